@@ -1,0 +1,34 @@
+import { error } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { languages, splitLocale } from '#messages/locale.ts';
+import { inLocale } from '#messages/locale.server.ts';
+import { centreOfHost } from '#platform/application.ts';
+import { log } from '#platform/log.ts';
+import { anonymous } from '#rooms/comptes/visibilite.ts';
+import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { locale, path } = splitLocale(event.url.pathname);
+  const centre = await getCentre(centreOfHost(event.request.headers.get('host')));
+  if (!centre) error(503, 'The centre of this site is not in the database');
+  event.locals.requestId = event.request.headers.get('x-request-id') ?? crypto.randomUUID();
+  event.locals.locale = locale;
+  event.locals.path = path;
+  event.locals.centre = centre;
+  event.locals.viewer = anonymous(centre.id);
+  return inLocale(locale, () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', languages[locale]?.dir ?? 'ltr')
+    })
+  );
+};
+
+/** What was not expected is logged with the id that the reader is shown; its text never leaves the log. */
+export const handleError: HandleServerError = ({ kind, error: caught, event }) => {
+  const id = event.locals.requestId;
+  if (kind === 'unknown') {
+    const text = caught instanceof Error ? (caught.stack ?? caught.message) : String(caught);
+    log('error', { id, path: event.url.pathname, error: text });
+  }
+  return { id };
+};

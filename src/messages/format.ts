@@ -1,0 +1,40 @@
+import { getLocale, languages } from './locale.ts';
+
+/** Intl objects are costly to make and cheap to use: one of each kind and language. */
+function once<T>(make: (format: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const format = languages[getLocale()]?.format ?? 'fr-BE';
+    let one = made.get(format);
+    if (!one) made.set(format, (one = make(format)));
+    return one;
+  };
+}
+
+const whole = once((f) => new Intl.NumberFormat(f, { maximumFractionDigits: 0 }));
+const decimal = once((f) => new Intl.NumberFormat(f, { maximumFractionDigits: 2 }));
+const signed = once((f) => new Intl.NumberFormat(f, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }));
+const share = once(
+  (f) => new Intl.NumberFormat(f, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+);
+const euros = once((f) => new Intl.NumberFormat(f, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }));
+const cents = once((f) => new Intl.NumberFormat(f, { style: 'currency', currency: 'EUR', minimumFractionDigits: 2 }));
+const day = once((f) => new Intl.DateTimeFormat(f, { dateStyle: 'long', timeZone: 'UTC' }));
+const weekday = once((f) => new Intl.DateTimeFormat(f, { dateStyle: 'full', timeZone: 'UTC' }));
+const month = once((f) => new Intl.DateTimeFormat(f, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
+const list = once((f) => new Intl.ListFormat(f, { type: 'conjunction' }));
+
+export const formatWhole = (n: number): string => whole().format(n);
+export const formatDecimal = (n: number): string => decimal().format(n);
+/** With + or −, zero bare. */
+export const formatSigned = (n: number): string => signed().format(n);
+/** A share between 0 and 1, as a percentage with one decimal. */
+export const formatShare = (n: number): string => share().format(n);
+/** Euros without cents. */
+export const formatEuros = (n: number): string => euros().format(n);
+export const formatCents = (n: number): string => cents().format(n);
+/** A day given as YYYY-MM-DD, in words. */
+export const formatDay = (iso: string): string => day().format(new Date(`${iso}T00:00:00Z`));
+export const formatWeekday = (iso: string): string => weekday().format(new Date(`${iso}T00:00:00Z`));
+export const formatMonth = (iso: string): string => month().format(new Date(`${iso}T00:00:00Z`));
+export const formatList = (items: string[]): string => list().format(items);

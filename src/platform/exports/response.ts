@@ -1,0 +1,39 @@
+import { toCsv, toXlsx, type Column } from './table.ts';
+
+export const exportFormats = ['csv', 'xlsx', 'geojson'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+const types: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  geojson: 'application/geo+json; charset=utf-8'
+};
+
+/**
+ * A list as a file. GeoJSON needs `geometry`, the GeoJSON geometry (as text) of a row.
+ * @param name of the file, without its ending
+ */
+export async function exportResponse<Row>(
+  format: ExportFormat,
+  list: { name: string; columns: Column<Row>[]; rows: Row[]; about: string[]; geometry?: (row: Row) => string | null }
+): Promise<Response> {
+  return new Response(await bodyOf(format, list), {
+    headers: {
+      'content-type': types[format],
+      'content-disposition': `attachment; filename="${list.name}.${format}"`
+    }
+  });
+}
+
+async function bodyOf<Row>(
+  format: ExportFormat,
+  list: { columns: Column<Row>[]; rows: Row[]; about: string[]; geometry?: (row: Row) => string | null }
+): Promise<BodyInit> {
+  if (format === 'csv') return toCsv(list.columns, list.rows);
+  if (format === 'xlsx') return toXlsx(list.columns, list.rows, list.about);
+  const features = list.rows.map((row) => {
+    const properties = Object.fromEntries(list.columns.map((column) => [column.key, column.value(row) ?? null]));
+    return `{"type":"Feature","properties":${JSON.stringify(properties)},"geometry":${list.geometry?.(row) ?? 'null'}}`;
+  });
+  return `{"type":"FeatureCollection","about":${JSON.stringify(list.about)},"features":[${features.join(',')}]}`;
+}

@@ -1,0 +1,45 @@
+/**
+ * The data revision of this process: a number that every committed write raises, in whichever
+ * process it was made (migration 0001 announces it, the database's `listen` brings it here).
+ */
+let current = 1;
+let trusted = true;
+
+export const revision = (): number => current;
+
+/** False while announcements may be missed: then nothing may be kept. */
+export const isRevisionTrusted = (): boolean => trusted;
+
+export function raiseRevision(): void {
+  current += 1;
+}
+
+export function distrustRevision(): void {
+  trusted = false;
+  current += 1;
+}
+
+export function trustRevision(): void {
+  trusted = true;
+  current += 1;
+}
+
+/** Keeps what `load` answers, by key, until the next write anywhere. For small, much-read data only. */
+export function keptUntilWrite<Value>(load: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
+  let kept = new Map<string, Promise<Value>>();
+  let keptAt = 0;
+  return (key) => {
+    if (!trusted) return load(key);
+    if (keptAt !== current) {
+      kept = new Map();
+      keptAt = current;
+    }
+    const known = kept.get(key);
+    if (known) return known;
+    const loading = load(key);
+    const into = kept;
+    into.set(key, loading);
+    loading.catch(() => into.delete(key));
+    return loading;
+  };
+}

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+
+const text = (fallback: string) => v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty()), fallback);
+const whole = (fallback: number, min: number, max: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, 'is not a whole number'),
+      v.transform(Number),
+      v.minValue(min, `is less than ${min}`),
+      v.maxValue(max, `is more than ${max}`)
+    ),
+    String(fallback)
+  );
+const yesNo = (fallback: 'yes' | 'no') =>
+  v.pipe(
+    v.optional(v.picklist(['yes', 'no'], 'is neither yes nor no'), fallback),
+    v.transform((s) => s === 'yes')
+  );
+
+/** `host=centre` pairs, separated by commas. */
+const hosts = v.pipe(
+  v.optional(v.string(), ''),
+  v.regex(/^\s*([^=,\s]+=[a-z0-9-]+\s*(,\s*|$))*$/, 'is not a list of host=centre pairs'),
+  v.transform(
+    (s) =>
+      new Map(
+        s
+          .split(',')
+          .filter((pair) => pair.trim())
+          .map((pair) => pair.trim().split('=') as [string, string])
+      )
+  )
+);
+
+/** Every setting of the product: name in the environment, form and value when absent. Sizes in bytes, times in seconds. */
+const schema = v.object({
+  HOST: text('127.0.0.1'),
+  PORT: whole(3000, 0, 65535),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./, 'is not a postgres:// address'))),
+  DATA_DIR: text('data'),
+  CENTRE: v.pipe(text('cai-namur'), v.regex(/^[a-z0-9-]+$/, 'is not the id of a centre')),
+  CENTRE_HOSTS: hosts,
+  STORY: yesNo('yes'),
+  DUMP_EVERY: whole(3600, 0, 604800),
+  LOG: v.optional(v.picklist(['requests', 'errors'], 'is neither requests nor errors'), 'requests'),
+  NOW: v.optional(v.pipe(v.string(), v.isoDate('is not a date such as 2026-11-22'))),
+  PAGE_CACHE_SIZE: whole(67_108_864, 0, 4_294_967_296),
+  SHUTDOWN_TIMEOUT: whole(10, 0, 600)
+});
+
+export type Settings = v.InferOutput<typeof schema>;
+
+export class SettingsError extends Error {}
+
+/** @throws SettingsError naming the setting, its value and what is wrong with it, on one line. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in schema.entries && value !== ''));
+  const parsed = v.safeParse(schema, given);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const name = String(issue.path?.[0]?.key);
+  const shown = name === 'DATABASE_URL' ? '' : ` "${given[name]}"`;
+  throw new SettingsError(`${name}${shown} ${issue.message}. See the table of settings in README.md.`);
+}

@@ -1,0 +1,24 @@
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { text, type PgColumn } from 'drizzle-orm/pg-core';
+
+/** Who may read a thing, from the narrowest circle to the widest. */
+export const visibilites = ['equipe', 'espace', 'reseau', 'public'] as const;
+export type Visibilite = (typeof visibilites)[number];
+
+/** Whoever asks. Without an account one reads what is public, of one centre. */
+export type Viewer = { centreId: string; reads: readonly Visibilite[] };
+
+export const anonymous = (centreId: string): Viewer => ({ centreId, reads: ['public'] });
+
+/** The column every table that the public may reach carries; nothing is public by default. */
+export const visibilityColumn = () => text({ enum: visibilites }).notNull().default('equipe');
+
+/**
+ * The gate: the one condition by which a row reaches a reader. A table that has no
+ * visibility of its own is read through a join to one that has.
+ */
+export function visibleTo(viewer: Viewer, table: { centreId: PgColumn; visibility: PgColumn }): SQL {
+  const gate = and(eq(table.centreId, viewer.centreId), inArray(table.visibility, [...viewer.reads]));
+  if (!gate) throw new Error('The visibility gate is never empty');
+  return gate;
+}

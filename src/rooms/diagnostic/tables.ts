@@ -1,0 +1,238 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique
+} from 'drizzle-orm/pg-core';
+import { centres, chiffres, territoires } from '../territoires/tables.ts';
+import { visibilityColumn } from '../comptes/visibilite.ts';
+import { organisations } from '../annuaire/tables.ts';
+
+/** A grid of fundamental rights that diagnostics and plans follow. */
+export const referentiels = pgTable('referentiels', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  source: text().notNull()
+});
+
+export const axes = pgTable(
+  'axes',
+  {
+    referentielId: text('referentiel_id')
+      .notNull()
+      .references(() => referentiels.id),
+    id: text().notNull(),
+    no: integer().notNull(),
+    name: text().notNull(),
+    transversal: boolean().notNull().default(false)
+  },
+  (t) => [primaryKey({ columns: [t.referentielId, t.id] }), unique().on(t.referentielId, t.no)]
+);
+
+/** A right within an axis. The grid of 2017 names axes only and has none. */
+export const droits = pgTable(
+  'droits',
+  {
+    referentielId: text('referentiel_id').notNull(),
+    id: text().notNull(),
+    axeId: text('axe_id').notNull(),
+    no: integer().notNull(),
+    name: text().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.referentielId, t.id] }),
+    foreignKey({ columns: [t.referentielId, t.axeId], foreignColumns: [axes.referentielId, axes.id] })
+  ]
+);
+
+/** How an axis of an older grid reads in a newer one; one axis may meet several. */
+export const correspondances = pgTable(
+  'correspondances',
+  {
+    fromReferentielId: text('from_referentiel_id').notNull(),
+    fromAxeId: text('from_axe_id').notNull(),
+    toReferentielId: text('to_referentiel_id').notNull(),
+    toAxeId: text('to_axe_id').notNull(),
+    /** Why the two meet; the mapping is ours, no source states it. */
+    reason: text().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.fromReferentielId, t.fromAxeId, t.toReferentielId, t.toAxeId] }),
+    foreignKey({ columns: [t.fromReferentielId, t.fromAxeId], foreignColumns: [axes.referentielId, axes.id] }),
+    foreignKey({ columns: [t.toReferentielId, t.toAxeId], foreignColumns: [axes.referentielId, axes.id] })
+  ]
+);
+
+/** The state of a territory that a plan starts from. */
+export const diagnostics = pgTable(
+  'diagnostics',
+  {
+    id: text().primaryKey(),
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    name: text().notNull(),
+    kind: text({ enum: ['diagnostic', 'méta-diagnostic', 'renouvellement'] }).notNull(),
+    method: text(),
+    /** Null where the source gives a year only. */
+    startsOn: date('starts_on'),
+    endsOn: date('ends_on'),
+    year: integer().notNull(),
+    source: text(),
+    visibility: visibilityColumn(),
+    exemple: boolean().notNull().default(false)
+  },
+  (t) => [index().on(t.centreId, t.visibility)]
+);
+
+export const diagnosticContributeurs = pgTable(
+  'diagnostic_contributeurs',
+  {
+    diagnosticId: text('diagnostic_id')
+      .notNull()
+      .references(() => diagnostics.id),
+    organisationId: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id)
+  },
+  (t) => [primaryKey({ columns: [t.diagnosticId, t.organisationId] })]
+);
+
+/** A finding that the plan stands on. */
+export const constats = pgTable(
+  'constats',
+  {
+    id: text().primaryKey(),
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    diagnosticId: text('diagnostic_id')
+      .notNull()
+      .references(() => diagnostics.id),
+    code: text().notNull(),
+    statement: text().notNull(),
+    detail: text().notNull(),
+    /** True where it holds for the whole territory and no commune is named. */
+    wholeTerritory: boolean('whole_territory').notNull(),
+    publics: text().array().notNull(),
+    visibility: visibilityColumn(),
+    exemple: boolean().notNull().default(false)
+  },
+  (t) => [unique().on(t.diagnosticId, t.code), index().on(t.centreId, t.visibility)]
+);
+
+export const constatDroits = pgTable(
+  'constat_droits',
+  {
+    constatId: text('constat_id')
+      .notNull()
+      .references(() => constats.id),
+    referentielId: text('referentiel_id').notNull(),
+    droitId: text('droit_id').notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.constatId, t.referentielId, t.droitId] }),
+    foreignKey({ columns: [t.referentielId, t.droitId], foreignColumns: [droits.referentielId, droits.id] })
+  ]
+);
+
+export const constatCommunes = pgTable(
+  'constat_communes',
+  {
+    constatId: text('constat_id')
+      .notNull()
+      .references(() => constats.id),
+    nis: text()
+      .notNull()
+      .references(() => territoires.nis)
+  },
+  (t) => [primaryKey({ columns: [t.constatId, t.nis] }), index().on(t.nis)]
+);
+
+/** What a constat rests on: a figure held, something seen in the field, or a document. */
+export const preuves = pgTable(
+  'preuves',
+  {
+    id: text().primaryKey(),
+    constatId: text('constat_id')
+      .notNull()
+      .references(() => constats.id),
+    position: integer().notNull(),
+    kind: text({ enum: ['chiffre', 'observation', 'document'] }).notNull(),
+    /** A figure is pointed at, never copied: territory, measure and year. A share is computed. */
+    nis: text().references(() => territoires.nis),
+    mesure: text({ enum: [...chiffres.mesure.enumValues, 'foreign_share'] }),
+    year: integer(),
+    organisationId: text('organisation_id').references(() => organisations.id),
+    on: date('on_date'),
+    text: text(),
+    url: text()
+  },
+  (t) => [
+    index().on(t.constatId),
+    check(
+      'evidence_is_complete',
+      sql`(${t.kind} = 'chiffre' and ${t.nis} is not null and ${t.mesure} is not null and ${t.year} is not null)
+        or (${t.kind} <> 'chiffre' and ${t.text} is not null)`
+    )
+  ]
+);
+
+export const validiteResults = ['valid', 'worse', 'better', 'resolved', 'unknown'] as const;
+
+/** The dated history of a constat's validity; the latest row is its present state. */
+export const validites = pgTable(
+  'validites',
+  {
+    constatId: text('constat_id')
+      .notNull()
+      .references(() => constats.id),
+    seq: integer().notNull(),
+    on: date('on_date').notNull(),
+    result: text({ enum: validiteResults }).notNull(),
+    reason: text().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.constatId, t.seq] })]
+);
+
+/** A campaign that asks again whether each constat still holds. */
+export const reactualisations = pgTable('reactualisations', {
+  id: text().primaryKey(),
+  centreId: text('centre_id')
+    .notNull()
+    .references(() => centres.id),
+  diagnosticId: text('diagnostic_id')
+    .notNull()
+    .references(() => diagnostics.id),
+  name: text().notNull(),
+  method: text().notNull(),
+  openedOn: date('opened_on').notNull(),
+  closedOn: date('closed_on'),
+  visibility: visibilityColumn(),
+  exemple: boolean().notNull().default(false)
+});
+
+/** One answer by one organisation about one constat. Shown only summed, from five answers up. */
+export const reponses = pgTable(
+  'reponses',
+  {
+    reactualisationId: text('reactualisation_id')
+      .notNull()
+      .references(() => reactualisations.id),
+    constatId: text('constat_id')
+      .notNull()
+      .references(() => constats.id),
+    organisationId: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    answer: text({ enum: validiteResults }).notNull()
+  },
+  (t) => [primaryKey({ columns: [t.reactualisationId, t.constatId, t.organisationId] }), index().on(t.constatId)]
+);

@@ -1,0 +1,235 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique
+} from 'drizzle-orm/pg-core';
+import { centres, territoires } from '../../territoires/tables.ts';
+import { visibilityColumn } from '../../comptes/visibilite.ts';
+import { organisations } from '../../annuaire/tables.ts';
+import { droits } from '../../diagnostic/tables.ts';
+import { phases, plans, recommandations } from '../tables.ts';
+
+/** One action, written down. It belongs to one recommandation, so its means count once. */
+export const fiches = pgTable(
+  'fiches',
+  {
+    id: text().primaryKey(),
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    planId: text('plan_id')
+      .notNull()
+      .references(() => plans.id),
+    recommandationId: text('recommandation_id')
+      .notNull()
+      .references(() => recommandations.id),
+    code: text().notNull(),
+    title: text().notNull(),
+    context: text().notNull(),
+    objectives: text().array().notNull(),
+    publics: text().array().notNull(),
+    wholeTerritory: boolean('whole_territory').notNull(),
+    phaseNo: integer('phase_no').notNull(),
+    startsOn: date('starts_on').notNull(),
+    endsOn: date('ends_on').notNull(),
+    leadId: text('lead_id').references(() => organisations.id),
+    /** The action of the commune's PCS or PST that this one meets. */
+    pcsReference: text('pcs_reference'),
+    pstReference: text('pst_reference'),
+    results: text(),
+    visibility: visibilityColumn(),
+    exemple: boolean().notNull().default(false)
+  },
+  (t) => [
+    unique().on(t.planId, t.code),
+    foreignKey({ columns: [t.planId, t.phaseNo], foreignColumns: [phases.planId, phases.no] }),
+    index().on(t.centreId, t.visibility),
+    index().on(t.recommandationId),
+    check('fiche_ends_after_it_starts', sql`${t.endsOn} >= ${t.startsOn}`)
+  ]
+);
+
+export const ficheDroits = pgTable(
+  'fiche_droits',
+  {
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id),
+    referentielId: text('referentiel_id').notNull(),
+    droitId: text('droit_id').notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.ficheId, t.referentielId, t.droitId] }),
+    foreignKey({ columns: [t.referentielId, t.droitId], foreignColumns: [droits.referentielId, droits.id] })
+  ]
+);
+
+export const ficheCommunes = pgTable(
+  'fiche_communes',
+  {
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id),
+    nis: text()
+      .notNull()
+      .references(() => territoires.nis)
+  },
+  (t) => [primaryKey({ columns: [t.ficheId, t.nis] }), index().on(t.nis)]
+);
+
+export const fichePartenaires = pgTable(
+  'fiche_partenaires',
+  {
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id),
+    organisationId: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id)
+  },
+  (t) => [primaryKey({ columns: [t.ficheId, t.organisationId] }), index().on(t.organisationId)]
+);
+
+export const ficheStates = [
+  'a-discuter',
+  'a-venir',
+  'en-cours',
+  'realisee',
+  'abandonnee',
+  'en-pause',
+  'bloquee'
+] as const;
+
+/** The dated history of a fiche; the latest row is its present state. */
+export const ficheEtats = pgTable(
+  'fiche_etats',
+  {
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id),
+    seq: integer().notNull(),
+    state: text({ enum: ficheStates }).notNull(),
+    on: date('on_date').notNull(),
+    by: text('by_whom'),
+    reason: text(),
+    /** Blocked only: what would unblock it, and the day to look again. */
+    unblock: text(),
+    reviewOn: date('review_on')
+  },
+  (t) => [
+    primaryKey({ columns: [t.ficheId, t.seq] }),
+    check(
+      'blocked_says_why_and_until_when',
+      sql`${t.state} <> 'bloquee' or (${t.reason} is not null and ${t.unblock} is not null and ${t.reviewOn} is not null)`
+    )
+  ]
+);
+
+export const etapes = pgTable(
+  'etapes',
+  {
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id),
+    no: integer().notNull(),
+    title: text().notNull(),
+    dueOn: date('due_on').notNull(),
+    doneOn: date('done_on')
+  },
+  (t) => [primaryKey({ columns: [t.ficheId, t.no] })]
+);
+
+export const indicateurs = pgTable(
+  'indicateurs',
+  {
+    id: text().primaryKey(),
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id),
+    no: integer().notNull(),
+    name: text().notNull(),
+    unit: text().notNull(),
+    baselineYear: integer('baseline_year'),
+    baseline: doublePrecision(),
+    targetYear: integer('target_year'),
+    target: doublePrecision()
+  },
+  (t) => [index().on(t.ficheId)]
+);
+
+export const indicateurValeurs = pgTable(
+  'indicateur_valeurs',
+  {
+    indicateurId: text('indicateur_id')
+      .notNull()
+      .references(() => indicateurs.id),
+    year: integer().notNull(),
+    value: doublePrecision().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.indicateurId, t.year] })]
+);
+
+/** Euros or full-time equivalents: exact, two decimals, so that sums always agree. */
+const amount = () => numeric({ precision: 12, scale: 2, mode: 'number' });
+
+export const moyenKinds = ['financier', 'humain', 'logistique'] as const;
+
+/**
+ * Means given to a fiche for a year, by a provider. Financial means are in EUR, human ones in
+ * full-time equivalents (ETP); logistic ones have no amount, only a description.
+ * Without `nis` the means are not placed in a commune.
+ */
+export const moyens = pgTable(
+  'moyens',
+  {
+    id: text().primaryKey(),
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id),
+    kind: text({ enum: moyenKinds }).notNull(),
+    unit: text({ enum: ['EUR', 'ETP'] }),
+    provider: text().notNull(),
+    nis: text().references(() => territoires.nis),
+    year: integer().notNull(),
+    planned: amount(),
+    committed: amount(),
+    spent: amount(),
+    note: text()
+  },
+  (t) => [
+    index().on(t.ficheId),
+    index().on(t.nis),
+    check(
+      'unit_follows_kind',
+      sql`(${t.kind} = 'financier' and ${t.unit} = 'EUR') or (${t.kind} = 'humain' and ${t.unit} = 'ETP') or (${t.kind} = 'logistique' and ${t.unit} is null)`
+    ),
+    check(
+      'amounts_follow_unit',
+      sql`(${t.unit} is null and ${t.planned} is null and ${t.committed} is null and ${t.spent} is null)
+        or (${t.unit} is not null and ${t.planned} >= 0 and ${t.committed} >= 0 and ${t.spent} >= 0)`
+    )
+  ]
+);
+
+export const ficheDocuments = pgTable(
+  'fiche_documents',
+  {
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id),
+    position: integer().notNull(),
+    title: text().notNull(),
+    url: text()
+  },
+  (t) => [primaryKey({ columns: [t.ficheId, t.position] })]
+);

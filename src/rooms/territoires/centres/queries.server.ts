@@ -1,0 +1,56 @@
+import { asc, count, eq } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
+import { bureauxAccueil, centreCommunes, centres, territoires } from '../tables.ts';
+
+export type Centre = {
+  id: string;
+  acronym: string;
+  name: string | null;
+  /** Name of the area that the centre covers exactly, if it is one. */
+  territory: string | null;
+  areaNis: string | null;
+  exemple: boolean;
+};
+
+async function loadCentre(id: string): Promise<Centre | null> {
+  const [centre] = await db()
+    .select({
+      id: centres.id,
+      acronym: centres.acronym,
+      name: centres.name,
+      territory: territoires.nameFr,
+      areaNis: centres.areaNis,
+      exemple: centres.exemple
+    })
+    .from(centres)
+    .leftJoin(territoires, eq(territoires.nis, centres.areaNis))
+    .where(eq(centres.id, id));
+  return centre ?? null;
+}
+
+/** The centre whose site is read. */
+export const getCentre = keptUntilWrite(loadCentre);
+
+/** All centres with what is known of their territory; 0 communes where no list was obtained. */
+export async function listCentres() {
+  const [rows, bureaux] = await Promise.all([
+    db()
+      .select({
+        id: centres.id,
+        acronym: centres.acronym,
+        name: centres.name,
+        seat: centres.seat,
+        territoryNote: centres.territoryNote,
+        source: centres.source,
+        exemple: centres.exemple,
+        communes: count(centreCommunes.nis)
+      })
+      .from(centres)
+      .leftJoin(centreCommunes, eq(centreCommunes.centreId, centres.id))
+      .groupBy(centres.id)
+      .orderBy(asc(centres.exemple), asc(centres.acronym)),
+    db().select().from(bureauxAccueil).orderBy(asc(bureauxAccueil.name))
+  ]);
+  return rows.map((centre) => ({ ...centre, bureaux: bureaux.filter((b) => b.centreId === centre.id) }));
+}

@@ -1,0 +1,7 @@
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals, url }) => ({
+  centre: locals.centre,
+  path: locals.path,
+  search: url.search
+});

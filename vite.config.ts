@@ -1,0 +1,42 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { defineConfig } from 'vitest/config';
+import { messagesOptions } from './bin/messages.ts';
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin(messagesOptions),
+    sveltekit({
+      adapter: adapter(),
+      paths: { relative: false },
+      inlineStyleThreshold: 0,
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['none'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          'img-src': ['self'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'manifest-src': ['self'],
+          'form-action': ['self'],
+          'base-uri': ['none'],
+          'frame-ancestors': ['none'],
+          'object-src': ['none']
+        }
+      }
+    })
+  ],
+  environments: {
+    ssr: {
+      build: {
+        rolldownOptions: {
+          // The command line is built with the pages, so that both share one database and one page cache.
+          input: { ppli: 'bin/ppli/main.ts' }
+        }
+      }
+    }
+  }
+});
