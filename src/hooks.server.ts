@@ -2,24 +2,30 @@ import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { languages, splitLocale } from '#messages/locale.ts';
 import { inLocale } from '#messages/locale.server.ts';
-import { centreOfHost } from '#platform/application.ts';
+import { application } from '#platform/application.ts';
+import { finished } from '#platform/http/finished.ts';
 import { log } from '#platform/log.ts';
+import { centreOfHost } from '#platform/settings.ts';
 import { anonymous } from '#rooms/comptes/visibilite.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
+  const { settings, pages } = application();
   const { locale, path } = splitLocale(event.url.pathname);
-  const centre = await getCentre(centreOfHost(event.request.headers.get('host')));
+  const centre = await getCentre(centreOfHost(settings, event.request.headers.get('host') ?? undefined));
   if (!centre) error(503, 'The centre of this site is not in the database');
   event.locals.requestId = event.request.headers.get('x-request-id') ?? crypto.randomUUID();
   event.locals.locale = locale;
   event.locals.path = path;
   event.locals.centre = centre;
   event.locals.viewer = anonymous(centre.id);
-  return inLocale(locale, () =>
-    resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%dir%', languages[locale]?.dir ?? 'ltr')
-    })
+  return finished(event.request, pages, centre.id, () =>
+    inLocale(locale, () =>
+      resolve(event, {
+        transformPageChunk: ({ html }) =>
+          html.replace('%lang%', locale).replace('%dir%', languages[locale]?.dir ?? 'ltr')
+      })
+    )
   );
 };
 

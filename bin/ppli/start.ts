@@ -1,0 +1,66 @@
+import type { AddressInfo } from 'node:net';
+import { startApplication } from '#platform/application.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import type { Handler } from '#platform/http/server.ts';
+import { serve, stopServing } from '#platform/http/server.ts';
+import { flushLog, log } from '#platform/log.ts';
+import type { Settings } from '#platform/settings.ts';
+import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
+import { shipped } from './commands.ts';
+import { importAll, isImported } from './import.ts';
+import { progress } from './progress.ts';
+
+/** Serves until asked to stop (SIGTERM, SIGINT), then finishes what runs and closes the database. */
+export async function startServing(settings: Settings): Promise<number> {
+  // The adapter reads its own settings from the environment when it is loaded; ours are the only ones.
+  process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+  process.env.BODY_SIZE_LIMIT = '262144';
+  const { database, pages } = await startApplication(settings);
+  await migrate(database, shipped('db/migrations'));
+  if (!(await isImported())) await importAll(shipped('db'), settings.STORY, progress('Loading'));
+  if (!(await getCentre(settings.CENTRE))) {
+    await database.close();
+    throw new Error(
+      `CENTRE "${settings.CENTRE}" is not a centre of the database. See the table of settings in README.md.`
+    );
+  }
+
+  // Beside this file once built; a computed address keeps the bundler from looking for it.
+  const beside = new URL('./handler.js', import.meta.url).href;
+  const { handler }: { handler: Handler } = await import(beside);
+  const server = serve(handler, pages, settings);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `PORT ${settings.PORT} of ${settings.HOST} is taken by another program. Choose another: PORT=3001 npm start`
+            )
+          : error
+      )
+    );
+    server.listen(settings.PORT, settings.HOST, resolve);
+  }).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
+
+  const { port } = server.address() as AddressInfo;
+  log('notice', {
+    text: 'ready',
+    host: settings.HOST,
+    port,
+    engine: database.engine,
+    startMs: Math.round(performance.now())
+  });
+  flushLog();
+  const reason = await new Promise<string>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  log('notice', { text: 'stopping', reason });
+  await stopServing(server, settings.SHUTDOWN_TIMEOUT);
+  await database.close();
+  log('notice', { text: 'stopped' });
+  return 0;
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { sql } from 'drizzle-orm';
+import { database } from '../database/current.ts';
+import { log } from '../log.ts';
+import { centreOfHost, type Settings } from '../settings.ts';
+import { securityHeaders, strictTransport } from './headers.ts';
+import { encodingFor, type PageCache } from './page-cache.ts';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+const MAX_URL = 2048;
+const methods = new Set(['GET', 'HEAD', 'POST']);
+
+/** The key of an answer: who is read (the centre), what, and in which encoding. */
+export const pageKey = (centreId: string, url: string, encoding: string): string => `${centreId} ${encoding} ${url}`;
+
+/** The process around the pages: limits, headers, health, kept pages, one log line a request. */
+export function serve(handler: Handler, pages: PageCache, settings: Settings): Server {
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      const started = process.hrtime.bigint();
+      const id = randomUUID();
+      let from = 'page';
+      if (settings.LOG === 'requests') {
+        response.once('close', () => {
+          log('request', {
+            id,
+            method: request.method,
+            path: request.url,
+            status: response.statusCode,
+            from,
+            ms: Number(process.hrtime.bigint() - started) / 1e6,
+            aborted: !response.writableFinished || undefined
+          });
+        });
+      }
+
+      const url = request.url ?? '/';
+      const refusal = refuse(request, url);
+      if (refusal) {
+        from = 'limit';
+        plain(response, refusal.status, refusal.text, refusal.headers);
+        return;
+      }
+      if (url === '/healthz') {
+        from = 'health';
+        plain(response, 200, 'ok');
+        return;
+      }
+      if (url === '/readyz') {
+        from = 'health';
+        void ready().then((ok) => plain(response, ok ? 200 : 503, ok ? 'ready' : 'the database does not answer'));
+        return;
+      }
+
+      const reads = request.method === 'GET' || request.method === 'HEAD';
+      if (reads && !request.headers.cookie && !request.headers.authorization) {
+        const key = pageKey(
+          centreOfHost(settings, request.headers.host),
+          url,
+          encodingFor(request.headers['accept-encoding'])
+        );
+        const page = pages.get(key);
+        if (page) {
+          from = 'memory';
+          const unchanged = request.headers['if-none-match'] === page.etag;
+          response.writeHead(unchanged ? 304 : 200, page.headers);
+          response.end(unchanged || request.method === 'HEAD' ? undefined : page.body);
+          return;
+        }
+      }
+
+      request.headers['x-request-id'] = id;
+      if (!settings.TRUST_PROXY) request.headers['x-forwarded-proto'] = 'http';
+      for (const name in securityHeaders) response.setHeader(name, securityHeaders[name] ?? '');
+      if (request.headers['x-forwarded-proto'] === 'https')
+        response.setHeader('strict-transport-security', strictTransport);
+      handler(request, response, () => plain(response, 404, 'Not found'));
+    }
+  );
+  server.maxHeadersCount = 64;
+  return server;
+}
+
+function refuse(
+  request: IncomingMessage,
+  url: string
+): { status: number; text: string; headers?: Record<string, string> } | undefined {
+  if (!methods.has(request.method ?? ''))
+    return { status: 405, text: 'Method not allowed', headers: { allow: 'GET, HEAD, POST' } };
+  if (url.length > MAX_URL) return { status: 414, text: 'The address is too long' };
+  // Pages never load data on their own, so the addresses that would serve it do not exist.
+  if (/\/__data\.json(\?|$)/.test(url)) return { status: 404, text: 'Not found' };
+  try {
+    if (decodeURIComponent(url.replaceAll('+', ' ')).includes('\0'))
+      return { status: 400, text: 'The address is malformed' };
+  } catch {
+    return { status: 400, text: 'The address is malformed' };
+  }
+  return undefined;
+}
+
+function plain(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
+  response.writeHead(status, {
+    ...securityHeaders,
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers
+  });
+  response.end(`${text}\n`);
+}
+
+async function ready(): Promise<boolean> {
+  try {
+    await database().orm.execute(sql`select 1`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes no new request, lets those under way finish, then resolves; what still runs after `seconds` is cut. */
+export function stopServing(server: Server, seconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
