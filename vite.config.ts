@@ -29,6 +29,25 @@ export default defineConfig({
       }
     })
   ],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['src/**/*.test.ts', 'bin/**/*.test.ts'], exclude: ['**/*.server.test.ts'] }
+      },
+      {
+        // Tests that need a database: the same on both engines, on clones of the seeded story.
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['{src,bin,tests}/**/*.server.test.ts'],
+          globalSetup: 'tests/seed.ts',
+          testTimeout: 30_000,
+          maxWorkers: 2
+        }
+      }
+    ]
+  },
   environments: {
     ssr: {
       build: {
