@@ -29,6 +29,8 @@ export default defineConfig({
       }
     })
   ],
+  // A test run reads files once; watching them only keeps the process from ending.
+  server: process.env.VITEST ? { watch: null } : {},
   test: {
     projects: [
       {

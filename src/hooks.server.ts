@@ -1,15 +1,23 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { languages, splitLocale } from '#messages/locale.ts';
 import { inLocale } from '#messages/locale.server.ts';
 import { application } from '#platform/application.ts';
 import { finished } from '#platform/http/finished.ts';
+import { countQueries } from '#platform/database/queries.ts';
+import { noteQueries } from '#platform/http/server.ts';
 import { log } from '#platform/log.ts';
 import { centreOfHost } from '#platform/settings.ts';
 import { anonymous } from '#rooms/comptes/visibilite.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
+  const { value, queries } = await countQueries(() => answer(event, resolve));
+  if (event.platform) noteQueries(event.platform.req, queries.length);
+  return value;
+};
+
+async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
   const { settings, pages } = application();
   const { locale, path } = splitLocale(event.url.pathname);
   const centre = await getCentre(centreOfHost(settings, event.request.headers.get('host') ?? undefined));
@@ -27,7 +35,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       })
     )
   );
-};
+}
 
 /** What was not expected is logged with the id that the reader is shown; its text never leaves the log. */
 export const handleError: HandleServerError = ({ kind, error: caught, event }) => {

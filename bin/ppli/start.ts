@@ -54,6 +54,7 @@ export async function startServing(settings: Settings): Promise<number> {
     startMs: Math.round(performance.now())
   });
   flushLog();
+  welcome(settings, port);
   const reason = await new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
@@ -63,4 +64,14 @@ export async function startServing(settings: Settings): Promise<number> {
   await database.close();
   log('notice', { text: 'stopped' });
   return 0;
+}
+
+/** For whoever started it by hand; the log has its own line. */
+function welcome(settings: Settings, port: number): void {
+  const address = (host: string) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const others = [...settings.CENTRE_HOSTS].map(([host, centre]) => `  The site of ${centre}: ${address(host)}\n`);
+  process.stderr.write(
+    `\n  Open ${address(settings.HOST)}\n${others.join('')}` +
+      '  Sign-in: there is none yet; everyone reads what is public.\n  Stop with Ctrl+C.\n\n'
+  );
 }

@@ -12,6 +12,11 @@ export type Handler = (request: IncomingMessage, response: ServerResponse, next:
 const MAX_URL = 2048;
 const methods = new Set(['GET', 'HEAD', 'POST']);
 
+const queries = new WeakMap<IncomingMessage, number>();
+
+/** Tells the request's log line how many SQL queries its answer took. */
+export const noteQueries = (request: IncomingMessage, count: number): void => void queries.set(request, count);
+
 /** The key of an answer: who is read (the centre), what, and in which encoding. */
 export const pageKey = (centreId: string, url: string, encoding: string): string => `${centreId} ${encoding} ${url}`;
 
@@ -31,6 +36,7 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
             path: request.url,
             status: response.statusCode,
             from,
+            queries: queries.get(request),
             ms: Number(process.hrtime.bigint() - started) / 1e6,
             aborted: !response.writableFinished || undefined
           });

@@ -1,0 +1,102 @@
+// What `npm start` and `npm test` need before anything else. Plain JavaScript: it runs on the Node of the machine.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
+
+/** @param {string} text */
+export const say = (text) => process.stderr.write(`${text}\n`);
+
+/** Ends with what went wrong and what to do about it. @param {string} text @returns {never} */
+export function fail(text) {
+  say(`\n${text}`);
+  process.exit(1);
+}
+
+/** @param {string} command @param {string[]} args @param {import('node:child_process').SpawnSyncOptions} [options] */
+export const run = (command, args, options = {}) =>
+  spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options }).status === 0;
+
+const stampFile = at('node_modules', '.installed');
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
+
+export function ensureDependencies() {
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockHash()) return;
+  say('Installing what is missing (npm ci, about a minute) …');
+  const npm = process.env.npm_execpath;
+  const done = npm
+    ? run(process.execPath, [npm, 'ci', '--loglevel=error'])
+    : run('npm', ['ci', '--loglevel=error'], { shell: process.platform === 'win32' });
+  if (!done) fail('npm ci failed. Check the network and the free disk space, then run the same command again.');
+  writeFileSync(stampFile, lockHash());
+}
+
+/** The Node the product runs on: the one installed with it, or the machine's own if that is recent enough. */
+export function productNode() {
+  const installed = at(
+    'node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node'
+  );
+  if (existsSync(installed)) return installed;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  return fail(
+    `Node ${process.versions.node} is too old for this system (${process.platform} ${process.arch}). Install Node 24 from https://nodejs.org and run the same command again.`
+  );
+}
+
+/** @param {string} folder @returns {string[]} */
+function filesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'compiled' ? [] : filesBelow(path);
+    return [path];
+  });
+}
+
+/** Names, sizes and dates of all that the build is made from. */
+function sourcesStamp() {
+  const hash = createHash('sha256');
+  const files = ['src', 'static', 'bin', 'project.inlang'].flatMap((folder) => filesBelow(at(folder)));
+  for (const file of [...files, at('vite.config.ts'), at('package-lock.json')].sort()) {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+export function ensureBuild() {
+  const stamp = at('build', '.stamp');
+  const sources = sourcesStamp();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  say('Building the site …');
+  const built = spawnSync(
+    productNode(),
+    [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    { cwd: root, encoding: 'utf8' }
+  );
+  if (built.status !== 0)
+    fail(`${built.stdout}${built.stderr}\nThe build failed: see above. If you changed nothing, run: npm ci`);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, sources);
+}
+
+/** Runs the built program in place of this process: same terminal, signals passed on, its exit code. @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
+export function handOver(args, env = process.env) {
+  const program = at('build', 'server', 'ppli.js');
+  if (!existsSync(program)) fail('The product is not built yet. Run: npm start (or: npm ci && npm run build)');
+  const child = spawn(productNode(), [program, ...args], { stdio: 'inherit', env });
+  // A terminal sends Ctrl+C to both; a service manager signals this process alone.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}

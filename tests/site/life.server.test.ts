@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { connect } from 'node:net';
+import { afterAll, expect, it } from 'vitest';
+import { engines, newDatabase } from '../databases.ts';
+import { startSite, type Site } from './process.ts';
+
+const open: Site[] = [];
+const drops: (() => Promise<void>)[] = [];
+
+async function site(engine: (typeof engines)[number], env: Record<string, string> = {}): Promise<Site> {
+  const place = await newDatabase(engine, 'story');
+  drops.push(place.drop);
+  const started = await startSite({
+    ...(place.options.url ? { DATABASE_URL: place.options.url } : {}),
+    DATA_DIR: place.options.dataDir,
+    ...env
+  });
+  open.push(started);
+  return started;
+}
+
+afterAll(async () => {
+  await Promise.all(open.map((one) => one.stop()));
+  await Promise.all(drops.map((drop) => drop()));
+});
+
+it.each(engines)(
+  'says that it lives and is ready, and stops cleanly when asked (%s)',
+  async (engine) => {
+    const running = await site(engine);
+    expect(await (await fetch(`${running.origin}/healthz`)).text()).toBe('ok\n');
+    expect((await fetch(`${running.origin}/readyz`)).status).toBe(200);
+    expect(await running.stop()).toBe(0);
+  },
+  60_000
+);
+
+it('finishes the request under way before it ends', async () => {
+  const running = await site('postgresql', { PAGE_CACHE_SIZE: '0' });
+  const answers = Promise.all(Array.from({ length: 8 }, () => fetch(`${running.origin}/communes`)));
+  // The signal goes out once the requests have come in: the log tells of the first.
+  const { port } = new URL(running.origin);
+  await new Promise<void>((resolve) => connect(Number(port), '127.0.0.1', () => resolve()));
+  const stopped = running.stop();
+  for (const answer of await answers) {
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('</html>');
+  }
+  expect(await stopped).toBe(0);
+}, 60_000);
+
+it('logs one JSON line a request, with its id', async () => {
+  const running = await site('postgresql');
+  await (await fetch(`${running.origin}/plan`)).text();
+  await running.stop();
+  const requests = running.lines.filter((line) => line.kind === 'request');
+  expect(requests).toHaveLength(1);
+  expect(requests[0]).toMatchObject({ method: 'GET', path: '/plan', status: 200, from: 'page' });
+  expect(requests[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
+}, 60_000);
+
+it('refuses to start on a wrong setting, with one clear line', () => {
+  for (const [name, value, said] of [
+    ['PORT', 'eighty', 'PORT "eighty" is not a whole number'],
+    ['DATABASE_URL', 'mysql://localhost/x', 'DATABASE_URL is not a postgres:// address'],
+    ['NOW', 'tomorrow', 'NOW "tomorrow" is not a date'],
+    ['CENTRE_HOSTS', 'nonsense', 'CENTRE_HOSTS "nonsense" is not a list of host=centre pairs']
+  ] as const) {
+    const { status, stderr } = spawnSync(process.execPath, ['build/server/ppli.js', 'start'], {
+      env: { PATH: process.env.PATH, [name]: value },
+      encoding: 'utf8'
+    });
+    expect(status).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(said);
+  }
+});
+
+it('refuses an unknown centre and a port that is taken, and says what to do', async () => {
+  const running = await site('postgresql');
+  const { port } = new URL(running.origin);
+  const place = await newDatabase('postgresql', 'story');
+  drops.push(place.drop);
+  const env = { DATABASE_URL: place.options.url ?? '', DATA_DIR: place.options.dataDir };
+  await expect(startSite({ ...env, PORT: port })).rejects.toThrow(/is taken by another program/);
+  await expect(startSite({ ...env, CENTRE: 'nowhere' })).rejects.toThrow(/is not a centre of the database/);
+}, 60_000);

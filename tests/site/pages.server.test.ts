@@ -1,0 +1,140 @@
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newDatabase } from '../databases.ts';
+import { crawl, type Crawled } from './crawl.ts';
+import { startSite, type Site } from './process.ts';
+
+/** What the product promises of every page; see README, “What it must reach”. */
+const MOST_QUERIES = 6;
+const MOST_BYTES = 100 * 1024;
+const MOST_SCRIPT_BYTES = 40 * 1024;
+
+let site: Site;
+let drop: () => Promise<void>;
+let pages: Crawled[];
+
+beforeAll(async () => {
+  const place = await newDatabase('postgresql', 'story');
+  drop = place.drop;
+  // Nothing is kept, so that each page's queries are seen.
+  site = await startSite({
+    DATABASE_URL: place.options.url ?? '',
+    DATA_DIR: place.options.dataDir,
+    PAGE_CACHE_SIZE: '0'
+  });
+  pages = await crawl(site.origin);
+}, 300_000);
+
+afterAll(async () => {
+  await site?.stop();
+  await drop?.();
+});
+
+describe('every address that the site links to', () => {
+  it('is reached: the chain, the communes and the exports, in French and in English', () => {
+    const paths = pages.map((page) => page.url);
+    for (const prefix of [
+      '/plan/fiches/',
+      '/plan/recommandations/',
+      '/plan/axes/',
+      '/diagnostic/constats/',
+      '/concertation/',
+      '/communes/9',
+      '/plans/',
+      '/plan/mise-en-rapport'
+    ]) {
+      expect(
+        paths.some((path) => path.startsWith(prefix)),
+        prefix
+      ).toBe(true);
+      expect(
+        paths.some((path) => path.startsWith(`/en${prefix}`)),
+        `/en${prefix}`
+      ).toBe(true);
+    }
+    expect(
+      paths.filter((path) => /\/communes\/9\d{4}$/.test(path) && !path.startsWith('/en')).length
+    ).toBeGreaterThanOrEqual(38);
+  });
+
+  it('answers 200, or leads on', () => {
+    expect(
+      pages.filter((page) => page.status !== 200 && page.status !== 308).map((page) => `${page.status} ${page.url}`)
+    ).toEqual([]);
+  });
+
+  it('is valid HTML', async () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:standard'],
+      rules: {
+        // Svelte writes void elements and comments in its own way; both are valid.
+        'void-style': 'off',
+        'no-trailing-whitespace': 'off',
+        'attribute-boolean-style': 'off',
+        'attribute-empty-style': 'off',
+        'long-title': 'off',
+        'doctype-style': 'off'
+      }
+    });
+    const faults: string[] = [];
+    for (const page of pages.filter((one) => one.type.startsWith('text/html'))) {
+      const report = await validator.validateString(page.body.replaceAll(/<!--[\s\S]*?-->/g, ''), page.url);
+      for (const result of report.results) {
+        for (const message of result.messages) faults.push(`${page.url} ${message.ruleId}: ${message.message}`);
+      }
+    }
+    expect(faults.slice(0, 20)).toEqual([]);
+  }, 300_000);
+
+  it(`takes at most ${MOST_QUERIES} SQL queries`, () => {
+    const counted = site.lines.filter((line) => line.kind === 'request' && line.queries !== undefined);
+    expect(counted.length).toBeGreaterThan(100);
+    expect(
+      counted.filter((line) => Number(line.queries) > MOST_QUERIES).map((line) => `${line.queries} ${line.path}`)
+    ).toEqual([]);
+  });
+
+  it(`weighs at most ${MOST_BYTES / 1024} KB compressed on a first view, ${MOST_SCRIPT_BYTES / 1024} KB of it JavaScript`, async () => {
+    const weights = new Map<string, Promise<number>>();
+    const weigh = (path: string) => {
+      const known = weights.get(path);
+      if (known) return known;
+      const weight = fetch(site.origin + path).then(async (response) => {
+        const bytes = Buffer.from(await response.arrayBuffer());
+        return path.endsWith('.woff2') ? bytes.length : gzipSync(bytes).length;
+      });
+      weights.set(path, weight);
+      return weight;
+    };
+    const heavy: string[] = [];
+    for (const page of pages.filter((one) => one.type.startsWith('text/html'))) {
+      const styles = [...page.body.matchAll(/href="([^"]+\.css)"/g)].map(([, path = '']) => path);
+      const scripts = [...page.body.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path = '']) => path);
+      // A French or English page reads with two fonts: text and titles.
+      const fonts = (await Promise.all(styles.map(async (path) => (await fetch(site.origin + path)).text()))).flatMap(
+        (css) => [...css.matchAll(/url\(([^)]+latin[^)]*\.woff2)\)/g)].map(([, path = '']) => path)
+      );
+      const scriptBytes = (await Promise.all(scripts.map(weigh))).reduce((a, b) => a + b, 0);
+      const rest = (
+        await Promise.all(
+          [...styles, ...fonts].map((path) => weigh(new URL(path, site.origin + (styles[0] ?? '/')).pathname))
+        )
+      ).reduce((a, b) => a + b, 0);
+      const total = gzipSync(page.body).length + rest + scriptBytes;
+      if (total > MOST_BYTES || scriptBytes > MOST_SCRIPT_BYTES)
+        heavy.push(`${Math.round(total / 1024)} KB ${page.url}`);
+    }
+    expect(heavy).toEqual([]);
+  }, 120_000);
+
+  it('runs under a Content-Security-Policy without unsafe-inline, and needs none', () => {
+    for (const page of pages.filter((one) => one.type.startsWith('text/html'))) {
+      const policy = page.headers.get('content-security-policy') ?? '';
+      expect(policy, page.url).toContain("default-src 'none'");
+      expect(policy, page.url).not.toContain('unsafe');
+      expect(page.body, page.url).not.toMatch(/<[^>]+\sstyle=|<style|<[^>]+\son[a-z]+=|<script(?![^>]*\ssrc=)/);
+      expect(page.headers.get('x-content-type-options'), page.url).toBe('nosniff');
+    }
+  });
+});
