@@ -111,7 +111,7 @@ it('answers every parameter of every address with neither a failure nor an echo 
 }, 600_000);
 
 it('survives hostile headers', async () => {
-  for (const headers of [
+  const hostile: Record<string, string>[] = [
     { host: 'evil.example' },
     { host: 'a b' },
     { host: '' },
@@ -121,7 +121,8 @@ it('survives hostile headers', async () => {
     { 'x-forwarded-proto': 'javascript' },
     { 'x-forwarded-host': 'evil.example' },
     { cookie: `a=${'b'.repeat(3000)}` }
-  ]) {
+  ];
+  for (const headers of hostile) {
     const { status, body } = await send('/', headers);
     expect(status, JSON.stringify(headers)).toBeLessThan(500);
     expect(body).not.toContain('evil.example');

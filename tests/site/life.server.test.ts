@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { connect } from 'node:net';
+import { sql } from 'drizzle-orm';
 import { afterAll, expect, it } from 'vitest';
+import { openDatabase } from '../../src/platform/database/open.ts';
 import { engines, newDatabase } from '../databases.ts';
 import { startSite, type Site } from './process.ts';
 
@@ -36,17 +37,33 @@ it.each(engines)(
 );
 
 it('finishes the request under way before it ends', async () => {
-  const running = await site('postgresql', { PAGE_CACHE_SIZE: '0' });
-  const answers = Promise.all(Array.from({ length: 8 }, () => fetch(`${running.origin}/communes`)));
-  // The signal goes out once the requests have come in: the log tells of the first.
-  const { port } = new URL(running.origin);
-  await new Promise<void>((resolve) => connect(Number(port), '127.0.0.1', () => resolve()));
-  const stopped = running.stop();
-  for (const answer of await answers) {
-    expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain('</html>');
-  }
+  const place = await newDatabase('postgresql', 'story');
+  drops.push(place.drop);
+  const running = await startSite({ DATABASE_URL: place.options.url ?? '', DATA_DIR: place.options.dataDir });
+  const database = await openDatabase(place.options);
+  let answer: Promise<Response> | undefined;
+  let stopped: Promise<number | null> | undefined;
+  // While the table is locked the page waits for it: the request is under way for as long as we want.
+  await database.orm.transaction(async (tx) => {
+    await tx.execute(sql`lock table plans in access exclusive mode`);
+    answer = fetch(`${running.origin}/plan`);
+    const waiting = sql`select 1 from pg_locks where not granted and relation = 'plans'::regclass`;
+    while (!(await tx.execute(waiting)).rows.length) continue;
+    stopped = running.stop();
+    // The signal arrives in its own time; from then on nobody new is let in.
+    while (
+      await fetch(`${running.origin}/healthz`, { headers: { connection: 'close' } }).then(
+        () => true,
+        () => false
+      )
+    )
+      continue;
+  });
+  const response = await answer;
+  expect(response?.status).toBe(200);
+  expect(await response?.text()).toContain('</html>');
   expect(await stopped).toBe(0);
+  await database.close();
 }, 60_000);
 
 it('logs one JSON line a request, with its id', async () => {

@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test';
+import { site } from './pages.ts';
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    test('from the home page to one’s commune by a misspelt name', async ({ page }) => {
+      await page.goto(site('/'));
+      await page.getByRole('searchbox').first().fill('florene');
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'Florennes' }).first().click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Florennes');
+      await expect(page.getByText('Ce que nous ne savons pas').first()).toBeVisible();
+    });
+
+    test('from the plan to a fiche, its recommandation and the constat behind it', async ({ page }) => {
+      await page.goto(site('/plan'));
+      await page.locator('a[href*="/plan/fiches/"]').first().click();
+      await expect(page).toHaveURL(/\/plan\/fiches\/F-\d+$/);
+      await page.locator('main a[href*="/plan/recommandations/"]').first().click();
+      await page.locator('main a[href*="/diagnostic/constats/"]').first().click();
+      await expect(page).toHaveURL(/\/diagnostic\/constats\/C-\d+$/);
+    });
+
+    test('from the grid to what is in a cell', async ({ page }) => {
+      await page.goto(site('/plan/mise-en-rapport'));
+      await page.locator('main table a[href*="/plan/mise-en-rapport/"]').first().click();
+      await expect(page).not.toHaveURL(/\/plan\/mise-en-rapport$/);
+    });
+
+    test('the same page in English and back', async ({ page }) => {
+      await page.goto(site('/diagnostic'));
+      await page.getByRole('link', { name: 'English' }).click();
+      await expect(page).toHaveURL(/\/en\/diagnostic$/);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+      await page.getByRole('link', { name: 'Français' }).click();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+    });
+  });
+}
+
+test('the second centre has a site of its own, where nothing of the first one shows', async ({ page }) => {
+  const { port } = new URL(site());
+  await page.goto(`http://deux-rives.localhost:${port}/plan`);
+  await expect(page.getByText('Deux-Rives').first()).toBeVisible();
+  await expect(page.getByText('PPLI 2026-2031', { exact: true })).toHaveCount(0);
+});
+
+test('by keyboard alone: the first stop skips to the content', async ({ page }) => {
+  await page.goto(site('/plan'));
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Aller au contenu' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#contenu')).toBeFocused();
+});
+
+test('an old code leads to the commune of today', async ({ page }) => {
+  await page.goto(site('/communes/82003'));
+  await expect(page).toHaveURL(/\/communes\/82039$/);
+});
+
+test('nothing is fetched from anywhere else, and the browser has nothing to complain about', async ({ page }) => {
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site())) foreign.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  for (const path of [
+    '/',
+    '/plan',
+    '/communes',
+    '/communes/92094',
+    '/plan/mise-en-rapport',
+    '/diagnostic',
+    '/concertation',
+    '/plans'
+  ]) {
+    await page.goto(site(path));
+  }
+  expect(foreign).toEqual([]);
+  expect(complaints).toEqual([]);
+});
