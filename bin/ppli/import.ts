@@ -1,14 +1,16 @@
+import { join } from 'node:path';
 import { count } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
+import { loadOpenData } from '#rooms/territoires/chargement/load.ts';
 import { chargements } from '#rooms/territoires/tables.ts';
 
 /** Loads what the product ships from `dir`: open data, reference plans and, if asked for, the demonstration story. */
 export async function importAll(
-  _dir: string,
+  dir: string,
   _story: boolean,
   onProgress: (step: string, done: number, total: number) => void
 ): Promise<void> {
-  onProgress('done', 1, 1);
+  await loadOpenData(join(dir, 'reference'), onProgress);
 }
 
 export async function isImported(): Promise<boolean> {

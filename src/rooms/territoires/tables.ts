@@ -221,3 +221,42 @@ export const chargements = pgTable('chargements', {
   rows: integer().notNull(),
   loadedAt: text('loaded_at').notNull()
 });
+
+/**
+ * Main watercourses, drawn under the maps. OpenStreetMap's (ODbL): its rows stay in tables of their own, because what
+ * is derived from that database must be shared under the same licence.
+ */
+export const coursEau = pgTable('cours_eau', {
+  name: text().primaryKey(),
+  /** 1: on a map of Wallonia; 2: also on one of a province; 3: only on one of a smaller territory. */
+  rank: integer().notNull(),
+  /** SVG path data in the plane of `contours`: open lines. */
+  path: text().notNull(),
+  minX: integer('min_x').notNull(),
+  minY: integer('min_y').notNull(),
+  maxX: integer('max_x').notNull(),
+  maxY: integer('max_y').notNull(),
+  sourceId: text('source_id')
+    .notNull()
+    .references(() => sources.id)
+});
+
+/** Cities and towns, for the names on maps: OpenStreetMap's too, ODbL. */
+export const villes = pgTable(
+  'villes',
+  {
+    /** The largest is 1, as OpenStreetMap says: which names to draw first where room is short. */
+    rank: integer().primaryKey(),
+    name: text().notNull(),
+    nis: text()
+      .notNull()
+      .references(() => territoires.nis),
+    /** In the plane of `contours`, units of 100 m. */
+    x: integer().notNull(),
+    y: integer().notNull(),
+    sourceId: text('source_id')
+      .notNull()
+      .references(() => sources.id)
+  },
+  (t) => [index().on(t.nis)]
+);
