@@ -35,7 +35,7 @@ const OPERATIONS = {
 const OBSERVED = 'observed';
 const DERIVED = 'foreign_non_eu and born_abroad derived by subtraction from the published regional total';
 /** Non-EU by subtraction makes EU, which is the rest of the foreign, derived too. */
-const DERIVED_MEASURES: readonly Mesure[] = ['foreign_eu', 'foreign_non_eu', 'born_abroad'];
+const DERIVED_MEASURES: ReadonlySet<Mesure> = new Set<Mesure>(['foreign_eu', 'foreign_non_eu', 'born_abroad']);
 
 const PARTS = [
   ['total', 'belgian', 'foreign'],
@@ -67,7 +67,7 @@ export function readNationalites(fichier: Fichier, known: Territoires): National
     for (const [whole, one, other] of PARTS) noteWrongSum(row, counts, whole, one, other);
     for (const [mesure, value] of counts) {
       if (value === null) continue;
-      const status = derived && DERIVED_MEASURES.includes(mesure) ? 'derived' : 'observed';
+      const status = derived && DERIVED_MEASURES.has(mesure) ? 'derived' : 'observed';
       found.push({ nis: row.cell('nis'), mesure, year, operation, value, unit: UNIT, status, sourceId });
     }
   }
