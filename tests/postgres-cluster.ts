@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-export type Cluster = { url: string; stop(): Promise<void> };
+export type Cluster = { url: string; folder: string; stop(): Promise<void> };
 
 /** PostgreSQL refuses to run as root. */
 const asRoot = process.getuid?.() === 0;
@@ -50,6 +50,7 @@ export async function startCluster(): Promise<Cluster> {
   waitUntilReady(bin, port);
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    folder,
     async stop() {
       keeper.ref();
       keeper.stdin.end();
