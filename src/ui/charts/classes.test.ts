@@ -48,7 +48,10 @@ describe('roundClasses', () => {
     const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
     for (let run = 0; run < 200; run += 1) {
       const skew = 1 + random() * 6;
-      const values = Array.from({ length: 1 + Math.floor(random() * 60) }, () => Math.round(random() ** skew * 10_000) / 10);
+      const values = Array.from(
+        { length: 1 + Math.floor(random() * 60) },
+        () => Math.round(random() ** skew * 10_000) / 10
+      );
       const classes = roundClasses(values);
       if (!classes) throw new Error('there are values');
       expect(sum(classes.counts)).toBe(values.length);

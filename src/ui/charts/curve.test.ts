@@ -30,7 +30,10 @@ describe('emptyYears', () => {
 describe('drawCurve', () => {
   it('never joins two operations: a ring is on no line', () => {
     const drawn = drawCurve(
-      [series({ line: line([2009, 4], [2010, 5]), dots: line([2021, 8]) }), series({ name: 'b', line: line([2009, 1], [2010, 2]) })],
+      [
+        series({ line: line([2009, 4], [2010, 5]), dots: line([2021, 8]) }),
+        series({ name: 'b', line: line([2009, 1], [2010, 2]) })
+      ],
       roundScale([0, 8]),
       percent
     );
@@ -67,7 +70,8 @@ describe('spread', () => {
   it('moves names apart, in their order, within the drawing', () => {
     const at = spread([100, 101, 40, 102], 17, 24, 200);
     const sorted = [...at].sort((a, b) => a - b);
-    for (let i = 1; i < sorted.length; i += 1) expect((sorted[i] ?? 0) - (sorted[i - 1] ?? 0)).toBeGreaterThanOrEqual(17);
+    for (let i = 1; i < sorted.length; i += 1)
+      expect((sorted[i] ?? 0) - (sorted[i - 1] ?? 0)).toBeGreaterThanOrEqual(17);
     expect(at[2]).toBe(Math.min(...at));
     expect(at[3]).toBe(Math.max(...at));
   });

@@ -109,7 +109,9 @@ export function drawCurve(series: Series[], scale: Scale, format: (value: number
         .filter((part) => part.length > 1)
         .map((part) => `M${part.map((p) => `${x(p.x)} ${y(p.y)}`).join(' ')}`)
         .join(''),
-      points: parts.filter((part) => alone || part.length === 1).flatMap((part) => part.map((p) => ({ x: x(p.x), y: y(p.y) }))),
+      points: parts
+        .filter((part) => alone || part.length === 1)
+        .flatMap((part) => part.map((p) => ({ x: x(p.x), y: y(p.y) }))),
       dots: s.dots.map((p) => ({ x: x(p.x), y: y(p.y) }))
     };
   });

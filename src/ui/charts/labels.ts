@@ -42,5 +42,10 @@ export function cropOf(extents: Extent[]): { x: number; y: number; width: number
   const [width, height] = [most((e) => e.maxX) - x, most((e) => e.maxY) - y];
   const margin = Math.max(width, height) / 50;
   const whole = Math.round;
-  return { x: whole(x - margin), y: whole(y - margin), width: whole(width + 2 * margin), height: whole(height + 2 * margin) };
+  return {
+    x: whole(x - margin),
+    y: whole(y - margin),
+    width: whole(width + 2 * margin),
+    height: whole(height + 2 * margin)
+  };
 }

@@ -38,8 +38,7 @@ export function pathOf(lines: readonly (readonly Point[])[]): string {
 
 /** What of some lines may be seen in a crop: the points inside, and one beyond each edge they cross. */
 export function clipLines(path: string, crop: Crop): string {
-  const inside = ([x, y]: Point) =>
-    x >= crop.x && x <= crop.x + crop.width && y >= crop.y && y <= crop.y + crop.height;
+  const inside = ([x, y]: Point) => x >= crop.x && x <= crop.x + crop.width && y >= crop.y && y <= crop.y + crop.height;
   const kept: Point[][] = [];
   for (const line of linesOf(path)) {
     let part: Point[] | null = null;
