@@ -3,14 +3,23 @@ import { count } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { loadOpenData } from '#rooms/territoires/chargement/load.ts';
 import { chargements } from '#rooms/territoires/tables.ts';
+import { loadReferencePlan } from './reference-plan.ts';
+import { loadStory } from './story.ts';
 
 /** Loads what the product ships from `dir`: open data, reference plans and, if asked for, the demonstration story. */
 export async function importAll(
   dir: string,
-  _story: boolean,
+  story: boolean,
   onProgress: (step: string, done: number, total: number) => void
 ): Promise<void> {
   await loadOpenData(join(dir, 'reference'), onProgress);
+  onProgress('reference plan', 0, 1);
+  await loadReferencePlan(join(dir, 'reference'));
+  onProgress('reference plan', 1, 1);
+  if (!story) return;
+  onProgress('demonstration story', 0, 1);
+  await loadStory(join(dir, 'story'));
+  onProgress('demonstration story', 1, 1);
 }
 
 export async function isImported(): Promise<boolean> {

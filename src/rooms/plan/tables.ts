@@ -48,8 +48,8 @@ export const plans = pgTable(
     adoptedOn: date('adopted_on'),
     adoptedBy: text('adopted_by'),
     statedCounts: jsonb('stated_counts').$type<StatedCounts>(),
-    /** What else the sources state, in their words: title and text. */
-    statements: jsonb().$type<{ title: string; text: string }[]>().notNull().default([]),
+    /** What else the sources state, in their words: title, text and the source it comes from. */
+    statements: jsonb().$type<{ title: string; text: string; source?: string }[]>().notNull().default([]),
     source: text(),
     visibility: visibilityColumn(),
     exemple: boolean().notNull().default(false)

@@ -1,0 +1,32 @@
+/** Calendar days are YYYY-MM-DD, as the database holds them; no hour and no time zone is involved. */
+type Day = string;
+
+const DAY_MS = 86_400_000;
+
+function utc(day: Day): Date {
+  const at = new Date(`${day}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day) {
+    throw new RangeError(`Not a calendar day: ${day}`);
+  }
+  return at;
+}
+
+const iso = (at: Date): Day => at.toISOString().slice(0, 10);
+
+/** Whole days from one day to another; negative when `to` comes first. */
+export const daysBetween = (from: Day, to: Day): number => (utc(to).getTime() - utc(from).getTime()) / DAY_MS;
+
+export const addDays = (day: Day, days: number): Day => iso(new Date(utc(day).getTime() + days * DAY_MS));
+
+/** The same day of another month, or that month's last day when it is shorter: 31 January + 1 month = 28 or 29 February. */
+export function addMonths(day: Day, months: number): Day {
+  const at = utc(day);
+  const first = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(at.getUTCDate(), last));
+  return iso(first);
+}
+
+export const addYears = (day: Day, years: number): Day => addMonths(day, years * 12);
+
+export const yearOf = (day: Day): number => utc(day).getUTCFullYear();
