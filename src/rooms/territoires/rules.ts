@@ -15,16 +15,25 @@ export function searchKeyOf(name: string): string {
 }
 
 /**
- * Share of foreign inhabitants: persons ÷ persons, from 0 to 1. For an area of several communes give their sums: the
- * share of a province is Σ foreign ÷ Σ total, not a mean of shares. Null where a count is not known or nobody lives.
+ * Part étrangère: persons of foreign nationality among all inhabitants, of one operation and one 1 January. For an
+ * area it is taken of the sums (Σ foreign ÷ Σ inhabitants), which is not a mean of the shares of its communes.
+ *
+ * @param foreign persons; null: not known
+ * @param total inhabitants, persons; null: not known
+ * @returns between 0 and 1; null where a part is not known or nobody lives
  */
-export const partEtrangere = (foreign: number | null, total: number | null): number | null =>
-  foreign === null || total === null || total === 0 ? null : foreign / total;
+export function partEtrangere(foreign: number | null, total: number | null): number | null {
+  if (foreign === null || total === null || total === 0) return null;
+  return foreign / total;
+}
 
 /**
- * Location quotient: the share of a commune ÷ the share of the area it is compared with, a number without unit; 1 where
- * the two are equal. Weighted by inhabitants, its mean over the communes of that area is 1. Null where a share is not
- * known or nobody of the area is foreign.
+ * Quotient de localisation: how a commune's part étrangère compares with that of an area that holds it. 1: the same; 2:
+ * twice as large. The mean over the communes of the area, weighted by their inhabitants, is 1.
+ *
+ * @returns null where either is not known, or nobody in the area is foreign
  */
-export const quotientDeLocalisation = (part: number | null, reference: number | null): number | null =>
-  part === null || reference === null || reference === 0 ? null : part / reference;
+export function quotientDeLocalisation(part: number | null, reference: number | null): number | null {
+  if (part === null || reference === null || reference === 0) return null;
+  return part / reference;
+}

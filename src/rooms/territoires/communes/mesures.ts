@@ -1,0 +1,184 @@
+import { partEtrangere, quotientDeLocalisation } from '../rules.ts';
+import type { chiffres } from '../tables.ts';
+
+export type Mesure = (typeof chiffres.mesure.enumValues)[number];
+export type Operation = (typeof chiffres.operation.enumValues)[number];
+
+/** What the table of communes can show and order by, as its address says it. */
+export const colonnes = [
+  'habitants',
+  'etrangers',
+  'part',
+  'quotient',
+  'ue',
+  'hors-ue',
+  'nes-a-l-etranger',
+  'migration',
+  'evolution-habitants',
+  'evolution-part'
+] as const;
+export type Colonne = (typeof colonnes)[number];
+
+/** Columns that need an earlier year beside the one shown. */
+export const evolutions: readonly Colonne[] = ['evolution-habitants', 'evolution-part'];
+
+/** Figures held of which a column is made; the last one is what it is a share of. */
+const needs: Record<Colonne, readonly Mesure[]> = {
+  habitants: ['total'],
+  etrangers: ['foreign'],
+  part: ['foreign', 'total'],
+  quotient: ['foreign', 'total'],
+  ue: ['foreign_eu'],
+  'hors-ue': ['foreign_non_eu'],
+  'nes-a-l-etranger': ['born_abroad'],
+  migration: ['international_migration_net'],
+  'evolution-habitants': ['total'],
+  'evolution-part': ['foreign', 'total']
+};
+
+/** In this order where one year has figures of both: the register is the one that has other years to compare with. */
+const operations: readonly Operation[] = ['registre', 'recensement', 'mouvement'];
+
+export type Chiffre = { nis: string; mesure: Mesure; year: number; operation: Operation; value: number };
+
+/** Figures by territory, then by measure, year and operation. */
+export type Chiffres = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+const keyOf = (mesure: Mesure, year: number, operation: Operation) => `${mesure} ${year} ${operation}`;
+
+export function groupChiffres(rows: readonly Chiffre[]): Chiffres {
+  const groups = new Map<string, Map<string, number>>();
+  for (const { nis, mesure, year, operation, value } of rows) {
+    let own = groups.get(nis);
+    if (!own) groups.set(nis, (own = new Map()));
+    own.set(keyOf(mesure, year, operation), value);
+  }
+  return groups;
+}
+
+export const valueOf = (held: Chiffres, nis: string, mesure: Mesure, year: number, operation: Operation) =>
+  held.get(nis)?.get(keyOf(mesure, year, operation)) ?? null;
+
+/** How many of the territories of a list have a figure. */
+export type Couverture = { mesure: Mesure; year: number; operation: Operation; communes: number };
+
+/** The operation that a column is read from in a year, and how many communes it has there; null where it has none. */
+export function operationOf(
+  held: readonly Couverture[],
+  colonne: Colonne,
+  year: number
+): { operation: Operation; communes: number } | null {
+  for (const operation of operations) {
+    const counts = needs[colonne].map(
+      (mesure) =>
+        held.find((c) => c.mesure === mesure && c.year === year && c.operation === operation)?.communes ?? 0
+    );
+    const communes = Math.min(...counts);
+    if (communes > 0) return { operation, communes };
+  }
+  return null;
+}
+
+const yearsHeld = (held: readonly Couverture[]): number[] =>
+  [...new Set(held.map((c) => c.year))].sort((a, b) => a - b);
+
+/** Years for which at least one commune has the column, the latest first. An evolution needs an earlier year too. */
+export function yearsOf(held: readonly Couverture[], colonne: Colonne): number[] {
+  const years = yearsHeld(held).filter((year) => operationOf(held, colonne, year));
+  return (evolutions.includes(colonne) ? years.slice(1) : years).reverse();
+}
+
+/** The latest year in which all communes have the column; failing that, the latest in which most have it. */
+export function bestYear(held: readonly Couverture[], colonne: Colonne): number | null {
+  let best: { year: number; communes: number } | null = null;
+  for (const year of yearsOf(held, colonne)) {
+    const communes = operationOf(held, colonne, year)?.communes ?? 0;
+    if (!best || communes > best.communes) best = { year, communes };
+  }
+  return best?.year ?? null;
+}
+
+/** Earlier years to compare a year with, the first one first. */
+export const earlierYears = (held: readonly Couverture[], year: number): number[] =>
+  yearsHeld(held).filter((earlier) => earlier < year && operationOf(held, 'habitants', earlier));
+
+/** What one territory shows: counts in persons, shares and their evolution between 0 and 1; null: not known. */
+export type Ligne = { nis: string } & Record<Colonne, number | null>;
+
+export type Lecture = {
+  year: number;
+  /** The earlier year of the evolutions; null: none. */
+  since: number | null;
+  /** By column, in the year and in the earlier one. */
+  operations: ReadonlyMap<Colonne, Operation>;
+  before: ReadonlyMap<Colonne, Operation>;
+};
+
+/** How each column is read in a year. */
+export function lectureOf(held: readonly Couverture[], year: number, since: number | null): Lecture {
+  const at = (when: number | null) =>
+    new Map(
+      colonnes.flatMap((colonne) => {
+        const found = when === null ? null : operationOf(held, colonne, when);
+        return found ? [[colonne, found.operation] as const] : [];
+      })
+    );
+  return { year, since, operations: at(year), before: at(since) };
+}
+
+/** Columns that hold something in what is read. */
+export const colonnesOf = (lecture: Lecture): Colonne[] =>
+  colonnes.filter(
+    (colonne) => lecture.operations.has(colonne) && (!evolutions.includes(colonne) || lecture.before.has(colonne))
+  );
+
+/**
+ * The figures of one territory.
+ * @param read tells a figure of the territory, or null
+ * @param reference share of foreign inhabitants of the area that the location quotient compares with
+ */
+export function ligneOf(
+  nis: string,
+  read: (mesure: Mesure, year: number, operation: Operation) => number | null,
+  lecture: Lecture,
+  reference: number | null
+): Ligne {
+  const at = (colonne: Colonne, mesure: Mesure, earlier = false): number | null => {
+    const operation = (earlier ? lecture.before : lecture.operations).get(colonne);
+    const year = earlier ? lecture.since : lecture.year;
+    return operation && year !== null ? read(mesure, year, operation) : null;
+  };
+  const part = partEtrangere(at('part', 'foreign'), at('part', 'total'));
+  const habitants = at('habitants', 'total');
+  const avant = at('evolution-habitants', 'total', true);
+  const partAvant = partEtrangere(at('evolution-part', 'foreign', true), at('evolution-part', 'total', true));
+  return {
+    nis,
+    habitants,
+    etrangers: at('etrangers', 'foreign'),
+    part,
+    quotient: quotientDeLocalisation(part, reference),
+    ue: at('ue', 'foreign_eu'),
+    'hors-ue': at('hors-ue', 'foreign_non_eu'),
+    'nes-a-l-etranger': at('nes-a-l-etranger', 'born_abroad'),
+    migration: at('migration', 'international_migration_net'),
+    'evolution-habitants': habitants !== null && avant ? habitants / avant - 1 : null,
+    'evolution-part': part !== null && partAvant !== null ? part - partAvant : null
+  };
+}
+
+/**
+ * The sums of several territories, read as one: null where one of them lacks the figure, so that a part is never
+ * taken for the whole. The share of the whole is Σ foreign ÷ Σ inhabitants, not a mean of shares.
+ */
+export const sumOver =
+  (held: Chiffres, communes: readonly string[]) =>
+  (mesure: Mesure, year: number, operation: Operation): number | null => {
+    let sum = 0;
+    for (const nis of communes) {
+      const value = valueOf(held, nis, mesure, year, operation);
+      if (value === null) return null;
+      sum += value;
+    }
+    return communes.length ? sum : null;
+  };

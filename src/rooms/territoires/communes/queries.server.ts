@@ -1,0 +1,150 @@
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
+import { partEtrangere } from '../rules.ts';
+import { chiffres } from '../tables.ts';
+import { getReference, type Source, type Territoire } from '../reference.server.ts';
+import type { Demande } from './forms.ts';
+import {
+  bestYear,
+  colonnesOf,
+  earlierYears,
+  groupChiffres,
+  lectureOf,
+  ligneOf,
+  sumOver,
+  valueOf,
+  yearsOf,
+  type Chiffres,
+  type Colonne,
+  type Couverture,
+  type Lecture,
+  type Ligne,
+  type Mesure,
+  type Operation
+} from './mesures.ts';
+import { perimetreOf, perimetresOf, type Perimetre } from './perimetres.ts';
+
+/** Which figures the communes of a perimetre have, by its key. */
+const getCouverture = keptUntilWrite(async (key: string): Promise<Couverture[]> => {
+  const perimetre = perimetresOf(await getReference()).find((one) => one.key === key);
+  if (!perimetre) return [];
+  return db()
+    .select({ mesure: chiffres.mesure, year: chiffres.year, operation: chiffres.operation, communes: count() })
+    .from(chiffres)
+    .where(inArray(chiffres.nis, perimetre.communes))
+    .groupBy(chiffres.mesure, chiffres.year, chiffres.operation);
+});
+
+export type ListeDesCommunes = {
+  perimetres: Perimetre[];
+  perimetre: Perimetre;
+  colonne: Colonne;
+  /** Years that exist for the column, the latest first, and those before the one shown. */
+  years: number[];
+  earlier: number[];
+  /** What was asked and does not exist; null where the page shows what was asked. */
+  missingYear: number | null;
+  lecture: Lecture;
+  colonnes: Colonne[];
+  tri: 'nom' | Colonne;
+  croissant: boolean;
+  /** Share of foreign inhabitants of the whole, which the location quotient compares with. */
+  reference: number | null;
+  lignes: (Ligne & { nameFr: string })[];
+  total: Ligne;
+  /** By column, how many communes have it. */
+  known: Record<string, number>;
+  sources: Source[];
+};
+
+/** The communes of a perimetre with their figures of a year, in the order asked. The same rows go to screen and files. */
+export async function listCommunes(demande: Demande, centreId: string): Promise<ListeDesCommunes | null> {
+  const reference = await getReference();
+  const perimetres = perimetresOf(reference);
+  const perimetre = perimetreOf(perimetres, demande.territoire, centreId);
+  if (!perimetre) return null;
+  const held = await getCouverture(perimetre.key);
+  const colonne = demande.mesure;
+  const years = yearsOf(held, colonne);
+  const year = demande.annee && years.includes(demande.annee) ? demande.annee : bestYear(held, colonne);
+  if (year === null) return null;
+  const earlier = earlierYears(held, year);
+  const since = demande.depuis && earlier.includes(demande.depuis) ? demande.depuis : (earlier[0] ?? null);
+  const lecture = lectureOf(held, year, since);
+  const rows = await readChiffres(perimetre, lecture);
+  const figures = groupChiffres(rows);
+  const share = shareOf(figures, perimetre, lecture);
+  const shown = colonnesOf(lecture);
+  const tri = demande.tri && (demande.tri === 'nom' || shown.includes(demande.tri)) ? demande.tri : colonne;
+  const croissant = demande.ordre ? demande.ordre === 'croissant' : tri === 'nom';
+  const lignes = perimetre.communes.map((nis) => ({
+    ...ligneOf(nis, (mesure, when, operation) => valueOf(figures, nis, mesure, when, operation), lecture, share),
+    nameFr: reference.territoires.get(nis)?.nameFr ?? nis
+  }));
+  return {
+    perimetres,
+    perimetre,
+    colonne,
+    years,
+    earlier,
+    missingYear: demande.annee && demande.annee !== year ? demande.annee : null,
+    lecture,
+    colonnes: shown,
+    tri,
+    croissant,
+    reference: share,
+    lignes: sortLignes(lignes, tri, croissant),
+    total: ligneOf(perimetre.key, sumOver(figures, perimetre.communes), lecture, share),
+    known: Object.fromEntries(shown.map((one) => [one, lignes.filter((ligne) => ligne[one] !== null).length])),
+    sources: [...new Set(rows.map((row) => row.sourceId))].flatMap((id) => reference.sources.get(id) ?? [])
+  };
+}
+
+function readChiffres(perimetre: Perimetre, lecture: Lecture) {
+  const years = lecture.since === null ? [lecture.year] : [lecture.year, lecture.since];
+  return db()
+    .select({
+      nis: chiffres.nis,
+      mesure: chiffres.mesure,
+      year: chiffres.year,
+      operation: chiffres.operation,
+      value: chiffres.value,
+      sourceId: chiffres.sourceId
+    })
+    .from(chiffres)
+    .where(
+      and(
+        inArray(chiffres.nis, perimetre.areaNis ? [...perimetre.communes, perimetre.areaNis] : perimetre.communes),
+        inArray(chiffres.year, years)
+      )
+    );
+}
+
+/** Share of the whole: what is published for its area, else Σ foreign ÷ Σ inhabitants; null where a commune lacks one. */
+function shareOf(figures: Chiffres, perimetre: Perimetre, { year, operations }: Lecture): number | null {
+  const operation = operations.get('part');
+  if (!operation) return null;
+  const read = (mesure: Mesure, of: Operation) =>
+    (perimetre.areaNis ? valueOf(figures, perimetre.areaNis, mesure, year, of) : null) ??
+    sumOver(figures, perimetre.communes)(mesure, year, of);
+  return partEtrangere(read('foreign', operation), read('total', operation));
+}
+
+const collator = new Intl.Collator('fr');
+
+/** By name or by a column; what is not known comes last either way, and equal values by name. */
+export function sortLignes<Row extends Ligne & { nameFr: string }>(
+  lignes: readonly Row[],
+  tri: 'nom' | Colonne,
+  croissant: boolean
+): Row[] {
+  const way = croissant ? 1 : -1;
+  const named = (a: Row, b: Row) => collator.compare(a.nameFr, b.nameFr);
+  return [...lignes].sort((a, b) => {
+    if (tri === 'nom') return way * named(a, b);
+    const [one, other] = [a[tri], b[tri]];
+    if (one === null || other === null) return Number(one === null) - Number(other === null) || named(a, b);
+    return way * (one - other) || named(a, b);
+  });
+}

@@ -1,0 +1,51 @@
+import { tenth, textWidth } from './scale.ts';
+
+/** A name to write on a map, at the point it belongs to. The most important come first. */
+export type MapLabel = { text: string; x: number; y: number };
+
+type Box = { left: number; right: number; top: number; bottom: number };
+
+const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/**
+ * The names that fit: each is kept where it touches no name kept before and stays within the map.
+ * A name that would cross the edge is moved inwards. Coordinates and `size` (height of the text) in units of the map.
+ * @param most how many names at most
+ */
+export function placeLabels(
+  wanted: MapLabel[],
+  map: { x: number; y: number; width: number; height: number },
+  size: number,
+  most: number
+): MapLabel[] {
+  const placed: { label: MapLabel; box: Box }[] = [];
+  for (const label of wanted) {
+    if (placed.length === most) break;
+    const half = textWidth(label.text, size) / 2 + size * 0.2;
+    const x = Math.min(Math.max(label.x, map.x + half), map.x + map.width - half);
+    const box = { left: x - half, right: x + half, top: label.y - size * 0.8, bottom: label.y + size * 0.6 };
+    if (box.top < map.y || box.bottom > map.y + map.height) continue;
+    if (placed.some((other) => touch(other.box, box))) continue;
+    placed.push({ label: { text: label.text, x: tenth(x), y: tenth(label.y + size * 0.35) }, box });
+  }
+  return placed.map((one) => one.label);
+}
+
+export type Extent = { minX: number; minY: number; maxX: number; maxY: number };
+
+/** The crop that shows all extents, with a margin of a fiftieth; null where there is nothing to show. */
+export function cropOf(extents: Extent[]): { x: number; y: number; width: number; height: number } | null {
+  if (extents.length === 0) return null;
+  const least = (of: (e: Extent) => number) => extents.reduce((min, e) => Math.min(min, of(e)), Infinity);
+  const most = (of: (e: Extent) => number) => extents.reduce((max, e) => Math.max(max, of(e)), -Infinity);
+  const [x, y] = [least((e) => e.minX), least((e) => e.minY)];
+  const [width, height] = [most((e) => e.maxX) - x, most((e) => e.maxY) - y];
+  const margin = Math.max(width, height) / 50;
+  const whole = Math.round;
+  return {
+    x: whole(x - margin),
+    y: whole(y - margin),
+    width: whole(width + 2 * margin),
+    height: whole(height + 2 * margin)
+  };
+}
