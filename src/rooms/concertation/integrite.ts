@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm';
+import type { Check } from '#platform/integrity.ts';
+
+export const concertationChecks: Check[] = [
+  {
+    holds: 'an espace belongs to the centre of its plan, and its parent to the same plan',
+    violations: sql`select e.id as what from espaces e join plans p on p.id = e.plan_id where p.centre_id <> e.centre_id
+      union select e.id from espaces e join espaces u on u.id = e.parent_id where u.plan_id <> e.plan_id`
+  },
+  {
+    holds: 'a fiche is given to espaces of its own plan',
+    violations: sql`select l.fiche_id as what from fiche_espaces l join fiches f on f.id = l.fiche_id
+      join espaces e on e.id = l.espace_id where e.plan_id <> f.plan_id`
+  },
+  {
+    holds: 'members of an espace are of its centre',
+    violations: sql`select e.id as what from espaces e join espace_membres m on m.espace_id = e.id
+      join organisations o on o.id = m.organisation_id where o.centre_id <> e.centre_id`
+  },
+  {
+    holds: 'a closed espace says why',
+    violations: sql`select id as what from espaces where closed_on is not null and closed_reason is null`
+  }
+];
