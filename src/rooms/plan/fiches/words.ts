@@ -2,7 +2,7 @@ import { m } from '#messages';
 import type { ficheStates } from './tables.ts';
 
 /** What a reader is shown: a state that was written, or « en retard », which is computed. */
-export type ShownState = FicheState | 'en-retard';
+export type ShownState = (typeof ficheStates)[number] | 'en-retard';
 
 const words: Record<ShownState, () => string> = {
   'a-discuter': m.plan_state_a_discuter,
