@@ -48,7 +48,7 @@ export async function loadReferentiels(
     await upsertRows(
       tx,
       axes,
-      rows.map(({ rights: _, ...row }) => row)
+      rows.map(({ id, no, name: axe, transversal }) => ({ referentielId, id, no, name: axe, transversal }))
     );
     const owned = rows.flatMap(({ id: axeId, no, rights: named }) =>
       named ? rights.map((right, i) => ({ ...right, no: i + 1, axeId })).filter(({ axisNo }) => axisNo === no) : []

@@ -1,5 +1,4 @@
 import { eq, inArray } from 'drizzle-orm';
-import * as v from 'valibot';
 import { members, type Part } from '#platform/imports/yaml.ts';
 import { organisationOf } from '../../annuaire/chargement.server.ts';
 import { communesOf } from '../../diagnostic/constats/chargement.server.ts';

@@ -51,6 +51,9 @@ export const statesWithReason: readonly FicheState[] = ['abandonnee', 'en-pause'
 /** Over, for better or worse. */
 export const finalStates: readonly FicheState[] = ['realisee', 'abandonnee'];
 
+/** A fiche that somebody still has to carry. */
+export const isOpen = (state: FicheState): boolean => !finalStates.includes(state);
+
 export type EtatRow = { seq: number; state: FicheState; on: string; reviewOn?: string | null };
 
 /** The latest row of the history; null where nothing was written. */
@@ -73,7 +76,7 @@ export function latenessOf(
   state: FicheState,
   today: string
 ): Retard | null {
-  if (finalStates.includes(state) || state === 'en-pause') return null;
+  if (!isOpen(state) || state === 'en-pause') return null;
   const dates = [
     ...etapes.filter((etape) => etape.doneOn === null).map(({ no, title, dueOn }) => ({ etape: { no, title }, dueOn })),
     { etape: null, dueOn: fiche.endsOn }
