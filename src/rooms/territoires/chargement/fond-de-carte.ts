@@ -14,7 +14,7 @@ type Rank = 1 | 2 | 3;
 
 /**
  * The watercourses worth drawing under a map of Wallonia (1), of a province (2) or of a smaller territory (3), with the
- * names that their parts bear in the file. A choice of ours, for legibility.
+ * names that their parts bear in the file. A choice of ours, for legibility; one of which the file has only shreds is out.
  */
 const COURS_EAU: readonly (readonly [name: string, rank: Rank, ...parts: string[]])[] = [
   ['Meuse', 1, 'La Meuse', 'Maas'],
@@ -37,7 +37,6 @@ const COURS_EAU: readonly (readonly [name: string, rank: Rank, ...parts: string[
   ['Eau d’Heure', 2, "L'Eau d'Heure", "Eau d'Heure", "Eau d'heure"],
   ['Houille', 2, 'La Houille'],
   ['Hermeton', 2, "L'Hermeton"],
-  ['Molignée', 2, 'La Molignée', 'Molignée'],
   ['Haine', 2, 'La Haine'],
   ['Dyle', 2, 'Dyle', 'Dijle'],
   ['Dendre', 2, 'Dendre', 'Dender', 'Dendre Orientale'],
@@ -53,7 +52,6 @@ const COURS_EAU: readonly (readonly [name: string, rank: Rank, ...parts: string[
   ['Almache', 3, "L'Almache"],
   ['Hantes', 3, 'La Hantes'],
   ['Biesmelle', 3, 'La Biesmelle'],
-  ['Houyoux', 3, 'Le Houyoux'],
   ['Warche', 3, 'La Warche', 'Warche'],
   ['Geer', 3, 'Le Geer', 'Geer', 'Jeker'],
   ['Rulles', 3, 'La Rulles'],
@@ -64,11 +62,22 @@ const COURS_EAU: readonly (readonly [name: string, rank: Rank, ...parts: string[
 export function readCoursEau(fichier: Fichier): (typeof coursEau.$inferInsert)[] {
   const releve = new Releve(fichier.file);
   const features = readFeatures(fichier, v.object({ name: v.optional(v.string()), kind: v.string() }), lineal);
-  const byName = Map.groupBy(features, (feature) => feature.properties.name);
+  const linesOf = Map.groupBy(
+    features.flatMap(({ properties, geometry }) =>
+      (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates).map((line) => ({
+        name: properties.name,
+        line
+      }))
+    ),
+    ({ name }) => name
+  );
+  const unnamed = linesOf.get(undefined)?.map(({ line }) => line) ?? [];
   const found = COURS_EAU.map(([name, rank, ...parts]) => {
-    const lines = parts
-      .flatMap((part) => byName.get(part) ?? [])
-      .flatMap(({ geometry }) => (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates));
+    const named = parts.flatMap((part) => linesOf.get(part) ?? []).map(({ line }) => line);
+    const ends = new Set(named.flatMap(endsOf));
+    // A part without a name that goes from one of its parts to another is the river between them.
+    const between = unnamed.filter((line) => endsOf(line).every((end) => ends.has(end)));
+    const lines = [...named, ...between];
     if (lines.length === 0) {
       releve.add(features.at(-1)?.line ?? 1, 'features', `no line for ${name}: the file is incomplete`);
     }
@@ -77,6 +86,8 @@ export function readCoursEau(fichier: Fichier): (typeof coursEau.$inferInsert)[]
   releve.stopIfAny();
   return found;
 }
+
+const endsOf = (line: readonly (readonly number[])[]) => [line[0], line.at(-1)].map(String);
 
 const place = v.object({
   name: v.optional(v.string()),
