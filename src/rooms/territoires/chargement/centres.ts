@@ -59,6 +59,7 @@ export function readCentres(fichier: Fichier, known: Territoires): Centres {
       if (covers(territory, commune)) found.communes.push({ centreId: id, nis: commune.nis });
     }
   }
+  releve.stopIfAny();
   const present = new Set(rows.map((row) => row.cell('acronym')));
   for (const acronym of Object.keys(TERRITORIES)) {
     if (!present.has(acronym)) releve.add(lastLine, 'acronym', `${acronym} is missing: the file is incomplete`);

@@ -164,6 +164,7 @@ export function readAnciensCodes(fichier: Fichier, known: Territoires): (typeof 
       validTo
     };
   });
+  releve.stopIfAny();
   const given = new Set(codes.map((row) => row.oldNis));
   for (const [old, { nis }] of known.remplaces) {
     if (!given.has(old))

@@ -10,7 +10,7 @@ export type Anomalie = {
 /** Enough to mend a file at once without a screen that scrolls away. */
 const MOST = 20;
 
-/** A file that cannot be loaded. The fields are those of its first anomaly. */
+/** A file that cannot be loaded. The fields are those of its first anomaly; `count` is how many there are in all. */
 export class ChargementError extends Error {
   override readonly name = 'ChargementError';
   readonly file: string;
@@ -19,12 +19,11 @@ export class ChargementError extends Error {
   readonly reason: string;
   readonly anomalies: readonly Anomalie[];
 
-  constructor(file: string, anomalies: readonly [Anomalie, ...Anomalie[]], more = 0) {
+  constructor(file: string, anomalies: readonly [Anomalie, ...Anomalie[]], count = 1) {
     const [first] = anomalies;
-    const others = anomalies.length - 1 + more;
     super(
       `${file}, line ${first.line}, column ${first.column}: ${first.reason}` +
-        (others ? ` (and ${others} more in this file)` : '')
+        (count > 1 ? ` (and ${count - 1} more in this file)` : '')
     );
     this.file = file;
     this.line = first.line;
@@ -38,20 +37,18 @@ export class ChargementError extends Error {
 export class Releve {
   readonly file: string;
   private readonly anomalies: Anomalie[] = [];
-  private more = 0;
 
   constructor(file: string) {
     this.file = file;
   }
 
   add(line: number, column: string, reason: string): void {
-    if (this.anomalies.length < MOST) this.anomalies.push({ line, column, reason });
-    else this.more += 1;
+    this.anomalies.push({ line, column, reason });
   }
 
   /** @throws ChargementError in the order of the lines, when anything was added */
   stopIfAny(): void {
     const [first, ...others] = this.anomalies.toSorted((a, b) => a.line - b.line);
-    if (first) throw new ChargementError(this.file, [first, ...others], this.more);
+    if (first) throw new ChargementError(this.file, [first, ...others.slice(0, MOST - 1)], this.anomalies.length);
   }
 }

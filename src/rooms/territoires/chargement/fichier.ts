@@ -61,11 +61,12 @@ function firstInvalidByte(bytes: Uint8Array) {
     if (decodes(middle)) valid = middle;
     else tooFar = middle;
   }
-  const before = new TextDecoder().decode(bytes.subarray(0, valid));
+  const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, valid), { stream: true });
   const lines = before.split('\n');
   const cells = commasOutsideQuotes(lines.at(-1) ?? '');
   const header = (lines.length > 1 ? lines[0] : undefined)?.trim().split(',') ?? [];
-  const byte = (bytes[tooFar - 1] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  // The first byte of the character that goes wrong, which may be a few before the one that shows it.
+  const byte = (bytes[Buffer.byteLength(before)] ?? 0).toString(16).toUpperCase().padStart(2, '0');
   return {
     line: lines.length,
     column: header[cells] ?? '-',

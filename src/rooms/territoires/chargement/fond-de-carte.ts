@@ -62,6 +62,7 @@ const COURS_EAU: readonly (readonly [name: string, rank: Rank, ...parts: string[
 export function readCoursEau(fichier: Fichier): (typeof coursEau.$inferInsert)[] {
   const releve = new Releve(fichier.file);
   const features = readFeatures(fichier, v.object({ name: v.optional(v.string()), kind: v.string() }), lineal);
+  const lastLine = features.at(-1)?.line ?? 1;
   const linesOf = Map.groupBy(
     features.flatMap(({ properties, geometry }) =>
       (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates).map((line) => ({
@@ -78,8 +79,8 @@ export function readCoursEau(fichier: Fichier): (typeof coursEau.$inferInsert)[]
     // A part without a name that goes from one of its parts to another is the river between them.
     const between = unnamed.filter((line) => endsOf(line).every((end) => ends.has(end)));
     const lines = [...named, ...between];
-    if (lines.length === 0) {
-      releve.add(features.at(-1)?.line ?? 1, 'features', `no line for ${name}: the file is incomplete`);
+    for (const part of parts) {
+      if (!linesOf.has(part)) releve.add(lastLine, 'features', `no line for ${part}: the file is incomplete`);
     }
     return { name, rank, ...traceLines(lines), sourceId: SOURCE };
   });

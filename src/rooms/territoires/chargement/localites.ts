@@ -35,6 +35,7 @@ export function readLocalites(fichier: Fichier, known: Territoires): (typeof loc
       searchKey: searchKeyOf(place)
     };
   });
+  releve.stopIfAny();
   const placed = new Set(places.map((row) => row.nis));
   for (const { nis, nameFr } of known.communes.values()) {
     if (!placed.has(nis)) releve.add(lastLine, 'nis', `no postal code for ${nis} ${nameFr}: the file is incomplete`);

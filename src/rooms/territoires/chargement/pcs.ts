@@ -23,6 +23,7 @@ export function readCouverturesPcs(fichier: Fichier, known: Territoires): (typeo
     const note = row.cell('note') || null;
     return { nis: row.cell('nis'), year: YEAR, listed, carriedBy, subsidyEur, note, sourceId: SOURCE };
   });
+  releve.stopIfAny();
   const present = new Set(covered.map((row) => row.nis));
   const provinces = new Set(covered.map((row) => known.communes.get(row.nis)?.provinceNis));
   for (const { nis, nameFr, provinceNis } of known.communes.values()) {

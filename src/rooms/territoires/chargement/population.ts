@@ -52,7 +52,6 @@ export type Nationalites = {
 export function readNationalites(fichier: Fichier, known: Territoires): Nationalites {
   const tableau = readTableau(fichier, NATIONALITIES);
   noteDuplicates(tableau, 'year', (row) => `${row.cell('nis')} ${row.cell('year')}`);
-  noteMissingCommunes(tableau, known);
   const found: Chiffre[] = [];
   for (const row of tableau.rows) {
     const year = row.year('year');
@@ -71,7 +70,7 @@ export function readNationalites(fichier: Fichier, known: Territoires): National
       found.push({ nis: row.cell('nis'), mesure, year, operation, value, unit: UNIT, status, sourceId });
     }
   }
-  tableau.releve.stopIfAny();
+  stopIfWrong(tableau, known);
   return { tableau, chiffres: found };
 }
 
@@ -98,7 +97,6 @@ const TOTALS = ['nis', 'name_fr', 'year', 'population'] as const;
 export function readTotaux(fichier: Fichier, known: Territoires, nationalites: Nationalites): Chiffre[] {
   const tableau = readTableau(fichier, TOTALS);
   noteDuplicates(tableau, 'year', (row) => `${row.cell('nis')} ${row.cell('year')}`);
-  noteMissingCommunes(tableau, known);
   const already = new Map<string, number>();
   for (const chiffre of nationalites.chiffres) {
     if (chiffre.mesure === 'total' && chiffre.operation === 'registre') {
@@ -133,7 +131,7 @@ export function readTotaux(fichier: Fichier, known: Territoires, nationalites: N
       );
     }
   }
-  tableau.releve.stopIfAny();
+  stopIfWrong(tableau, known);
   return found;
 }
 
@@ -143,7 +141,6 @@ const MIGRATIONS = ['nis', 'name_fr', 'year', 'international_migration_net'] as 
 export function readMigrations(fichier: Fichier, known: Territoires): Chiffre[] {
   const tableau = readTableau(fichier, MIGRATIONS);
   noteDuplicates(tableau, 'year', (row) => `${row.cell('nis')} ${row.cell('year')}`);
-  noteMissingCommunes(tableau, known);
   const mesure = 'international_migration_net';
   const found: Chiffre[] = [];
   for (const row of tableau.rows) {
@@ -162,7 +159,7 @@ export function readMigrations(fichier: Fichier, known: Territoires): Chiffre[] 
       sourceId: 'statbel-migration'
     });
   }
-  tableau.releve.stopIfAny();
+  stopIfWrong(tableau, known);
   return found;
 }
 
@@ -170,8 +167,9 @@ export function readMigrations(fichier: Fichier, known: Territoires): Chiffre[] 
  * A file covers whole provinces (Brussels stands for itself): where it has one commune of a province in a year and not
  * another, it is cut. A commune whose figure is not known has a row with an empty cell.
  */
-export function noteMissingCommunes(tableau: Tableau<'nis' | 'year'>, known: Territoires): void {
+function stopIfWrong(tableau: Tableau<'nis' | 'year'>, known: Territoires): void {
   const { rows, releve, lastLine } = tableau;
+  releve.stopIfAny();
   const byProvince = Map.groupBy(known.communes.values(), (commune) => commune.provinceNis ?? commune.regionNis);
   const years = Map.groupBy(rows, (row) => row.cell('year'));
   for (const [year, ofYear] of years) {
@@ -188,4 +186,5 @@ export function noteMissingCommunes(tableau: Tableau<'nis' | 'year'>, known: Ter
       }
     }
   }
+  releve.stopIfAny();
 }

@@ -48,6 +48,7 @@ export function readPyramides(fichier: Fichier, known: Territoires, nationalites
     persons.set(key, { sum: so.sum + sumOf(counts), sexes: so.sexes + 1, line: row.line });
     if (commune) found.push({ nis: commune.nis, year, nationality, sex, counts, sourceId: SOURCE });
   }
+  releve.stopIfAny();
   const regions = new Set(found.map((row) => known.communes.get(row.nis)?.regionNis));
   const years = new Set(found.map((row) => row.year));
   for (const { nis, year, operation, mesure, value } of nationalites.chiffres) {

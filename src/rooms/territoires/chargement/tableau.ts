@@ -71,7 +71,7 @@ export function readTableau<const Column extends string>(
     if (record.length === columns.length) rows.push(ligne(record, info.lines, position, releve));
     else {
       const column = columns[Math.min(record.length, columns.length - 1)] ?? '-';
-      releve.add(info.lines, column, `${record.length} cells where the header has ${columns.length}`);
+      releve.add(info.lines, column, `${record.length} cells instead of ${columns.length}`);
     }
   }
   const last = records.at(-1);
