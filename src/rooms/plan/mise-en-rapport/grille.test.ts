@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { buildGrille, listManques, type Commune, type Croisement } from './grille.ts';
+import { sumOf } from './rules.ts';
+
+const communes: Commune[] = [
+  { nis: '1', name: 'Andenne', foreign: 100, total: 1000 },
+  { nis: '2', name: 'Éghezée', foreign: 200, total: 4000 },
+  { nis: '3', name: 'Namur', foreign: 300, total: 3000 },
+  { nis: '4', name: 'Yvoir', foreign: 400, total: 5000 }
+];
+/** Two recommandations; R-01 has 10 000 € placed, R-02 1 000 € placed and 0,10 € not placed. */
+const croisements: Croisement[] = [
+  { colonne: 'R-01', nis: '1', amount: 100_000, ressources: 2 },
+  { colonne: 'R-01', nis: '2', amount: 300_000, ressources: 0 },
+  { colonne: 'R-01', nis: '3', amount: 0, ressources: 1 },
+  { colonne: 'R-01', nis: '4', amount: 600_000, ressources: 0 },
+  { colonne: 'R-02', nis: '4', amount: 100_000, ressources: 0 },
+  { colonne: 'R-02', nis: null, amount: 10, ressources: 0 }
+];
+const asked = { spread: false, comparable: true, order: 'vides' } as const;
+const build = (
+  given: Partial<{
+    spread: boolean;
+    comparable: boolean;
+    order: 'vides' | 'nom' | 'ecart' | 'population' | 'moyens';
+  }> = {}
+) => buildGrille(['R-01', 'R-02'], communes, croisements, { ...asked, ...given });
+const names = (grille: ReturnType<typeof build>) => grille.lignes.map((ligne) => ligne.name);
+
+describe('the grid', () => {
+  it('adds up by row and by column: worked by hand', () => {
+    const grille = build();
+    expect(grille.totals).toMatchObject([
+      { placed: 1_000_000, unplaced: 0, spread: 0, ressources: 3 },
+      { placed: 100_000, unplaced: 10, spread: 0, ressources: 0 }
+    ]);
+    expect(grille.total).toMatchObject({ placed: 1_100_000, unplaced: 10, spread: 0, ressources: 3 });
+    expect(sumOf(grille.lignes, (ligne) => ligne.amount)).toBe(1_100_000);
+    expect(grille).toMatchObject({ foreign: 1000, inhabitants: 13_000, crossings: 8, empty: 4 });
+    // R-01 as in the example of the index; R-02 all in the commune of 40 %: 60 points are missing elsewhere.
+    expect(grille.totals[0]?.hoover).toBeCloseTo(0.3, 12);
+    expect(grille.totals[1]?.hoover).toBeCloseTo(0.6, 12);
+    // Together 1 000, 3 000, 0 and 7 000 € of 11 000: |9,09−10| + |27,27−20| + |0−30| + |63,64−40| = 61,82; half: 30,91.
+    expect(grille.total.hoover).toBeCloseTo(0.3090909, 6);
+  });
+
+  it('levels each crossing against the mean of its column', () => {
+    const [andenne, eghezee, namur, yvoir] = build({ order: 'nom' }).lignes;
+    // The mean of R-01 is 10 € a foreign inhabitant: 10, 15, 0 and 15 € here.
+    expect([andenne, eghezee, namur, yvoir].map((ligne) => ligne?.cells[0]?.niveau)).toEqual([
+      'sur-moyenne',
+      'sur-moyenne',
+      'vide',
+      'sur-moyenne'
+    ]);
+    expect(yvoir?.cells[1]?.niveau).toBe('double');
+    expect(andenne).toMatchObject({ shareOfMeans: 1 / 11, sharePopulation: 0.1, empty: 1, niveau: 'sous-moyenne' });
+  });
+
+  it('puts the emptiest communes first, accents forgiven by name', () => {
+    expect(names(build())).toEqual(['Namur', 'Andenne', 'Éghezée', 'Yvoir']);
+    expect(names(build({ order: 'nom' }))).toEqual(['Andenne', 'Éghezée', 'Namur', 'Yvoir']);
+    expect(names(build({ order: 'population' }))).toEqual(['Yvoir', 'Namur', 'Éghezée', 'Andenne']);
+    expect(names(build({ order: 'moyens' }))).toEqual(['Yvoir', 'Éghezée', 'Andenne', 'Namur']);
+    expect(names(build({ order: 'ecart' }))).toEqual(['Namur', 'Andenne', 'Éghezée', 'Yvoir']);
+  });
+
+  it('lists empty crossings first, those of most foreign inhabitants before', () => {
+    expect(listManques(build()).map(({ ligne, colonne }) => [ligne.name, colonne])).toEqual([
+      ['Namur', 0],
+      ['Namur', 1],
+      ['Éghezée', 1],
+      ['Andenne', 1]
+    ]);
+  });
+
+  it('keeps what is not placed apart, never in a commune', () => {
+    const grille = build();
+    expect(sumOf(grille.lignes, (ligne) => ligne.amount)).toBe(grille.total.placed);
+    expect(grille.total.placed + grille.total.unplaced).toBe(sumOf(croisements, (croisement) => croisement.amount));
+    expect(grille.lignes.every((ligne) => ligne.cells.every((cell) => cell.spread === 0))).toBe(true);
+  });
+
+  it('spreads it to the cent where asked, and changes no total', () => {
+    const grille = build({ spread: true, order: 'nom' });
+    // 10 cents over 100, 200, 300 and 400 persons.
+    expect(grille.lignes.map((ligne) => ligne.cells[1]?.spread)).toEqual([1, 2, 3, 4]);
+    expect(grille.total).toMatchObject({ placed: 1_100_010, unplaced: 0, spread: 10 });
+    expect(sumOf(grille.lignes, (ligne) => ligne.amount)).toBe(1_100_010);
+  });
+
+  it('counts a place outside the territory as not placed in it', () => {
+    const grille = buildGrille(['R-01'], communes, [{ colonne: 'R-01', nis: '9', amount: 5, ressources: 3 }], asked);
+    expect(grille.total).toMatchObject({ placed: 0, unplaced: 5, ressources: 0 });
+  });
+
+  it('does not compare, share out or index means that are only described', () => {
+    const grille = build({ comparable: false, spread: true });
+    expect(grille.total).toMatchObject({ hoover: null, unplaced: 10, spread: 0 });
+    expect(grille.lignes.at(-1)).toMatchObject({
+      shareOfMeans: null,
+      niveau: 'sans-comparaison',
+      sharePopulation: 0.4
+    });
+  });
+
+  it('says nothing of a commune whose population is not known', () => {
+    const unknown: Commune[] = [...communes, { nis: '5', name: 'Zétrud', foreign: null, total: null }];
+    const more = [...croisements, { colonne: 'R-01', nis: '5', amount: 900, ressources: 0 }];
+    const grille = buildGrille(['R-01', 'R-02'], unknown, more, { ...asked, order: 'nom', spread: true });
+    expect(grille.lignes.at(-1)).toMatchObject({ shareOfMeans: null, sharePopulation: null, amount: 900 });
+    expect(grille.total.placed).toBe(1_100_910);
+    expect(grille.totals[0]?.hoover).toBeCloseTo(0.3, 12);
+  });
+
+  it('is empty, and not wrong, without communes or without recommandations', () => {
+    expect(buildGrille([], [], [], asked)).toMatchObject({
+      lignes: [],
+      crossings: 0,
+      total: { hoover: null, placed: 0 }
+    });
+    expect(buildGrille(['R-01'], communes, [], asked)).toMatchObject({ empty: 4, total: { hoover: null } });
+  });
+});

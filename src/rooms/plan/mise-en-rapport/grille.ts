@@ -1,0 +1,205 @@
+import { hooverIndex, niveauOf, spreadByPopulation, sumOf, type Niveau } from './rules.ts';
+
+/** A place with its foreign inhabitants and all its inhabitants; null where no source gives them. */
+export type Commune = { nis: string; name: string; foreign: number | null; total: number | null };
+
+/** What one recommandation has in one commune, or in none (`nis` null): the amount in hundredths, or a count. */
+export type Croisement = { colonne: string; nis: string | null; amount: number; ressources: number };
+
+export type Cellule = {
+  /** What was placed here and, where the reader asked for it, this place's part of what was placed nowhere. */
+  amount: number;
+  /** The part of `amount` that was spread. */
+  spread: number;
+  ressources: number;
+  niveau: Niveau;
+};
+
+export type Ligne = Commune & {
+  cells: Cellule[];
+  amount: number;
+  ressources: number;
+  niveau: Niveau;
+  empty: number;
+  under: number;
+  /** Of the means placed in communes where foreign inhabitants are known, and of those inhabitants: between 0 and 1. */
+  shareOfMeans: number | null;
+  sharePopulation: number | null;
+};
+
+export type Grille = {
+  lignes: Ligne[];
+  /** Columns in the order given, then what all of them have together. */
+  totals: Total[];
+  total: Total;
+  foreign: number;
+  inhabitants: number;
+  empty: number;
+  under: number;
+  crossings: number;
+};
+
+export type Total = {
+  placed: number;
+  unplaced: number;
+  /** Part of `placed` that was spread by population. */
+  spread: number;
+  ressources: number;
+  hoover: number | null;
+};
+
+export const orders = ['vides', 'ecart', 'population', 'moyens', 'nom'] as const;
+export type Order = (typeof orders)[number];
+
+/**
+ * Sets the means of each column against the foreign inhabitants of each commune.
+ * Means without a commune, or in one outside the territory, stay apart as `unplaced` and count in the totals; with
+ * `spread` they are shared out by foreign inhabitants, column by column, and nothing stays apart.
+ * @param comparable false for means that are only described (logistic ones): they are counted, never compared or spread
+ */
+export function buildGrille(
+  colonnes: readonly string[],
+  communes: readonly Commune[],
+  croisements: readonly Croisement[],
+  { spread, comparable, order }: { spread: boolean; comparable: boolean; order: Order }
+): Grille {
+  const rowOf = new Map(communes.map((commune, i) => [commune.nis, i]));
+  const columnOf = new Map(colonnes.map((colonne, i) => [colonne, i]));
+  const cells = communes.map(() =>
+    colonnes.map((): Cellule => ({ amount: 0, spread: 0, ressources: 0, niveau: 'vide' }))
+  );
+  const unplaced = colonnes.map(() => 0);
+  for (const { colonne, nis, amount, ressources } of croisements) {
+    const column = columnOf.get(colonne);
+    if (column === undefined) continue;
+    const cell = cells[rowOf.get(nis ?? '') ?? -1]?.[column];
+    if (cell) {
+      cell.amount += amount;
+      cell.ressources += ressources;
+    } else unplaced[column] = (unplaced[column] ?? 0) + amount;
+  }
+  const populations = communes.map((commune) => commune.foreign);
+  if (spread && comparable) spreadColumns(cells, unplaced, populations);
+
+  const totals = colonnes.map((_, column) =>
+    totalOf(communes, (row) => cells[row]?.[column], unplaced[column] ?? 0, comparable)
+  );
+  const columnMeans = colonnes.map((_, column) => meanOf(communes, (row) => cells[row]?.[column]?.amount ?? 0));
+  const amounts = cells.map((row) => sumOf(row, (cell) => cell.amount));
+  const mean = meanOf(communes, (row) => amounts[row] ?? 0);
+  const lignes = communes.map((commune, row): Ligne => {
+    const own = cells[row] ?? [];
+    own.forEach((cell, column) => {
+      cell.niveau = niveauOf(cell.amount, commune.foreign, comparable ? (columnMeans[column] ?? null) : null);
+    });
+    const amount = amounts[row] ?? 0;
+    return {
+      ...commune,
+      cells: own,
+      amount,
+      ressources: sumOf(own, (cell) => cell.ressources),
+      niveau: niveauOf(amount, commune.foreign, comparable ? mean : null),
+      empty: own.filter((cell) => cell.niveau === 'vide').length,
+      under: own.filter((cell) => cell.niveau === 'sous-dote').length,
+      shareOfMeans: comparable && mean.amount > 0 && commune.foreign ? amount / mean.amount : null,
+      sharePopulation: commune.foreign ? commune.foreign / mean.population : null
+    };
+  });
+  return {
+    lignes: lignes.toSorted(comparators[order]),
+    totals,
+    total: {
+      placed: sumOf(totals, (total) => total.placed),
+      unplaced: sumOf(totals, (total) => total.unplaced),
+      spread: sumOf(totals, (total) => total.spread),
+      ressources: sumOf(totals, (total) => total.ressources),
+      hoover: comparable ? hooverOf(communes, (row) => amounts[row] ?? 0) : null
+    },
+    foreign: mean.population,
+    inhabitants: sumOf(communes, (commune) => commune.total ?? 0),
+    empty: sumOf(lignes, (ligne) => ligne.empty),
+    under: sumOf(lignes, (ligne) => ligne.under),
+    crossings: communes.length * colonnes.length
+  };
+}
+
+function spreadColumns(cells: Cellule[][], unplaced: number[], populations: (number | null)[]): void {
+  unplaced.forEach((amount, column) => {
+    const parts = amount > 0 ? spreadByPopulation(amount, populations) : null;
+    if (!parts) return;
+    unplaced[column] = 0;
+    parts.forEach((part, row) => {
+      const cell = cells[row]?.[column];
+      if (!cell) return;
+      cell.amount += part;
+      cell.spread += part;
+    });
+  });
+}
+
+function totalOf(
+  communes: readonly Commune[],
+  cellOf: (row: number) => Cellule | undefined,
+  unplaced: number,
+  comparable: boolean
+): Total {
+  const own = communes.map((_, row) => cellOf(row));
+  return {
+    placed: sumOf(own, (cell) => cell?.amount ?? 0),
+    unplaced,
+    spread: sumOf(own, (cell) => cell?.spread ?? 0),
+    ressources: sumOf(own, (cell) => cell?.ressources ?? 0),
+    hoover: comparable ? hooverOf(communes, (row) => own[row]?.amount ?? 0) : null
+  };
+}
+
+const hooverOf = (communes: readonly Commune[], amountOf: (row: number) => number): number | null =>
+  hooverIndex(communes.map((commune, row) => ({ amount: amountOf(row), population: commune.foreign })));
+
+/** Sums over the communes where foreign inhabitants are known: what one of them has on average. */
+function meanOf(communes: readonly Commune[], amountOf: (row: number) => number) {
+  const mean = { amount: 0, population: 0 };
+  communes.forEach(({ foreign }, row) => {
+    if (!foreign) return;
+    mean.amount += amountOf(row);
+    mean.population += foreign;
+  });
+  return mean;
+}
+
+const french = new Intl.Collator('fr');
+const perPerson = (ligne: Ligne): number => (ligne.foreign ? ligne.amount / ligne.foreign : 0);
+const byName = (a: Ligne, b: Ligne) => french.compare(a.name, b.name);
+const byPopulation = (a: Ligne, b: Ligne) => (b.foreign ?? 0) - (a.foreign ?? 0) || byName(a, b);
+const gap = (ligne: Ligne): number => (ligne.sharePopulation ?? 0) - (ligne.shareOfMeans ?? 0);
+
+/**
+ * Orders of the communes:
+ * - `vides`: the most empty crossings first, then the most under-resourced ones, then the least means per foreign
+ *   inhabitant, then the most foreign inhabitants;
+ * - `ecart`: where the share of the means stays furthest behind the share of the population first.
+ */
+const comparators: Record<Order, (a: Ligne, b: Ligne) => number> = {
+  vides: (a, b) => b.empty - a.empty || b.under - a.under || perPerson(a) - perPerson(b) || byPopulation(a, b),
+  ecart: (a, b) => gap(b) - gap(a) || byPopulation(a, b),
+  population: byPopulation,
+  moyens: (a, b) => b.amount - a.amount || byPopulation(a, b),
+  nom: byName
+};
+
+export type Manque = { ligne: Ligne; colonne: number; cell: Cellule };
+
+/** Empty crossings, then under-resourced ones; in each group those of the most foreign inhabitants first. */
+export function listManques(grille: Grille): Manque[] {
+  const found = grille.lignes.flatMap((ligne) =>
+    ligne.cells
+      .map((cell, colonne) => ({ ligne, colonne, cell }))
+      .filter(({ cell }) => cell.niveau === 'vide' || cell.niveau === 'sous-dote')
+  );
+  return found.sort(
+    (a, b) =>
+      Number(b.cell.niveau === 'vide') - Number(a.cell.niveau === 'vide') ||
+      byPopulation(a.ligne, b.ligne) ||
+      a.colonne - b.colonne
+  );
+}
