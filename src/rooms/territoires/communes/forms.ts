@@ -1,16 +1,7 @@
 import * as v from 'valibot';
 import { colonnes } from './mesures.ts';
 
-const year = v.fallback(
-  v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^(19|20)\d\d$/),
-      v.transform(Number)
-    )
-  ),
-  undefined
-);
+const year = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^(19|20)\d\d$/), v.transform(Number))), undefined);
 
 /** What the address of the list of communes may ask; what it does not understand is as if it were not there. */
 const demande = v.object({

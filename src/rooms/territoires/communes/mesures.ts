@@ -70,8 +70,7 @@ export function operationOf(
 ): { operation: Operation; communes: number } | null {
   for (const operation of operations) {
     const counts = needs[colonne].map(
-      (mesure) =>
-        held.find((c) => c.mesure === mesure && c.year === year && c.operation === operation)?.communes ?? 0
+      (mesure) => held.find((c) => c.mesure === mesure && c.year === year && c.operation === operation)?.communes ?? 0
     );
     const communes = Math.min(...counts);
     if (communes > 0) return { operation, communes };

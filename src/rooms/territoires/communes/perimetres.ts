@@ -62,7 +62,11 @@ export function perimetresOf(reference: Reference): Perimetre[] {
 }
 
 /** What is shown when nothing was chosen: the territory of the centre whose site is read, else all of Wallonia. */
-export function perimetreOf(all: readonly Perimetre[], key: string | undefined, centreId: string): Perimetre | undefined {
+export function perimetreOf(
+  all: readonly Perimetre[],
+  key: string | undefined,
+  centreId: string
+): Perimetre | undefined {
   const ofSite = all.find((one) => one.key === `centre-${centreId}`);
   return (
     all.find((one) => one.key === key) ??

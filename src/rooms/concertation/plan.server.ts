@@ -1,0 +1,24 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '#rooms/comptes/visibilite.ts';
+import { espaces } from './tables.ts';
+
+/** The espaces of a plan, in the order of its source. */
+export function listEspacesOfPlan(viewer: Viewer, planId: string) {
+  return db()
+    .select({
+      id: espaces.id,
+      kind: espaces.kind,
+      name: espaces.name,
+      axeId: espaces.axeId,
+      parentId: espaces.parentId,
+      closedOn: espaces.closedOn,
+      statedActions: espaces.statedActions,
+      namedActions: espaces.namedActions,
+      statedBodies: espaces.statedBodies,
+      exemple: espaces.exemple
+    })
+    .from(espaces)
+    .where(and(eq(espaces.planId, planId), visibleTo(viewer, espaces)))
+    .orderBy(asc(espaces.position));
+}

@@ -1,0 +1,4 @@
+import { listPlans } from '#rooms/plan/histoire/queries.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({ plans: await listPlans(locals.viewer) });
