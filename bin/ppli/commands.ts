@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
 import { startApplication } from '#platform/application.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import type { Database } from '#platform/database/open.ts';
 import type { Settings } from '#platform/settings.ts';
 import { checkAll } from './check.ts';
-import { importAll } from './import.ts';
+import { importAll, shipped } from './import.ts';
 import { progress } from './progress.ts';
 import { startServing } from './start.ts';
 
@@ -15,9 +14,6 @@ export type Command = {
   options: string[];
   run(settings: Settings, args: string[]): Promise<number>;
 };
-
-/** Migrations and shipped data stand beside `build/`, wherever the command is called from. */
-export const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 async function withDatabase(settings: Settings, work: (database: Database) => Promise<number>): Promise<number> {
   const { database } = await startApplication(settings);

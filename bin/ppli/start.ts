@@ -6,8 +6,7 @@ import { serve, stopServing } from '#platform/http/server.ts';
 import { flushLog, log } from '#platform/log.ts';
 import type { Settings } from '#platform/settings.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
-import { shipped } from './commands.ts';
-import { importAll, isImported } from './import.ts';
+import { importAll, isImported, shipped } from './import.ts';
 import { progress } from './progress.ts';
 
 /** Serves until asked to stop (SIGTERM, SIGINT), then finishes what runs and closes the database. */

@@ -11,7 +11,7 @@ import { loadReactualisation, reactualisationEntry } from '#rooms/diagnostic/rea
 import { referentielOf } from '#rooms/diagnostic/referentiels/chargement.server.ts';
 import * as plan from '#rooms/plan/chargement.server.ts';
 import { loadFiches } from '#rooms/plan/fiches/chargement.server.ts';
-import { ficheEntry } from '#rooms/plan/fiches/entry.ts';
+import { ficheEntry } from '#rooms/plan/fiches/entry.server.ts';
 import * as recommandations from '#rooms/plan/recommandations/chargement.server.ts';
 import * as centres from '#rooms/territoires/centres/chargement.server.ts';
 import type { Transaction } from '#rooms/territoires/chargement/ecriture.ts';

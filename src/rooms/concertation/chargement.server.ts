@@ -6,7 +6,7 @@ import { organisationOf } from '../annuaire/chargement.server.ts';
 import { visibilites } from '../comptes/visibilite.ts';
 import { axeOf } from '../diagnostic/referentiels/chargement.server.ts';
 import type { CadreDuPlan } from '../plan/chargement.server.ts';
-import type { FicheEntry } from '../plan/fiches/entry.ts';
+import type { FicheEntry } from '../plan/fiches/entry.server.ts';
 import { idOf, type Codes } from '../plan/recommandations/chargement.server.ts';
 import { espaceKinds, espaceMembres, espaces, ficheEspaces } from './tables.ts';
 import { insertRows, type Transaction } from '../territoires/chargement/ecriture.ts';

@@ -1,5 +1,4 @@
 import type { validiteResults } from '../diagnostic/tables.ts';
-import { ficheStates } from './fiches/tables.ts';
 import type { FicheState } from './fiches/rules.ts';
 
 export type Avancement = {
@@ -21,7 +20,15 @@ export function avancementOf(
   fiches: readonly { state: FicheState; indicateurs: readonly { years: readonly number[] }[] }[],
   year: number
 ): Avancement {
-  const byState = Object.fromEntries(ficheStates.map((state) => [state, 0])) as Record<FicheState, number>;
+  const byState: Record<FicheState, number> = {
+    'a-discuter': 0,
+    'a-venir': 0,
+    'en-cours': 0,
+    realisee: 0,
+    abandonnee: 0,
+    'en-pause': 0,
+    bloquee: 0
+  };
   for (const { state } of fiches) byState[state] += 1;
   const indicateurs = fiches.flatMap((fiche) => fiche.indicateurs);
   const withValue = indicateurs.filter(({ years }) => years.includes(year)).length;

@@ -5,7 +5,7 @@ import { communesOf } from '../../diagnostic/constats/chargement.server.ts';
 import { droitOf } from '../../diagnostic/referentiels/chargement.server.ts';
 import type { CadreDuPlan } from '../chargement.server.ts';
 import { idOf, type Codes } from '../recommandations/chargement.server.ts';
-import type { FicheEntry } from './entry.ts';
+import type { FicheEntry } from './entry.server.ts';
 import { moyensOf } from './moyens.server.ts';
 import { mayBecome, statesWithReason } from './rules.ts';
 import { etapes, ficheCommunes, ficheDocuments, ficheDroits, ficheEtats, fichePartenaires, fiches } from './tables.ts';
