@@ -17,11 +17,9 @@ export async function importAll(
   onProgress: (step: string, done: number, total: number) => void
 ): Promise<void> {
   await loadOpenData(join(dir, 'reference'), onProgress);
-  onProgress('reference plan', 0, 1);
   await loadReferencePlan(join(dir, 'reference'));
   onProgress('reference plan', 1, 1);
   if (!story) return;
-  onProgress('demonstration story', 0, 1);
   await loadStory(join(dir, 'story'));
   onProgress('demonstration story', 1, 1);
 }
