@@ -6,7 +6,7 @@ import { serve, stopServing } from '#platform/http/server.ts';
 import { flushLog, log } from '#platform/log.ts';
 import type { Settings } from '#platform/settings.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
-import { importAll, isImported, shipped } from './import.ts';
+import { importOnce, shipped } from './import.ts';
 import { progress } from './progress.ts';
 
 /** Serves until asked to stop (SIGTERM, SIGINT), then finishes what runs and closes the database. */
@@ -16,7 +16,7 @@ export async function startServing(settings: Settings): Promise<number> {
   process.env.BODY_SIZE_LIMIT = '262144';
   const { database, pages } = await startApplication(settings);
   await migrate(database, shipped('db/migrations'));
-  if (!(await isImported())) await importAll(shipped('db'), settings.STORY, progress('Loading'));
+  await importOnce(database, shipped('db'), settings.STORY, progress('Loading'));
   if (!(await getCentre(settings.CENTRE))) {
     await database.close();
     throw new Error(
