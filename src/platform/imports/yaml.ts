@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 
@@ -49,13 +48,6 @@ function lineOf(document: Document, lines: LineCounter, path: readonly Key[]): n
 }
 
 /** @throws YamlError when the file is not UTF-8, not YAML or not of the schema. */
-export async function readYaml<Schema extends v.GenericSchema>(
-  file: string,
-  schema: Schema
-): Promise<Part<v.InferOutput<Schema>>> {
-  return parseYaml(file, await readFile(file), schema);
-}
-
 export function parseYaml<Schema extends v.GenericSchema>(
   file: string,
   bytes: Uint8Array,

@@ -1,0 +1,293 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { and, eq, like, sql } from 'drizzle-orm';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { db } from '#platform/database/current.ts';
+import { organisations } from '#rooms/annuaire/tables.ts';
+import { espaces, ficheEspaces } from '#rooms/concertation/tables.ts';
+import { constats, diagnostics, preuves, reponses, validites } from '#rooms/diagnostic/tables.ts';
+import { ficheCommunes, ficheEtats, fiches, moyens } from '#rooms/plan/fiches/tables.ts';
+import { plans, recommandationConstats, recommandations, ressources } from '#rooms/plan/tables.ts';
+import { centreCommunes, centres, chargements } from '#rooms/territoires/tables.ts';
+import { onTheStory } from '../../tests/databases.ts';
+import { loadStory } from './story.ts';
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A copy of the story with one thing changed in one file. */
+function copyWith(file: string, from: string | RegExp, to: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ppli-story-'));
+  folders.push(folder);
+  cpSync('db/story', folder, { recursive: true });
+  const before = readFileSync(join(folder, file), 'utf8');
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`${file} has no ${from}`);
+  writeFileSync(join(folder, file), after);
+  return folder;
+}
+
+/** Every row of the rooms that the story writes, as one text each, in order. */
+async function everything(): Promise<string[]> {
+  const { rows: tables } = await db().execute<{ name: string }>(
+    sql`select tablename as name from pg_tables where schemaname = 'public' and tablename in
+      ('centres', 'centre_communes', 'organisations', 'diagnostics', 'diagnostic_contributeurs', 'constats',
+       'constat_droits', 'constat_communes', 'preuves', 'validites', 'reactualisations', 'reponses', 'plans', 'phases',
+       'porteurs', 'recommandations', 'recommandation_constats', 'recommandation_objectifs', 'ressources', 'fiches',
+       'fiche_droits', 'fiche_communes', 'fiche_partenaires', 'fiche_etats', 'etapes', 'indicateurs',
+       'indicateur_valeurs', 'moyens', 'fiche_documents', 'espaces', 'espace_membres', 'fiche_espaces', 'chargements')
+      order by 1`
+  );
+  expect(tables).toHaveLength(33);
+  const all: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await db().execute<{ row: string }>(
+      sql`select t::text as row from ${sql.identifier(name)} t order by 1`
+    );
+    all.push(...rows.map(({ row }) => `${name} ${row}`));
+  }
+  return all;
+}
+
+onTheStory('loading the story', () => {
+  it('again changes nothing at all', async () => {
+    const before = await everything();
+    expect(before.length).toBeGreaterThan(1500);
+    expect(await loadStory('db/story')).toBe(false);
+    expect(await everything()).toEqual(before);
+  });
+
+  it('anew gives the same rows, with the same ids', async () => {
+    const ours = (rows: string[]) => rows.filter((row) => !row.startsWith('chargements'));
+    const before = ours(await everything());
+    await db().update(chargements).set({ sha256: '' }).where(eq(chargements.file, 'story'));
+    expect(await loadStory('db/story')).toBe(true);
+    expect(ours(await everything())).toEqual(before);
+  });
+
+  it('changed, replaces what it gave before and nothing else', async () => {
+    const real = { id: 'vraie', centreId: 'cai-namur', name: 'Vraie', kind: 'publique' as const, structures: [] };
+    await db().insert(organisations).values(real);
+    const title = 'Cours de français du soir dans cinq communes';
+    expect(await loadStory(copyWith('fiches/axe-travail.yaml', title, 'Cours du soir'))).toBe(true);
+    const [fiche] = await db().select().from(fiches).where(eq(fiches.id, 'ppli-2026/F-01'));
+    expect(fiche?.title).toBe('Cours du soir');
+    expect(await db().$count(organisations, eq(organisations.id, 'vraie'))).toBe(1);
+    expect(await loadStory('db/story')).toBe(true);
+    expect(await db().$count(fiches, eq(fiches.title, title))).toBe(1);
+    await db().delete(organisations).where(eq(organisations.id, 'vraie'));
+  });
+
+  describe('never over what is real', () => {
+    let before: string[];
+    beforeEach(async () => {
+      await loadStory('db/story');
+    });
+
+    it('refuses when a real thing has one of its ids', async () => {
+      await db().update(organisations).set({ exemple: false }).where(eq(organisations.id, 'hulotte'));
+      before = await everything();
+      const changed = copyWith('ressources.yaml', 'complet en journée', 'complet');
+      await expect(loadStory(changed)).rejects.toThrow(/taken by something real.*hulotte/);
+      expect(await everything()).toEqual(before);
+      await db().update(organisations).set({ exemple: true }).where(eq(organisations.id, 'hulotte'));
+    });
+
+    it('refuses to take away what a real thing refers to', async () => {
+      const { rows } = await db().execute<{ id: string }>(
+        sql`insert into espaces (id, centre_id, plan_id, position, kind, name, animateur_id)
+          values ('vrai', 'cai-namur', 'ppli-2020', 1, 'groupe', 'Vrai', 'mille-langues') returning id`
+      );
+      expect(rows).toHaveLength(1);
+      before = await everything();
+      const changed = copyWith('ressources.yaml', 'complet en journée', 'complet');
+      await expect(loadStory(changed)).rejects.toThrow('something real refers to it');
+      expect(await everything()).toEqual(before);
+      await db().delete(espaces).where(eq(espaces.id, 'vrai'));
+    });
+  });
+
+  describe('broken, names the file and the place, and writes nothing', () => {
+    it.each([
+      ['diagnostic.yaml', 'rights: [formation]', 'rights: [jardinage]', 'constats[0].rights[0]: there is no right'],
+      ['diagnostic.yaml', '[Walcourt, Mettet', '[Liège, Mettet', 'constats[0].communes[0]: « Liège » is not a commune'],
+      ['diagnostic.yaml', 'code: C-02', 'code: C-01', 'constats[1].code: the code C-01 is given twice'],
+      [
+        'diagnostic.yaml',
+        'organisation: sonnailles-bleues',
+        'organisation: personne',
+        'constats[0].evidence[2]: there is no org'
+      ],
+      [
+        'diagnostic.yaml',
+        'commune: Walcourt, year: 2021',
+        'commune: Walcourt, year: 2018',
+        'no figure « foreign » of 2018 is held'
+      ],
+      ['diagnostic.yaml', '    C-01:\n', '    C-99:\n', 'reactualisation.answers.C-99: there is no constat C-99'],
+      [
+        'diagnostic.yaml',
+        'worse: [champ-des-pluies',
+        'worse: [halle-aux-voix',
+        '« halle-aux-voix » answers twice about C-01'
+      ],
+      ['plan.yaml', 'framework: pcs-2020', 'framework: pcs-2030', 'plan.framework: there is no référentiel'],
+      ['plan.yaml', 'replaces: ppli-2020', 'replaces: ppli-2019', 'plan.replaces: there is no plan'],
+      ['plan.yaml', 'start: 2029', 'start: 2030', 'phases[1].start: does not start in 2029'],
+      ['plan.yaml', 'parent: pf-interculturelle', 'parent: pf-lune', 'there is no espace « pf-lune » above this one'],
+      ['plan.yaml', 'closed_on: 2026-06-30', 'closed_on: 2020-06-30', 'closed_on: closes before it opens'],
+      [
+        'plan.yaml',
+        'constats: [C-01, C-02',
+        'constats: [C-81, C-02',
+        'recommandations[0].constats[0]: there is no constat C-81'
+      ],
+      [
+        'plan.yaml',
+        'objectives: [mission-1',
+        'objectives: [mission-9',
+        'objectives[0]: there is no objectif décrétal mission-9'
+      ],
+      [
+        'fiches/axe-travail.yaml',
+        'recommandation: R-01',
+        'recommandation: R-77',
+        '[0].recommandation: there is no recommandation R-77'
+      ],
+      [
+        'fiches/axe-travail.yaml',
+        'espaces: [pf-langue]',
+        'espaces: [pf-lune]',
+        '[0].espaces[0]: there is no espace pf-lune'
+      ],
+      ['fiches/axe-travail.yaml', 'phase: 1', 'phase: 3', '[0].phase: there is no phase 3'],
+      ['fiches/axe-travail.yaml', 'end: 2027-06-30', 'end: 2025-06-30', '[0].end: ends before it starts'],
+      ['fiches/axe-travail.yaml', 'Walcourt: [9600', 'Walcourt: [-9600', '[0].means[0].placed.Walcourt'],
+      ['fiches/axe-travail.yaml', 'unit: EUR', 'unit: ETP', '[0].means[0].unit: is not EUR'],
+      [
+        'fiches/axe-travail.yaml',
+        'state: en-cours',
+        'state: realisee',
+        'states[2].state: a fiche does not pass from a-venir to realisee'
+      ],
+      [
+        'fiches/axe-travail.yaml',
+        '"on": 2025-12-11 }',
+        '"on": 2025-01-11 }',
+        'states[1].on: comes before the one above it'
+      ],
+      [
+        'ressources.yaml',
+        'organisation: bois-encre',
+        'organisation: mille-langues',
+        '[1]: the same ressource is given twice'
+      ],
+      [
+        'organisations.yaml',
+        'id: intendance-heron',
+        'id: centre-onze-horizons',
+        '[1].id: the id « centre-onze-horizons » is given twice'
+      ],
+      [
+        'deux-rives.yaml',
+        'communes: [Huy, Wanze]',
+        'communes: [Namur, Wanze]',
+        'constats[0].communes[0]: « Namur » is not a commune'
+      ],
+      [
+        'deux-rives.yaml',
+        'partners: [dr-sucre-candi]',
+        'partners: [mille-langues]',
+        'fiches[0].partners[0]: there is no organisation « mille-langues »'
+      ],
+      ['deux-rives.yaml', 'kind: associative', 'kind: amicale', 'organisations[0].kind: ']
+    ])('%s: %s → %s', async (file, from, to, message) => {
+      const before = await everything();
+      const folder = copyWith(file, from, to);
+      const error: unknown = await loadStory(folder).catch((refused: unknown) => refused);
+      expect(String(error)).toContain(message);
+      expect(String(error)).toContain(`${join(folder, file)}, line `);
+      expect(await everything()).toEqual(before);
+    });
+  });
+
+  it('marks every invented thing', async () => {
+    for (const table of [organisations, diagnostics, constats, recommandations, fiches]) {
+      expect(await db().$count(table, eq(table.exemple, false))).toBe(table === diagnostics ? 1 : 0);
+    }
+    expect(await db().$count(centres, eq(centres.exemple, true))).toBe(1);
+    expect(await db().$count(plans, eq(plans.exemple, true))).toBe(2);
+  });
+
+  it('gives two centres that share codes and nothing else', async () => {
+    const mixed = await db()
+      .select({ id: fiches.id })
+      .from(fiches)
+      .innerJoin(plans, eq(plans.id, fiches.planId))
+      .where(sql`${fiches.centreId} <> ${plans.centreId}`);
+    expect(mixed).toEqual([]);
+    expect(await db().$count(fiches, eq(fiches.code, 'F-01'))).toBe(2);
+    expect(await db().$count(centreCommunes, eq(centreCommunes.centreId, 'cri-deux-rives'))).toBe(6);
+    const foreign = await db()
+      .select({ nis: ficheCommunes.nis })
+      .from(ficheCommunes)
+      .innerJoin(fiches, eq(fiches.id, ficheCommunes.ficheId))
+      .leftJoin(
+        centreCommunes,
+        and(eq(centreCommunes.centreId, fiches.centreId), eq(centreCommunes.nis, ficheCommunes.nis))
+      )
+      .where(sql`${centreCommunes.nis} is null`);
+    expect(foreign).toEqual([]);
+  });
+
+  it('follows the plan of the sources', async () => {
+    const [plan] = await db().select().from(plans).where(eq(plans.id, 'ppli-2026'));
+    expect(plan).toMatchObject({ predecessorId: 'ppli-2020', diagnosticId: 'diagnostic-2025', territoryNis: '90000' });
+  });
+
+  it('has the size that was asked for', async () => {
+    const of = (
+      table: typeof constats | typeof fiches | typeof recommandations | typeof espaces | typeof organisations
+    ) =>
+      db().$count(table, and(eq(table.centreId, 'cai-namur'), eq(table.visibility, 'public'), eq(table.exemple, true)));
+    expect(await of(constats)).toBe(40);
+    expect(await of(recommandations)).toBe(25);
+    expect(await of(fiches)).toBe(36);
+    expect(await of(espaces)).toBe(15);
+    expect(await of(organisations)).toBeGreaterThanOrEqual(50);
+  });
+
+  describe('holds the awkward cases', () => {
+    it('a constat that no recommandation answers', async () => {
+      expect(await db().$count(recommandationConstats, like(recommandationConstats.constatId, '%2025/C-10'))).toBe(0);
+    });
+    it('a recommandation without a fiche, and one without means', async () => {
+      expect(await db().$count(fiches, eq(fiches.recommandationId, 'ppli-2026/R-22'))).toBe(0);
+      const means = await db()
+        .select({ id: moyens.id })
+        .from(moyens)
+        .innerJoin(fiches, eq(fiches.id, moyens.ficheId))
+        .where(eq(fiches.recommandationId, 'ppli-2026/R-13'));
+      expect(means).toEqual([]);
+    });
+    it('a fiche without an espace, and fiches in every state', async () => {
+      expect(await db().$count(ficheEspaces, eq(ficheEspaces.ficheId, 'ppli-2026/F-10'))).toBe(0);
+      const states = await db().selectDistinct({ state: ficheEtats.state }).from(ficheEtats);
+      expect(states).toHaveLength(7);
+    });
+    it('a commune where nothing happens', async () => {
+      for (const table of [ficheCommunes, moyens, ressources]) {
+        expect(await db().$count(table, eq(table.nis, '91143'))).toBe(0);
+      }
+    });
+    it('figures cited as evidence that are held, field notes and documents', async () => {
+      for (const kind of preuves.kind.enumValues)
+        expect(await db().$count(preuves, eq(preuves.kind, kind))).toBeGreaterThan(0);
+    });
+    it('a réactualisation with answers, and constats with a history', async () => {
+      expect(await db().$count(reponses)).toBeGreaterThan(200);
+      expect(await db().$count(validites, eq(validites.seq, 2))).toBeGreaterThan(20);
+    });
+  });
+});
