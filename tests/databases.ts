@@ -20,7 +20,7 @@ export async function newDatabase(
   from: 'story' | 'empty'
 ): Promise<{ options: OpenOptions; drop: () => Promise<void> }> {
   if (engine === 'embedded') {
-    const dataDir = from === 'story' ? copyFolder(inject('embedded')) : mkdtempSync(join(tmpdir(), 'ppli-empty-'));
+    const dataDir = copyFolder(inject(from === 'story' ? 'embedded' : 'empty'));
     return { options: { dataDir, dumpEvery: 0 }, drop: async () => rmSync(dataDir, { recursive: true, force: true }) };
   }
   const cluster = inject('cluster');

@@ -12,7 +12,7 @@ createServer((request, response) => {
     response.writeHead(404).end();
     return;
   }
-  pool.query({ name: request.url, ...query }).then(
+  void pool.query({ name: request.url, ...query }).then(
     ({ rows }) => {
       const body = JSON.stringify(rows);
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { dump, readHorizon } from './dump.ts';
 import { readHead } from './dump-file.ts';
 import type { Engine } from './engine.ts';
+import { log } from '../log.ts';
 
 const suffix = '.dump.gz';
 const lastKept = 6;
@@ -38,14 +39,13 @@ export async function scheduleDumps(
     const head = await dump(engine, file, at);
     lastHorizon = head.horizon;
     await writeFile(join(folder, 'README.txt'), readme);
-    const names = (await readdir(folder)).filter((name) => name.endsWith(suffix));
-    for (const name of chooseOld(names)) await rm(join(folder, name));
-    console.info(`Database dumped to ${file}. To restore it: bin/ppli restore ${file}`);
+    for (const name of chooseOld(await readdir(folder))) await rm(join(folder, name));
+    log('notice', { text: 'dumped', file, restoreWith: `bin/ppli restore ${file}` });
     return file;
   }
 
   function run() {
-    running = running.then(dumpIfChanged).catch((error) => console.error('The database could not be dumped.', error));
+    running = running.then(dumpIfChanged).catch((error) => log('error', { text: 'The database could not be dumped', error: String(error) }));
     return running;
   }
 
@@ -61,9 +61,13 @@ export async function scheduleDumps(
   };
 }
 
-/** Which of the dumps, named by their instant, may go. */
+/** Which files of the folder may go: dumps, named by their instant, that are too old, and what a crash left unfinished. */
 export function chooseOld(names: string[]): string[] {
-  const newestFirst = names.toSorted().reverse();
+  const unfinished = names.filter((name) => name.endsWith('.part'));
+  const newestFirst = names
+    .filter((name) => name.endsWith(suffix))
+    .toSorted()
+    .toReversed();
   const kept = new Set(newestFirst.slice(0, lastKept));
   const lastOfDay = new Map<string, string>();
   for (const name of newestFirst) {
@@ -71,7 +75,7 @@ export function chooseOld(names: string[]): string[] {
     if (!lastOfDay.has(day)) lastOfDay.set(day, name);
   }
   for (const name of [...lastOfDay.values()].slice(0, daysKept)) kept.add(name);
-  return newestFirst.filter((name) => !kept.has(name));
+  return [...unfinished, ...newestFirst.filter((name) => !kept.has(name))];
 }
 
 export async function newestDump(dataDir: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import { fdatasyncSync } from 'node:fs';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { syncFolder } from './disk.ts';
+import { log } from '../log.ts';
 
 type Init = NodeFS['init'];
 type Stream = { nfd?: number; node: object };
@@ -19,6 +20,8 @@ type NodeFiles = {
 export class DurableFiles extends NodeFS {
   /** What PostgreSQL last said before giving up; PGlite's own errors do not tell. */
   lastWords = '';
+  /** Once it answers queries, a panic ends the process; before, PGlite tells the opener. */
+  serving = false;
 
   override async init(...[pg, options]: Parameters<Init>): ReturnType<Init> {
     const prepared = await super.init(pg, options);
@@ -30,8 +33,10 @@ export class DurableFiles extends NodeFS {
       const [, severe] = text.match(/((?:FATAL|PANIC): .*)/) ?? [];
       if (severe) this.lastWords = severe;
     };
-    // PGlite 0.5.8 would run the panicked server again, for ever, without giving the thread back.
-    prepared.emscriptenOpts.onAbort = () => stopAtOnce(this.lastWords);
+    prepared.emscriptenOpts.onAbort = () => {
+      // PGlite 0.5.8 would run the panicked server again, for ever, without giving the thread back.
+      if (this.serving) stopAtOnce(this.lastWords);
+    };
     return prepared;
   }
 
@@ -52,6 +57,6 @@ export class DurableFiles extends NodeFS {
  * Nothing was acknowledged; the next start recovers what was.
  */
 function stopAtOnce(reason: unknown): never {
-  console.error('The embedded database cannot write to its disk. Stopping at once.', reason);
+  log('error', { text: 'The embedded database cannot go on, perhaps for want of disk. Stopping at once.', error: String(reason) });
   process.exit(1);
 }

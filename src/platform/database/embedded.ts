@@ -95,13 +95,17 @@ async function explain(error: Error, dataDir: string): Promise<never> {
 async function start(folder: string): Promise<PGlite> {
   const files = new DurableFiles(folder);
   try {
-    return await PGlite.create({
+    const pglite = await PGlite.create({
       fs: files,
       extensions: { pg_trgm, unaccent },
       parsers: scalarParsers,
       startParams
     });
+    files.serving = true;
+    return pglite;
   } catch (error) {
-    throw new Error(`PostgreSQL cannot start in ${folder}: ${files.lastWords || error}`, { cause: error });
+    throw new Error(`PostgreSQL cannot start in ${folder}: ${files.lastWords || error}`, {
+      cause: error
+    });
   }
 }

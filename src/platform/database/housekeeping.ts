@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import { log } from '../log.ts';
 
 /** Bytes of WAL after which a checkpoint is worth its price; PostgreSQL itself aims at a share of max_wal_size. */
 const checkpointAfter = 64 * 1024 * 1024;
@@ -6,8 +7,8 @@ const everyMilliseconds = 60_000;
 
 /** The same thresholds as autovacuum's defaults. */
 const tiredTables = `
-	select format('%I.%I', schemaname, relname) as name
-	from pg_stat_user_tables join pg_class on pg_class.oid = relid
+	select format('%I.%I', schemaname, stats.relname) as name
+	from pg_stat_user_tables stats join pg_class on pg_class.oid = relid
 	where n_dead_tup > 50 + 0.2 * greatest(reltuples, 0)
 		or n_mod_since_analyze > 50 + 0.1 * greatest(reltuples, 0)`;
 
@@ -35,7 +36,7 @@ export function keepHouse(pglite: PGlite) {
   }
 
   function run(): Promise<void> {
-    running = running.then(tidy).catch((error) => console.error('The database could not be tidied.', error));
+    running = running.then(tidy).catch((error) => log('error', { text: 'The database could not be tidied', error: String(error) }));
     return running;
   }
 

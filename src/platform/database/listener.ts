@@ -16,6 +16,7 @@ export function openListener(config: pg.ClientConfig): {
 } {
   const subscriptions = new Set<Subscription>();
   let connected: Promise<pg.Client> | undefined;
+  let dropped = false;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -24,6 +25,14 @@ export function openListener(config: pg.ClientConfig): {
     client?.query('select 1').catch(() => lost(client));
   }, heartbeatMilliseconds);
   heartbeat.unref();
+
+  function connection(): Promise<pg.Client> {
+    connected ??= connect().catch((error) => {
+      connected = undefined;
+      throw error;
+    });
+    return connected;
+  }
 
   async function connect(): Promise<pg.Client> {
     const client = new pg.Client({ ...config, keepAlive: true, query_timeout: 10_000 });
@@ -37,6 +46,8 @@ export function openListener(config: pg.ClientConfig): {
     });
     await client.connect();
     for (const channel of channels()) await client.query(`listen ${channel}`);
+    if (dropped) tellLost();
+    dropped = false;
     return client;
   }
 
@@ -44,6 +55,7 @@ export function openListener(config: pg.ClientConfig): {
     const current = await connected?.catch(() => undefined);
     if (closed || current !== client) return;
     connected = undefined;
+    dropped = true;
     void client.end().catch(() => {});
     tellLost();
     reconnect(firstRetryMilliseconds);
@@ -51,11 +63,8 @@ export function openListener(config: pg.ClientConfig): {
 
   function reconnect(delay: number): void {
     retry = setTimeout(() => {
-      if (closed || connected) return;
-      connected = connect();
-      connected.then(tellLost, () => {
-        connected = undefined;
-        reconnect(Math.min(delay * 2, lastRetryMilliseconds));
+      connection().catch(() => {
+        if (!closed) reconnect(Math.min(delay * 2, lastRetryMilliseconds));
       });
     }, delay);
     retry.unref();
@@ -75,8 +84,7 @@ export function openListener(config: pg.ClientConfig): {
       const subscription = { channel, onMessage, onLost };
       subscriptions.add(subscription);
       try {
-        connected ??= connect();
-        await (await connected).query(`listen ${channel}`);
+        await (await connection()).query(`listen ${channel}`);
       } catch (error) {
         subscriptions.delete(subscription);
         throw error;

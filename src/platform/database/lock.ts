@@ -23,6 +23,9 @@ export class FolderInUse extends Error {
   }
 }
 
+/** The garbage collector closes a forgotten SQLite handle, and the lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes `folder` for this process until `release` or the end of the process, however it ends.
  *
@@ -49,13 +52,14 @@ export function lockFolder(folder: string, now: Date): { release(): void } {
       { cause: error }
     );
   }
+  held.add(lock);
   const command = process.argv.join(' ');
   const holder: Holder = { pid: process.pid, command, since: now.toISOString(), host: hostname() };
   writeFileSync(`${holderFile}.part`, JSON.stringify(holder));
   renameSync(`${holderFile}.part`, holderFile);
   return {
     release() {
-      if (!lock.isOpen) return;
+      if (!held.delete(lock)) return;
       rmSync(holderFile, { force: true });
       lock.close();
     }

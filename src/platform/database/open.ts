@@ -31,13 +31,14 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     : await (await import('./embedded.ts')).openEmbedded(dataDir, now());
   const dumpEvery = options.dumpEvery ?? (url ? 0 : 30);
   const dumps = await scheduleDumps(engine, { dataDir, dumpEvery, now });
+  let closed: Promise<void> | undefined;
   return {
     ...engine,
     dump: (file) => dump(engine, file, now()),
     restore: (file, how) => restore(engine, file, how),
-    async close() {
-      await dumps.stop();
-      await engine.close();
+    close() {
+      closed ??= dumps.stop().then(engine.close);
+      return closed;
     }
   };
 }

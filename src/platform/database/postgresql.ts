@@ -4,6 +4,7 @@ import type { Engine, Orm, Row } from './engine.ts';
 import { openListener } from './listener.ts';
 import { queryLogger } from './queries.ts';
 import { eachParser } from './values.ts';
+import { log } from '../log.ts';
 
 const oldestVersion = 15;
 
@@ -28,7 +29,9 @@ export async function openPostgresql(url: string): Promise<Engine> {
   };
   const pool = new pg.Pool(config);
   // An idle connection may be cut by the server at any time; the pool replaces it.
-  pool.on('error', (error) => console.warn(`A database connection was cut: ${error.message}`));
+  pool.on('error', (error) => {
+    if (!pool.ending) log('error', { text: 'A database connection was cut', error: error.message });
+  });
   try {
     await checkServer(pool);
   } catch (error) {

@@ -87,6 +87,8 @@ async function load(session: Session, file: string): Promise<void> {
 
 /** Rows come table by table, so references and triggers must wait; without being superuser, this is how. */
 async function makeReady(session: Session): Promise<() => Promise<void>> {
+  // What the migrations did must be checked before their tables can be altered.
+  await session.script('set constraints all immediate');
   const tables = (await listTables(session)).map(({ table }) => table);
   const keys = await listForeignKeys(session);
   // Migrations may have put rows of their own, which are in the dump too.
