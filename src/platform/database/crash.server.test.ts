@@ -66,7 +66,11 @@ function startWriter(folder: string, run: number, writerSeed: number): ChildProc
   });
 }
 
-async function killAt(writer: ChildProcessByStdio<null, Readable, null>, folder: string, moment: Moment): Promise<{ found?: Found; last: number }> {
+async function killAt(
+  writer: ChildProcessByStdio<null, Readable, null>,
+  folder: string,
+  moment: Moment
+): Promise<{ found?: Found; last: number }> {
   const ended = new Promise<NodeJS.Signals | null>((resolve) => writer.once('exit', (_, signal) => resolve(signal)));
   let found: Found | undefined;
   let last = 0;

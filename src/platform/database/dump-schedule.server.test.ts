@@ -5,7 +5,6 @@ import { emptyDatabase, engines, embeddedFolder, temporaryFolder } from '../../.
 import { chooseOld, newestDump, scheduleDumps } from './dump-schedule.ts';
 import { openDatabase } from './open.ts';
 
-
 function clock(): () => Date {
   let minute = 0;
   return () => new Date(Date.UTC(2026, 0, 1, 0, minute++));

@@ -45,7 +45,9 @@ export async function scheduleDumps(
   }
 
   function run() {
-    running = running.then(dumpIfChanged).catch((error) => log('error', { text: 'The database could not be dumped', error: String(error) }));
+    running = running
+      .then(dumpIfChanged)
+      .catch((error) => log('error', { text: 'The database could not be dumped', error: String(error) }));
     return running;
   }
 

@@ -1,7 +1,6 @@
 import { fdatasyncSync } from 'node:fs';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { syncFolder } from './disk.ts';
-import { log } from '../log.ts';
 
 type Init = NodeFS['init'];
 type Stream = { nfd?: number; node: object };
@@ -57,6 +56,7 @@ export class DurableFiles extends NodeFS {
  * Nothing was acknowledged; the next start recovers what was.
  */
 function stopAtOnce(reason: unknown): never {
-  log('error', { text: 'The embedded database cannot go on, perhaps for want of disk. Stopping at once.', error: String(reason) });
+  // Written at once: the process will not live to send a log line.
+  process.stderr.write(`The embedded database cannot go on, perhaps for want of disk. Stopping at once. ${reason}\n`);
   process.exit(1);
 }

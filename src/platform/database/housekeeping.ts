@@ -36,7 +36,9 @@ export function keepHouse(pglite: PGlite) {
   }
 
   function run(): Promise<void> {
-    running = running.then(tidy).catch((error) => log('error', { text: 'The database could not be tidied', error: String(error) }));
+    running = running
+      .then(tidy)
+      .catch((error) => log('error', { text: 'The database could not be tidied', error: String(error) }));
     return running;
   }
 
