@@ -57,7 +57,7 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           // The command line is built with the pages, so that both share one database and one page cache.
-          input: { ppli: 'bin/ppli/main.ts' }
+          input: { ppli: 'bin/command-line/main.ts' }
         }
       }
     }

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { importAll } from '../bin/ppli/import.ts';
+import { importAll } from '../bin/command-line/import.ts';
 import { useDatabase } from '../src/platform/database/current.ts';
 import { migrate } from '../src/platform/database/migrate.ts';
 import { openDatabase, type OpenOptions } from '../src/platform/database/open.ts';
