@@ -43,7 +43,7 @@ async function refuseRows(session: Session): Promise<void> {
     const [row] = await session.query(`select from ${table} limit 1`);
     if (row) {
       throw new Error(
-        `The database is not empty (${table} has rows). Restore into an empty one, or ask to replace it: what it holds now will be lost.`
+        `The database is not empty (${table} has rows). Restore into an empty one, or add --replace: what it holds now will be lost.`
       );
     }
   }

@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '../../src/platform/database/open.ts';
+import { newDatabase } from '../databases.ts';
+import { crawl, type Crawled } from './crawl.ts';
+import { startSite, type Site } from './process.ts';
+
+let site: Site;
+let drop: () => Promise<void>;
+let pages: Crawled[];
+/** What no anonymous reader of the first centre may meet: words of rows that are not public, or of another centre. */
+let secrets: string[];
+
+const named = [
+  ['organisations', 'name'],
+  ['constats', 'statement'],
+  ['constats', 'detail'],
+  ['recommandations', 'title'],
+  ['recommandations', 'text'],
+  ['fiches', 'title'],
+  ['fiches', 'context'],
+  ['espaces', 'name'],
+  ['espaces', 'about'],
+  ['plans', 'name'],
+  ['diagnostics', 'name'],
+  ['reactualisations', 'name']
+] as const;
+
+beforeAll(async () => {
+  const place = await newDatabase('postgresql', 'story');
+  drop = place.drop;
+  const database = await openDatabase(place.options);
+  const parts = named.map(
+    ([table, column]) =>
+      sql`select ${sql.identifier(column)} as words from ${sql.identifier(table)} where visibility <> 'public' or centre_id <> 'cai-namur'`
+  );
+  const { rows } = await database.orm.execute<{ words: string | null }>(sql.join(parts, sql` union `));
+  const open = named.map(
+    ([table, column]) =>
+      sql`select ${sql.identifier(column)} as words from ${sql.identifier(table)} where visibility = 'public' and centre_id = 'cai-namur'`
+  );
+  const shown = new Set(
+    (await database.orm.execute<{ words: string | null }>(sql.join(open, sql` union `))).rows.map(({ words }) => words)
+  );
+  secrets = rows.flatMap(({ words }) => (words && !shown.has(words) ? [words] : []));
+  await database.close();
+  site = await startSite({ DATABASE_URL: place.options.url ?? '', DATA_DIR: place.options.dataDir });
+  pages = await crawl(site.origin);
+}, 300_000);
+
+afterAll(async () => {
+  await site?.stop();
+  await drop?.();
+});
+
+const decoded = (html: string): string =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+
+it('lets nothing through that is not public, or of another centre, on any page or in any export', () => {
+  expect(secrets.length).toBeGreaterThan(30);
+  const leaks: string[] = [];
+  for (const page of pages) {
+    const body = decoded(page.body);
+    for (const words of secrets) if (body.includes(words)) leaks.push(`${page.url}: ${words}`);
+  }
+  expect(leaks).toEqual([]);
+  expect(pages.some((page) => page.type.startsWith('text/csv'))).toBe(true);
+});
+
+it('answers 404 for what may not be seen, the same as for what is not there', async () => {
+  const bodies = new Set<string>();
+  for (const path of [
+    '/plan/fiches/F-37',
+    '/plan/fiches/F-38',
+    '/plan/fiches/F-999',
+    '/plan/recommandations/R-26',
+    '/diagnostic/constats/C-41',
+    '/concertation/gt-sorties',
+    '/plans/ppli-deux-rives-2026',
+    '/concertation/dr-gt-relais'
+  ]) {
+    const response = await fetch(site.origin + path);
+    expect(response.status, path).toBe(404);
+    bodies.add((await response.text()).replaceAll(/[0-9a-f-]{36}/g, 'id').replaceAll(/href="[^"]*"/g, ''));
+  }
+  expect(bodies.size).toBe(1);
+});
