@@ -33,8 +33,11 @@ export const formatShare = (n: number): string => share().format(n);
 /** Euros without cents. */
 export const formatEuros = (n: number): string => euros().format(n);
 export const formatCents = (n: number): string => cents().format(n);
+/** French says the first of a month as an ordinal, Intl does not. */
+const firstOfMonth = (text: string): string => (getLocale() === 'fr' ? text.replace(/^1(?= )/, '1er') : text);
+
 /** A day given as YYYY-MM-DD, in words. */
-export const formatDay = (iso: string): string => day().format(new Date(`${iso}T00:00:00Z`));
+export const formatDay = (iso: string): string => firstOfMonth(day().format(new Date(`${iso}T00:00:00Z`)));
 export const formatWeekday = (iso: string): string => weekday().format(new Date(`${iso}T00:00:00Z`));
 export const formatMonth = (iso: string): string => month().format(new Date(`${iso}T00:00:00Z`));
 export const formatList = (items: string[]): string => list().format(items);

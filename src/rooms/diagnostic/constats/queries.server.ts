@@ -1,0 +1,123 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { chiffres, sources, territoires } from '../../territoires/tables.ts';
+import { organisations } from '../../annuaire/tables.ts';
+import { axes, constatCommunes, constatDroits, constats, diagnostics, droits, preuves, validites } from '../tables.ts';
+import type { ValiditeResult } from '../rules.ts';
+
+export type Droit = { referentielId: string; id: string; name: string; axeId: string; axeNo: number; axeName: string };
+export type Validite = { seq: number; on: string; result: ValiditeResult; reason: string };
+
+const droitsOfConstat = sql<Droit[]>`(
+  select coalesce(json_agg(json_build_object('referentielId', ${droits.referentielId}, 'id', ${droits.id},
+    'name', ${droits.name}, 'axeId', ${axes.id}, 'axeNo', ${axes.no}, 'axeName', ${axes.name})
+    order by ${axes.no}, ${droits.no}), '[]')
+  from ${constatDroits}
+  join ${droits} on ${droits.referentielId} = ${constatDroits.referentielId} and ${droits.id} = ${constatDroits.droitId}
+  join ${axes} on ${axes.referentielId} = ${droits.referentielId} and ${axes.id} = ${droits.axeId}
+  where ${constatDroits.constatId} = ${constats.id})`;
+
+const communesOfConstat = sql<{ nis: string; name: string }[]>`(
+  select coalesce(json_agg(json_build_object('nis', ${territoires.nis}, 'name', ${territoires.nameFr})
+    order by ${territoires.nameFr} collate french), '[]')
+  from ${constatCommunes} join ${territoires} on ${territoires.nis} = ${constatCommunes.nis}
+  where ${constatCommunes.constatId} = ${constats.id})`;
+
+const historyOfConstat = sql<Validite[]>`(
+  select coalesce(json_agg(json_build_object('seq', ${validites.seq}, 'on', ${validites.on},
+    'result', ${validites.result}, 'reason', ${validites.reason}) order by ${validites.seq}), '[]')
+  from ${validites} where ${validites.constatId} = ${constats.id})`;
+
+const columns = {
+  id: constats.id,
+  code: constats.code,
+  statement: constats.statement,
+  detail: constats.detail,
+  wholeTerritory: constats.wholeTerritory,
+  publics: constats.publics,
+  exemple: constats.exemple,
+  droits: droitsOfConstat,
+  communes: communesOfConstat,
+  history: historyOfConstat
+};
+
+/** Every constat of a diagnostic that the viewer may read, by code, each with its rights, communes and history. */
+export function listConstats(viewer: Viewer, diagnosticId: string) {
+  return db()
+    .select(columns)
+    .from(constats)
+    .innerJoin(diagnostics, and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics)))
+    .where(and(eq(constats.diagnosticId, diagnosticId), visibleTo(viewer, constats)))
+    .orderBy(asc(constats.code));
+}
+
+export type Constat = Awaited<ReturnType<typeof listConstats>>[number];
+
+/** A constat by its code, in the latest diagnostic that has it. */
+export async function getConstat(viewer: Viewer, code: string) {
+  const [constat] = await db()
+    .select({
+      ...columns,
+      diagnostic: { id: diagnostics.id, name: diagnostics.name, year: diagnostics.year }
+    })
+    .from(constats)
+    .innerJoin(diagnostics, and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics)))
+    .where(and(eq(constats.code, code), visibleTo(viewer, constats)))
+    .orderBy(desc(diagnostics.year), desc(diagnostics.startsOn))
+    .limit(1);
+  return constat ?? null;
+}
+
+/** One figure held, with all that its licence asks us to show. */
+export type HeldFigure = {
+  mesure: (typeof chiffres.$inferSelect)['mesure'];
+  operation: (typeof chiffres.$inferSelect)['operation'];
+  value: number;
+  unit: string;
+  status: (typeof chiffres.$inferSelect)['status'];
+  attribution: string;
+  title: string;
+  licence: string;
+  url: string | null;
+  updatedOn: string | null;
+};
+
+/**
+ * What a constat rests on. A figure is read where it is held; an organisation that may not be
+ * named leaves what it saw, without its name.
+ */
+export function listPreuves(viewer: Viewer, constatId: string) {
+  return db()
+    .select({
+      id: preuves.id,
+      kind: preuves.kind,
+      nis: preuves.nis,
+      place: territoires.nameFr,
+      placeKind: territoires.kind,
+      mesure: preuves.mesure,
+      year: preuves.year,
+      organisation: organisations.name,
+      organisationExemple: organisations.exemple,
+      on: preuves.on,
+      text: preuves.text,
+      url: preuves.url,
+      figures: sql<HeldFigure[]>`(
+        select coalesce(json_agg(json_build_object('mesure', ${chiffres.mesure}, 'operation', ${chiffres.operation},
+          'value', ${chiffres.value}, 'unit', ${chiffres.unit}, 'status', ${chiffres.status},
+          'attribution', ${sources.attribution}, 'title', ${sources.title}, 'licence', ${sources.licence},
+          'url', ${sources.url}, 'updatedOn', ${sources.updatedOn})), '[]')
+        from ${chiffres} join ${sources} on ${sources.id} = ${chiffres.sourceId}
+        where ${chiffres.nis} = ${preuves.nis} and ${chiffres.year} = ${preuves.year}
+          and (${chiffres.mesure} = ${preuves.mesure}
+            or (${preuves.mesure} = 'foreign_share' and ${chiffres.mesure} in ('foreign', 'total'))))`
+    })
+    .from(preuves)
+    .innerJoin(constats, and(eq(constats.id, preuves.constatId), visibleTo(viewer, constats)))
+    .leftJoin(territoires, eq(territoires.nis, preuves.nis))
+    .leftJoin(organisations, and(eq(organisations.id, preuves.organisationId), visibleTo(viewer, organisations)))
+    .where(eq(preuves.constatId, constatId))
+    .orderBy(asc(preuves.position));
+}
+
+export type Preuve = Awaited<ReturnType<typeof listPreuves>>[number];

@@ -1,0 +1,62 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
+import { axes, constats } from '../diagnostic/tables.ts';
+import { ficheEtats, fiches, type ficheStates } from './fiches/tables.ts';
+import { plans, recommandationConstats, recommandations } from './tables.ts';
+
+type FicheState = (typeof ficheStates)[number];
+
+/** The recommandations that answer the constats of a diagnostic, by constat. */
+export async function listAnsweringRecommandations(viewer: Viewer, diagnosticId: string) {
+  const rows = await db()
+    .select({
+      constatId: recommandationConstats.constatId,
+      code: recommandations.code,
+      title: recommandations.title
+    })
+    .from(recommandationConstats)
+    .innerJoin(constats, and(eq(constats.id, recommandationConstats.constatId), visibleTo(viewer, constats)))
+    .innerJoin(
+      recommandations,
+      and(eq(recommandations.id, recommandationConstats.recommandationId), visibleTo(viewer, recommandations))
+    )
+    .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
+    .where(eq(constats.diagnosticId, diagnosticId))
+    .orderBy(asc(recommandations.code));
+  return Map.groupBy(rows, (row) => row.constatId);
+}
+
+/** What a constat led to: the recommandations that answer it and the fiches that carry them out. */
+export function listSuites(viewer: Viewer, constatId: string) {
+  return db()
+    .select({
+      code: recommandations.code,
+      title: recommandations.title,
+      axeId: axes.id,
+      axeNo: axes.no,
+      axeName: axes.name,
+      exemple: recommandations.exemple,
+      plan: plans.name,
+      fiches: sql<{ code: string; title: string; state: FicheState | null; on: string | null; exemple: boolean }[]>`(
+        select coalesce(json_agg(json_build_object('code', ${fiches.code}, 'title', ${fiches.title},
+          'state', present.state, 'on', present.on_date, 'exemple', ${fiches.exemple}) order by ${fiches.code}), '[]')
+        from ${fiches}
+        left join lateral (
+          select ${ficheEtats.state}, ${ficheEtats.on} from ${ficheEtats}
+          where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1) present on true
+        where ${fiches.recommandationId} = ${recommandations.id} and ${visibleTo(viewer, fiches)})`
+    })
+    .from(recommandationConstats)
+    .innerJoin(constats, and(eq(constats.id, recommandationConstats.constatId), visibleTo(viewer, constats)))
+    .innerJoin(
+      recommandations,
+      and(eq(recommandations.id, recommandationConstats.recommandationId), visibleTo(viewer, recommandations))
+    )
+    .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
+    .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
+    .where(eq(recommandationConstats.constatId, constatId))
+    .orderBy(asc(recommandations.code));
+}
+
+export type Suite = Awaited<ReturnType<typeof listSuites>>[number];
