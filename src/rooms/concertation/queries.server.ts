@@ -1,0 +1,168 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
+import { organisations, type organisationKinds } from '../annuaire/tables.ts';
+import { axes } from '../diagnostic/tables.ts';
+import { plans, recommandations } from '../plan/tables.ts';
+import { ficheEtats, fiches, type ficheStates } from '../plan/fiches/tables.ts';
+import { espaceMembres, espaces, ficheEspaces } from './tables.ts';
+
+type OrganisationKind = (typeof organisationKinds)[number];
+type FicheState = (typeof ficheStates)[number];
+
+const parents = alias(espaces, 'parents');
+const animateurs = alias(organisations, 'animateurs');
+
+const pilotes = (viewer: Viewer) => sql<string[]>`(
+  select coalesce(json_agg(${organisations.name} order by ${organisations.name} collate french), '[]')
+  from ${espaceMembres} join ${organisations} on ${organisations.id} = ${espaceMembres.organisationId}
+  where ${espaceMembres.espaceId} = ${espaces.id} and ${espaceMembres.role} = 'pilote'
+    and ${visibleTo(viewer, organisations)})`;
+
+const membersCount = (viewer: Viewer) => sql<number>`(
+  select count(distinct ${organisations.id})::int
+  from ${espaceMembres} join ${organisations} on ${organisations.id} = ${espaceMembres.organisationId}
+  where ${espaceMembres.espaceId} = ${espaces.id} and ${visibleTo(viewer, organisations)})`;
+
+const fichesCount = (viewer: Viewer) => sql<number>`(
+  select count(*)::int from ${ficheEspaces} join ${fiches} on ${fiches.id} = ${ficheEspaces.ficheId}
+  where ${ficheEspaces.espaceId} = ${espaces.id} and ${visibleTo(viewer, fiches)})`;
+
+const espaceColumns = (viewer: Viewer) => ({
+  id: espaces.id,
+  kind: espaces.kind,
+  name: espaces.name,
+  about: espaces.about,
+  axeId: axes.id,
+  axeNo: axes.no,
+  axeName: axes.name,
+  parentId: parents.id,
+  parentName: parents.name,
+  animateur: animateurs.name,
+  openedOn: espaces.openedOn,
+  closedOn: espaces.closedOn,
+  closedReason: espaces.closedReason,
+  statedActions: espaces.statedActions,
+  namedActions: espaces.namedActions,
+  statedBodies: espaces.statedBodies,
+  exemple: espaces.exemple,
+  pilotes: pilotes(viewer),
+  members: membersCount(viewer),
+  fiches: fichesCount(viewer)
+});
+
+/** The plan that stands: the latest that the viewer may read. */
+export async function getStandingPlan(viewer: Viewer) {
+  const [plan] = await db()
+    .select({
+      id: plans.id,
+      name: plans.name,
+      startYear: plans.startYear,
+      endYear: plans.endYear,
+      exemple: plans.exemple
+    })
+    .from(plans)
+    .where(and(visibleTo(viewer, plans), eq(plans.kind, 'PPLI')))
+    .orderBy(desc(plans.startYear))
+    .limit(1);
+  return plan ?? null;
+}
+
+/** The espaces of a plan that the viewer may read, by axis; a parent that may not be read is no parent. */
+export function listEspaces(viewer: Viewer, planId: string) {
+  return db()
+    .select(espaceColumns(viewer))
+    .from(espaces)
+    .innerJoin(plans, and(eq(plans.id, espaces.planId), visibleTo(viewer, plans)))
+    .leftJoin(axes, and(eq(axes.referentielId, espaces.referentielId), eq(axes.id, espaces.axeId)))
+    .leftJoin(parents, and(eq(parents.id, espaces.parentId), visibleTo(viewer, parents)))
+    .leftJoin(animateurs, and(eq(animateurs.id, espaces.animateurId), visibleTo(viewer, animateurs)))
+    .where(and(eq(espaces.planId, planId), visibleTo(viewer, espaces)))
+    .orderBy(asc(axes.no), asc(espaces.position));
+}
+
+export type Espace = Awaited<ReturnType<typeof listEspaces>>[number];
+
+const children = alias(espaces, 'children');
+
+export type Member = { id: string; name: string; kind: OrganisationKind; role: 'pilote' | 'membre'; exemple: boolean };
+export type Relative = { id: string; name: string; kind: Espace['kind']; about: string | null; exemple: boolean };
+
+/** One espace of any plan, with those of its members, and of its children, that the viewer may read. */
+export async function getEspace(viewer: Viewer, id: string) {
+  const [espace] = await db()
+    .select({
+      ...espaceColumns(viewer),
+      plan: {
+        id: plans.id,
+        name: plans.name,
+        kind: plans.kind,
+        startYear: plans.startYear,
+        endYear: plans.endYear,
+        source: plans.source,
+        exemple: plans.exemple
+      },
+      membres: sql<Member[]>`(
+        select coalesce(json_agg(json_build_object('id', ${organisations.id}, 'name', ${organisations.name},
+          'kind', ${organisations.kind}, 'role', ${espaceMembres.role}, 'exemple', ${organisations.exemple})
+          order by ${organisations.name} collate french), '[]')
+        from ${espaceMembres} join ${organisations} on ${organisations.id} = ${espaceMembres.organisationId}
+        where ${espaceMembres.espaceId} = ${espaces.id} and ${visibleTo(viewer, organisations)})`,
+      children: sql<Relative[]>`(
+        select coalesce(json_agg(json_build_object('id', ${children.id}, 'name', ${children.name},
+          'kind', ${children.kind}, 'about', ${children.about}, 'exemple', ${children.exemple})
+          order by ${children.position}), '[]')
+        from ${espaces} ${sql.identifier('children')}
+        where ${children.parentId} = ${espaces.id} and ${visibleTo(viewer, children)})`
+    })
+    .from(espaces)
+    .innerJoin(plans, and(eq(plans.id, espaces.planId), visibleTo(viewer, plans)))
+    .leftJoin(axes, and(eq(axes.referentielId, espaces.referentielId), eq(axes.id, espaces.axeId)))
+    .leftJoin(parents, and(eq(parents.id, espaces.parentId), visibleTo(viewer, parents)))
+    .leftJoin(animateurs, and(eq(animateurs.id, espaces.animateurId), visibleTo(viewer, animateurs)))
+    .where(and(eq(espaces.id, id), visibleTo(viewer, espaces)));
+  return espace ?? null;
+}
+
+/** The fiches that an espace is in charge of, with their present state and the recommandation they carry out. */
+export function listFichesOfEspace(viewer: Viewer, espaceId: string) {
+  return db()
+    .select({
+      code: fiches.code,
+      title: fiches.title,
+      exemple: fiches.exemple,
+      recommandation: recommandations.code,
+      recommandationTitle: recommandations.title,
+      startsOn: fiches.startsOn,
+      endsOn: fiches.endsOn,
+      state: sql<FicheState | null>`present.state`.as('present_state'),
+      stateOn: sql<string | null>`present.on_date`.as('present_on'),
+      reason: sql<string | null>`present.reason`.as('present_reason')
+    })
+    .from(ficheEspaces)
+    .innerJoin(espaces, and(eq(espaces.id, ficheEspaces.espaceId), visibleTo(viewer, espaces)))
+    .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), visibleTo(viewer, fiches)))
+    .leftJoin(recommandations, and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations)))
+    .leftJoin(
+      sql`lateral (select ${ficheEtats.state}, ${ficheEtats.on}, ${ficheEtats.reason} from ${ficheEtats}
+        where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1) present`,
+      sql`true`
+    )
+    .where(eq(ficheEspaces.espaceId, espaceId))
+    .orderBy(asc(fiches.code));
+}
+
+export type FicheOfEspace = Awaited<ReturnType<typeof listFichesOfEspace>>[number];
+
+/** How many organisations take part in the espaces of a plan, each once, whatever the number of espaces. */
+export async function countParticipants(viewer: Viewer, planId: string): Promise<number> {
+  const [row] = await db()
+    .select({ count: sql<number>`count(distinct ${organisations.id})::int` })
+    .from(espaceMembres)
+    .innerJoin(espaces, and(eq(espaces.id, espaceMembres.espaceId), visibleTo(viewer, espaces)))
+    .innerJoin(plans, and(eq(plans.id, espaces.planId), visibleTo(viewer, plans)))
+    .innerJoin(organisations, and(eq(organisations.id, espaceMembres.organisationId), visibleTo(viewer, organisations)))
+    .where(eq(espaces.planId, planId));
+  return row?.count ?? 0;
+}

@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { today } from '#platform/clock.ts';
+import { espaceId } from '#rooms/concertation/forms.ts';
+import { getEspace, listFichesOfEspace } from '#rooms/concertation/queries.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  if (!v.is(espaceId, params.espace)) error(404);
+  const espace = await getEspace(locals.viewer, params.espace);
+  if (!espace) error(404);
+  return { espace, fiches: await listFichesOfEspace(locals.viewer, espace.id), today: today() };
+};

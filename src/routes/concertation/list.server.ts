@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import { today } from '#platform/clock.ts';
+import type { Viewer } from '#rooms/comptes/visibilite.ts';
+import { espaceFilters } from '#rooms/concertation/forms.ts';
+import { filterEspaces } from '#rooms/concertation/organigramme.ts';
+import { getStandingPlan, listEspaces } from '#rooms/concertation/queries.server.ts';
+
+/** The espaces that an address asks for: the page and the files read the same. Null without a plan. */
+export async function readEspaces(viewer: Viewer, query: URLSearchParams) {
+  const plan = await getStandingPlan(viewer);
+  if (!plan) return null;
+  const all = await listEspaces(viewer, plan.id);
+  const axes = new Map(all.map(({ axeId, axeNo, axeName }) => [axeId, { id: axeId, no: axeNo, name: axeName }]));
+  const asked = v.parse(espaceFilters, Object.fromEntries(query));
+  const filters = { ...asked, axe: axes.has(asked.axe) ? asked.axe : '' };
+  return {
+    plan,
+    axes: [...axes.values()].flatMap(({ id, no, name }) => (id && no && name ? [{ id, no, name }] : [])),
+    total: all.length,
+    closed: filterEspaces(all, { axe: '', kind: '', etat: 'ferme' }, today()).length,
+    shown: filterEspaces(all, filters, today()),
+    filters
+  };
+}
