@@ -42,6 +42,7 @@ export async function listCentres() {
         name: centres.name,
         seat: centres.seat,
         territoryNote: centres.territoryNote,
+        email: centres.email,
         source: centres.source,
         exemple: centres.exemple,
         communes: count(centreCommunes.nis)

@@ -1,0 +1,112 @@
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { territoires } from '../../territoires/tables.ts';
+import { axes, constats, diagnostics, validites } from '../../diagnostic/tables.ts';
+import type { ValiditeResult } from '../../diagnostic/rules.ts';
+import { plans, recommandations } from '../../plan/tables.ts';
+import { ficheCommunes, ficheEtats, fiches } from '../../plan/fiches/tables.ts';
+import type { FicheState } from '../../plan/fiches/rules.ts';
+import { espaces } from '../../concertation/tables.ts';
+
+/** The plans of a territory, the latest first, each with how far it is; only what the viewer may read is counted. */
+export function listPlansWithCounts(viewer: Viewer, today: string) {
+  return db()
+    .select({
+      id: plans.id,
+      name: plans.name,
+      startYear: plans.startYear,
+      endYear: plans.endYear,
+      statedCounts: plans.statedCounts,
+      source: plans.source,
+      exemple: plans.exemple,
+      constats: sql<number>`(select count(*)::int from ${constats}
+        where ${constats.diagnosticId} = ${diagnostics.id} and ${visibleTo(viewer, constats)})`,
+      recommandations: sql<number>`(select count(*)::int from ${recommandations}
+        where ${recommandations.planId} = ${plans.id} and ${visibleTo(viewer, recommandations)})`,
+      espaces: sql<number>`(select count(*)::int from ${espaces}
+        where ${espaces.planId} = ${plans.id} and ${visibleTo(viewer, espaces)}
+          and (${espaces.closedOn} is null or ${espaces.closedOn} > ${today}))`,
+      states: sql<{ state: FicheState; count: number }[]>`(
+        select coalesce(json_agg(t), '[]') from (
+          select present.state, count(*)::int as count
+          from ${fiches} join lateral (
+            select ${ficheEtats.state} from ${ficheEtats}
+            where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1) present on true
+          where ${fiches.planId} = ${plans.id} and ${visibleTo(viewer, fiches)}
+          group by 1) t)`
+    })
+    .from(plans)
+    .leftJoin(diagnostics, and(eq(diagnostics.id, plans.diagnosticId), visibleTo(viewer, diagnostics)))
+    .where(and(eq(plans.kind, 'PPLI'), visibleTo(viewer, plans)))
+    .orderBy(desc(plans.startYear));
+}
+
+export type PlanWithCounts = Awaited<ReturnType<typeof listPlansWithCounts>>[number];
+
+/** The latest changes of state of fiches up to `today`. */
+export function listFicheChanges(viewer: Viewer, today: string, most: number) {
+  return db()
+    .select({
+      code: fiches.code,
+      title: fiches.title,
+      exemple: fiches.exemple,
+      wholeTerritory: fiches.wholeTerritory,
+      communes: sql<string[]>`(
+        select coalesce(json_agg(${territoires.nameFr} order by ${territoires.nameFr} collate french), '[]')
+        from ${ficheCommunes} join ${territoires} on ${territoires.nis} = ${ficheCommunes.nis}
+        where ${ficheCommunes.ficheId} = ${fiches.id})`,
+      axeNo: axes.no,
+      axeName: axes.name,
+      seq: ficheEtats.seq,
+      state: ficheEtats.state,
+      on: ficheEtats.on,
+      reason: ficheEtats.reason,
+      reviewOn: ficheEtats.reviewOn,
+      before: sql<FicheState | null>`(
+        select earlier.state from ${ficheEtats} earlier
+        where earlier.fiche_id = ${fiches.id} and earlier.seq < ${ficheEtats.seq} order by earlier.seq desc limit 1)`
+    })
+    .from(ficheEtats)
+    .innerJoin(fiches, and(eq(fiches.id, ficheEtats.ficheId), visibleTo(viewer, fiches)))
+    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
+    .leftJoin(recommandations, and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations)))
+    .leftJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
+    .where(lte(ficheEtats.on, today))
+    .orderBy(desc(ficheEtats.on), desc(fiches.code))
+    .limit(most);
+}
+
+export type FicheChange = Awaited<ReturnType<typeof listFicheChanges>>[number];
+
+/** The latest changes of validity of constats up to `today`: rows that say something else than the one before. */
+export function listValiditeChanges(viewer: Viewer, today: string, most: number) {
+  const before = sql<ValiditeResult | null>`(
+    select earlier.result from ${validites} earlier
+    where earlier.constat_id = ${constats.id} and earlier.seq < ${validites.seq} order by earlier.seq desc limit 1)`;
+  return db()
+    .select({
+      code: constats.code,
+      statement: constats.statement,
+      exemple: constats.exemple,
+      result: validites.result,
+      on: validites.on,
+      reason: validites.reason,
+      before,
+      /** How many changed that day. */
+      sameDay: sql<number>`(count(*) over (partition by ${validites.on}))::int`
+    })
+    .from(validites)
+    .innerJoin(constats, and(eq(constats.id, validites.constatId), visibleTo(viewer, constats)))
+    .innerJoin(diagnostics, and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics)))
+    .where(and(lte(validites.on, today), sql`${before} <> ${validites.result}`))
+    .orderBy(
+      desc(validites.on),
+      // What got worse first: it asks for work.
+      sql`array_position(array['worse', 'unknown', 'valid', 'resolved', 'better'], ${validites.result})`,
+      constats.code
+    )
+    .limit(most);
+}
+
+export type ValiditeChange = Awaited<ReturnType<typeof listValiditeChanges>>[number];

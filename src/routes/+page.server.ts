@@ -1,0 +1,25 @@
+import { today } from '#platform/clock.ts';
+import { listFicheChanges, listPlansWithCounts, listValiditeChanges } from '#rooms/rapports/accueil/queries.server.ts';
+import { getCarteOfCentre } from '#rooms/territoires/carte/queries.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { viewer } }) => {
+  const day = today();
+  const [carte, plans, ficheChanges, validiteChanges] = await Promise.all([
+    getCarteOfCentre(viewer.centreId),
+    listPlansWithCounts(viewer, day),
+    listFicheChanges(viewer, day, 5),
+    listValiditeChanges(viewer, day, 4)
+  ]);
+  const [standing] = plans;
+  const stated = plans.find((plan) => !plan.exemple && plan.statedCounts);
+  return {
+    carte,
+    standing: standing ?? null,
+    stated: stated ?? null,
+    /** Whether a real plan followed the one whose figures are known. */
+    followed: plans.some((plan) => !plan.exemple && plan.startYear > (stated?.startYear ?? Infinity)),
+    ficheChanges,
+    validiteChanges
+  };
+};
