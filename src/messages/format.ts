@@ -17,6 +17,20 @@ const signed = once((f) => new Intl.NumberFormat(f, { signDisplay: 'exceptZero',
 const share = once(
   (f) => new Intl.NumberFormat(f, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
 );
+const signedShare = once(
+  (f) =>
+    new Intl.NumberFormat(f, {
+      style: 'percent',
+      signDisplay: 'exceptZero',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1
+    })
+);
+const points = once((f) => new Intl.NumberFormat(f, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+const signedPoints = once(
+  (f) => new Intl.NumberFormat(f, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+);
+const ratio = once((f) => new Intl.NumberFormat(f, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
 const euros = once((f) => new Intl.NumberFormat(f, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }));
 const cents = once((f) => new Intl.NumberFormat(f, { style: 'currency', currency: 'EUR', minimumFractionDigits: 2 }));
 const day = once((f) => new Intl.DateTimeFormat(f, { dateStyle: 'long', timeZone: 'UTC' }));
@@ -30,6 +44,14 @@ export const formatDecimal = (n: number): string => decimal().format(n);
 export const formatSigned = (n: number): string => signed().format(n);
 /** A share between 0 and 1, as a percentage with one decimal. */
 export const formatShare = (n: number): string => share().format(n);
+/** The same with + or −. */
+export const formatSignedShare = (n: number): string => signedShare().format(n);
+/** A difference of two shares, in percentage points with one decimal. */
+export const formatPoints = (n: number): string => points().format(n * 100);
+/** The same with + or −. */
+export const formatSignedPoints = (n: number): string => signedPoints().format(n * 100);
+/** A ratio, always with two decimals. */
+export const formatRatio = (n: number): string => ratio().format(n);
 /** Euros without cents. */
 export const formatEuros = (n: number): string => euros().format(n);
 export const formatCents = (n: number): string => cents().format(n);

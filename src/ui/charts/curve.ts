@@ -7,6 +7,8 @@ export type Series = {
   name: string;
   /** A colour of the tokens, such as `var(--green)`. */
   color: string;
+  /** Told from a line of a near colour. */
+  dashed?: boolean;
   /** Joined where one year follows the other; a missing year breaks the line. */
   line: Point[];
   /** Values of another operation: never joined, neither to the line nor to each other. */
@@ -23,6 +25,7 @@ export type Curve = {
   series: {
     name: string;
     color: string;
+    dashed: boolean;
     /** SVG path data, one subpath a stretch of years. */
     path: string;
     /** Points that stand alone in the line, or all of them when there is one series. */
@@ -105,6 +108,7 @@ export function drawCurve(series: Series[], scale: Scale, format: (value: number
     return {
       name: s.name,
       color: s.color,
+      dashed: s.dashed ?? false,
       path: parts
         .filter((part) => part.length > 1)
         .map((part) => `M${part.map((p) => `${x(p.x)} ${y(p.y)}`).join(' ')}`)
@@ -128,7 +132,7 @@ export function drawCurve(series: Series[], scale: Scale, format: (value: number
       return { x: start, width: Math.max(0, wide), label: wide >= 56 };
     }),
     series: drawn,
-    labels: alone ? endLabels(series, x, y, format) : sideLabels(series, plot, y, format)
+    labels: alone ? endLabels(series, x, y, plot.bottom, format) : sideLabels(series, plot, y, format)
   };
 }
 
@@ -139,6 +143,7 @@ function endLabels(
   series: Series[],
   x: (n: number) => number,
   y: (n: number) => number,
+  bottom: number,
   format: (n: number) => string
 ): Curve['labels'] {
   const points = series.flatMap(ordered);
@@ -155,7 +160,11 @@ function endLabels(
   });
   if (start === end) return [at(start, true, 'start')];
   const before = points.at(-2) ?? start;
-  return [at(start, (second?.y ?? start.y) < start.y, 'start'), at(end, end.y >= before.y, 'end')];
+  const low = (p: Point) => y(p.y) > bottom - 22;
+  return [
+    at(start, low(start) || (second?.y ?? start.y) < start.y, 'start'),
+    at(end, low(end) || end.y >= before.y, 'end')
+  ];
 }
 
 /** Several series: each named with its last value at the right, moved apart where they would touch. */

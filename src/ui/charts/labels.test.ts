@@ -4,18 +4,21 @@ import { cropOf, placeLabels } from './labels.ts';
 const map = { x: 0, y: 0, width: 360, height: 440 };
 
 describe('placeLabels', () => {
-  it('keeps the more important of two names that touch', () => {
+  it('keeps the more important of names that touch, and moves the foremost by a line', () => {
     const placed = placeLabels(
       [
         { text: 'Namur', x: 180, y: 100 },
         { text: 'Jambes', x: 190, y: 104 },
+        { text: 'Wépion', x: 175, y: 97 },
+        { text: 'Bouge', x: 60, y: 101 },
+        { text: 'Flawinne', x: 62, y: 104 },
         { text: 'Dinant', x: 200, y: 250 }
       ],
       map,
       14,
       7
     );
-    expect(placed.map((label) => label.text)).toEqual(['Namur', 'Dinant']);
+    expect(placed.map((label) => label.text)).toEqual(['Namur', 'Jambes', 'Wépion', 'Bouge', 'Dinant']);
   });
   it('moves a name that would cross the edge inwards', () => {
     const [label] = placeLabels([{ text: 'Vresse-sur-Semois', x: 355, y: 400 }], map, 14, 7);

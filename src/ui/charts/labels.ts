@@ -1,3 +1,4 @@
+import type { Crop } from './paths.ts';
 import { tenth, textWidth } from './scale.ts';
 
 /** A name to write on a map, at the point it belongs to. The most important come first. */
@@ -7,26 +8,29 @@ type Box = { left: number; right: number; top: number; bottom: number };
 
 const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
+/** Where a name may stand: on its point; the foremost names, else, a line above or below it. */
+const shifts = [0, -1, 1];
+const FOREMOST = 3;
+
 /**
- * The names that fit: each is kept where it touches no name kept before and stays within the map.
- * A name that would cross the edge is moved inwards. Coordinates and `size` (height of the text) in units of the map.
+ * The names that fit: each is kept where it touches no name kept before and stays within the map. A name that would cross the edge is moved inwards. Coordinates and `size` (height of the
+ * text) in units of the map.
  * @param most how many names at most
  */
-export function placeLabels(
-  wanted: MapLabel[],
-  map: { x: number; y: number; width: number; height: number },
-  size: number,
-  most: number
-): MapLabel[] {
+export function placeLabels(wanted: MapLabel[], map: Crop, size: number, most: number): MapLabel[] {
   const placed: { label: MapLabel; box: Box }[] = [];
-  for (const label of wanted) {
+  for (const [i, { text, x: wantedX, y: wantedY }] of wanted.entries()) {
     if (placed.length === most) break;
-    const half = textWidth(label.text, size) / 2 + size * 0.2;
-    const x = Math.min(Math.max(label.x, map.x + half), map.x + map.width - half);
-    const box = { left: x - half, right: x + half, top: label.y - size * 0.8, bottom: label.y + size * 0.6 };
-    if (box.top < map.y || box.bottom > map.y + map.height) continue;
-    if (placed.some((other) => touch(other.box, box))) continue;
-    placed.push({ label: { text: label.text, x: tenth(x), y: tenth(label.y + size * 0.35) }, box });
+    const half = textWidth(text, size) / 2 + size * 0.2;
+    const x = Math.min(Math.max(wantedX, map.x + half), map.x + map.width - half);
+    for (const shift of i < FOREMOST ? shifts : [0]) {
+      const y = wantedY + shift * size;
+      const box = { left: x - half, right: x + half, top: y - size * 0.6, bottom: y + size * 0.5 };
+      if (box.top < map.y || box.bottom > map.y + map.height) continue;
+      if (placed.some((other) => touch(other.box, box))) continue;
+      placed.push({ label: { text, x: tenth(x), y: tenth(y + size * 0.35) }, box });
+      break;
+    }
   }
   return placed.map((one) => one.label);
 }
@@ -34,7 +38,7 @@ export function placeLabels(
 export type Extent = { minX: number; minY: number; maxX: number; maxY: number };
 
 /** The crop that shows all extents, with a margin of a fiftieth; null where there is nothing to show. */
-export function cropOf(extents: Extent[]): { x: number; y: number; width: number; height: number } | null {
+export function cropOf(extents: Extent[]): Crop | null {
   if (extents.length === 0) return null;
   const least = (of: (e: Extent) => number) => extents.reduce((min, e) => Math.min(min, of(e)), Infinity);
   const most = (of: (e: Extent) => number) => extents.reduce((max, e) => Math.max(max, of(e)), -Infinity);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clipLines, linesOf, middleOf, pathOf } from './paths.ts';
+import { clipLines, coarsen, coarsenLines, linesOf, middleOf, pathOf } from './paths.ts';
 
 describe('linesOf', () => {
   it('reads relative lines, with and without spaces, and several of them', () => {
@@ -42,4 +42,21 @@ describe('middleOf', () => {
   it('is that of the largest part', () => {
     expect(middleOf('M0 0l2 0 0 2-2 0zM100 100l10 0 0 10-10 0z')).toEqual([105, 105]);
   });
+});
+
+describe('coarsen', () => {
+  it('leaves out points that fall together and those on a straight way', () => {
+    expect(coarsen('M0 0l10 0 1 0 9 0 0 20-20 0z', 10)).toBe('M0 0l2 0 0 2-2 0z');
+    expect(coarsenLines('M0 0l10 0 1 0 9 0 0 20', 10)).toBe('M0 0l2 0 0 2');
+  });
+  it('keeps a border that two outlines share', () => {
+    const left = coarsen('M0 0l47 3-6 51-41-1z', 10);
+    const right = coarsen('M47 3l50 0 3 49-59 2z', 10);
+    const points = (path: string) => new Set(linesOf(path).flat().map(String));
+    expect([...points(left)].filter((point) => points(right).has(point))).toEqual(['5,0', '4,5']);
+  });
+  it('keeps something of an outline smaller than the grid', () => {
+    expect(coarsen('M100 100l2 0 0 2-2 0z', 50)).toBe('M2 2z');
+  });
+  it('changes nothing on the same grid', () => expect(coarsen('M1 1l2 0 0 2z', 1)).toBe('M1 1l2 0 0 2z'));
 });

@@ -79,3 +79,43 @@ export function middleOf(path: string): Point {
   }
   return [best.x, best.y];
 }
+
+/**
+ * Outlines on a grid `grain` times as coarse, in its units: for a map shown so small that the points fall together.
+ * Outlines that share a border still share it, since each point moves the same way in both.
+ */
+export function coarsen(path: string, grain: number): string {
+  if (grain === 1) return path;
+  const rings = linesOf(path).map((ring) => onGrid(ring, grain));
+  const drawn = rings.filter((ring) => ring.length > 2);
+  const [largest] = [...rings].sort((a, b) => b.length - a.length);
+  return (drawn.length > 0 ? drawn : largest ? [largest] : []).map((ring) => `${pathOf([ring])}z`).join('');
+}
+
+/** The same for lines that stay open. */
+export const coarsenLines = (path: string, grain: number): string =>
+  grain === 1
+    ? path
+    : pathOf(
+        linesOf(path)
+          .map((line) => onGrid(line, grain))
+          .filter((line) => line.length > 1)
+      );
+
+function onGrid(line: readonly Point[], grain: number): Point[] {
+  const points: Point[] = [];
+  for (const [rawX, rawY] of line) {
+    const [x, y] = [Math.round(rawX / grain), Math.round(rawY / grain)];
+    const last = points.at(-1);
+    if (last && last[0] === x && last[1] === y) continue;
+    const before = points.at(-2);
+    if (before && last && isStraight(before, last, [x, y])) points.pop();
+    points.push([x, y]);
+  }
+  return points;
+}
+
+function isStraight([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): boolean {
+  const [ux, uy, vx, vy] = [bx - ax, by - ay, cx - bx, cy - by];
+  return ux * vy === uy * vx && ux * vx + uy * vy > 0;
+}

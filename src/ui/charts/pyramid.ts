@@ -26,7 +26,7 @@ export function drawPyramid(left: Side, right: Side, bands: string[], format: (n
   const sums = [left, right].flatMap((side) => bands.map((_, i) => (side.inner[i] ?? 0) + (side.outer[i] ?? 0)));
   const scale = roundScale(sums, { marks: 3, fromZero: true });
   const most = Math.max(1, ...sums);
-  const perUnit = (axis.left - 28) / Math.max(most, scale.to * 0.92);
+  const perUnit = (axis.left - 24) / most;
   const bottom = tenth(top + bands.length * pitch);
   const paths = { inner: '', outer: '' };
   for (const i of bands.keys()) {
@@ -42,7 +42,7 @@ export function drawPyramid(left: Side, right: Side, bands: string[], format: (n
       if (outer > 0) paths.outer += `M${from} ${y}h${way * outer}v${bar}H${from}z`;
     }
   }
-  const marks = scale.ticks.filter((tick) => tick > 0 && tick * perUnit <= axis.left - 4);
+  const marks = scale.ticks.filter((tick) => tick > 0 && tick <= most);
   const room = (textWidth(format(scale.to), 12.5) + 8) / perUnit;
   const kept = marks.filter((tick, i) => i === marks.length - 1 || (marks.at(-1) ?? 0) - tick >= room);
   return {

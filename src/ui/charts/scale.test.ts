@@ -23,6 +23,12 @@ describe('roundScale', () => {
     expect(roundScale([0, 0])).toMatchObject({ from: 0, to: 1 });
     expect(roundScale([])).toMatchObject({ from: 0, to: 1 });
   });
+  it('spans a tenth of the values when asked, so that small changes look small', () => {
+    const scale = roundScale([5503, 5479], { atLeast: 0.1 });
+    expect(scale.to - scale.from).toBeGreaterThanOrEqual(550);
+    expect(scale.from).toBeLessThan(5479);
+    expect(roundScale([2, 3], { atLeast: 0.1 })).toEqual(roundScale([2, 3]));
+  });
   it('takes negative values', () => {
     expect(roundScale([-30, 826], { fromZero: true }).from).toBeLessThanOrEqual(-30);
   });

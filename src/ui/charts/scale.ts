@@ -17,14 +17,17 @@ export const settle = (value: number, step: number): number => {
 /**
  * A round axis that holds every value.
  * @param marks about how many ticks are wanted
+ * @param atLeast the part of the greatest value that the axis spans at the least, so that noise does not fill the drawing
  * @param fromZero begin at zero where no value is negative; else the axis begins near the least value and the page says so
  */
-export function roundScale(values: number[], { marks = 5, fromZero = false } = {}): Scale {
+export function roundScale(values: number[], { marks = 5, fromZero = false, atLeast = 0 } = {}): Scale {
   let least = values.length ? Math.min(...values) : 0;
   let most = values.length ? Math.max(...values) : 1;
   if (fromZero) least = Math.min(0, least);
   if (fromZero) most = Math.max(0, most);
   if (least === most) [least, most] = least === 0 ? [0, 1] : [least - Math.abs(least) / 20, most + Math.abs(most) / 20];
+  const lacking = atLeast * Math.abs(most) - (most - least);
+  if (lacking > 0) [least, most] = [Math.max(0, least - lacking / 2), most + lacking / 2];
   const step = roundStep((most - least) / marks);
   const first = Math.floor(settle(least / step, 1e-6));
   const last = Math.ceil(settle(most / step, 1e-6));
@@ -38,5 +41,5 @@ export const place = (scale: { from: number; to: number }, start: number, end: n
 
 export const tenth = (n: number): number => Math.round(n * 10) / 10;
 
-/** Width of a text, in units of the drawing: an upper estimate for our text face, whose figures are 0.6 em wide. */
-export const textWidth = (text: string, size: number): number => text.length * size * 0.58;
+/** Width of a text, in units of the drawing: an estimate for our text face, rather too wide than too narrow. */
+export const textWidth = (text: string, size: number): number => text.length * size * 0.56;

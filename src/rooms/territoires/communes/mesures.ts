@@ -87,6 +87,12 @@ export function yearsOf(held: readonly Couverture[], colonne: Colonne): number[]
   return (evolutions.includes(colonne) ? years.slice(1) : years).reverse();
 }
 
+export const yearsByColonne = (held: readonly Couverture[]): Record<Colonne, number[]> => {
+  const years = {} as Record<Colonne, number[]>;
+  for (const colonne of colonnes) years[colonne] = yearsOf(held, colonne);
+  return years;
+};
+
 /** The latest year in which all communes have the column; failing that, the latest in which most have it. */
 export function bestYear(held: readonly Couverture[], colonne: Colonne): number | null {
   let best: { year: number; communes: number } | null = null;
@@ -123,6 +129,13 @@ export function lectureOf(held: readonly Couverture[], year: number, since: numb
       })
     );
   return { year, since, operations: at(year), before: at(since) };
+}
+
+/** Whether a figure is one of those that a column is made of. */
+export function isReadFor(colonne: Colonne, chiffre: Omit<Chiffre, 'nis' | 'value'>, lecture: Lecture): boolean {
+  if (!needs[colonne].includes(chiffre.mesure)) return false;
+  if (chiffre.year === lecture.year) return chiffre.operation === lecture.operations.get(colonne);
+  return evolutions.includes(colonne) && chiffre.operation === lecture.before.get(colonne);
 }
 
 /** Columns that hold something in what is read. */

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, inArray } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { partEtrangere } from '../rules.ts';
@@ -10,10 +10,13 @@ import {
   colonnesOf,
   earlierYears,
   groupChiffres,
+  isReadFor,
   lectureOf,
   ligneOf,
+  operationOf,
   sumOver,
   valueOf,
+  yearsByColonne,
   yearsOf,
   type Chiffres,
   type Colonne,
@@ -43,6 +46,10 @@ export type ListeDesCommunes = {
   /** Years that exist for the column, the latest first, and those before the one shown. */
   years: number[];
   earlier: number[];
+  /** By year of the column: the operation, and how many communes it covers. */
+  coverage: ReadonlyMap<number, { operation: Operation; communes: number }>;
+  /** By column, the years that exist for it. */
+  yearsByColonne: Record<Colonne, number[]>;
   /** What was asked and does not exist; null where the page shows what was asked. */
   missingYear: number | null;
   lecture: Lecture;
@@ -53,9 +60,9 @@ export type ListeDesCommunes = {
   reference: number | null;
   lignes: (Ligne & { nameFr: string })[];
   total: Ligne;
-  /** By column, how many communes have it. */
-  known: Record<string, number>;
+  /** Where what the table shows comes from, and what the chosen column shows. */
   sources: Source[];
+  columnSources: Source[];
 };
 
 /** The communes of a perimetre with their figures of a year, in the order asked. The same rows go to screen and files. */
@@ -73,6 +80,8 @@ export async function listCommunes(demande: Demande, centreId: string): Promise<
   const since = demande.depuis && earlier.includes(demande.depuis) ? demande.depuis : (earlier[0] ?? null);
   const lecture = lectureOf(held, year, since);
   const rows = await readChiffres(perimetre, lecture);
+  const cited = (of: { sourceId: string }[]) =>
+    [...new Set(of.map((row) => row.sourceId))].flatMap((id) => reference.sources.get(id) ?? []);
   const figures = groupChiffres(rows);
   const share = shareOf(figures, perimetre, lecture);
   const shown = colonnesOf(lecture);
@@ -88,6 +97,13 @@ export async function listCommunes(demande: Demande, centreId: string): Promise<
     colonne,
     years,
     earlier,
+    coverage: new Map(
+      years.flatMap((one) => {
+        const found = operationOf(held, colonne, one);
+        return found ? [[one, found] as const] : [];
+      })
+    ),
+    yearsByColonne: yearsByColonne(held),
     missingYear: demande.annee && demande.annee !== year ? demande.annee : null,
     lecture,
     colonnes: shown,
@@ -96,8 +112,8 @@ export async function listCommunes(demande: Demande, centreId: string): Promise<
     reference: share,
     lignes: sortLignes(lignes, tri, croissant),
     total: ligneOf(perimetre.key, sumOver(figures, perimetre.communes), lecture, share),
-    known: Object.fromEntries(shown.map((one) => [one, lignes.filter((ligne) => ligne[one] !== null).length])),
-    sources: [...new Set(rows.map((row) => row.sourceId))].flatMap((id) => reference.sources.get(id) ?? [])
+    sources: cited(rows),
+    columnSources: cited(rows.filter((row) => isReadFor(colonne, row, lecture)))
   };
 }
 

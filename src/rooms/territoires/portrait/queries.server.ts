@@ -1,0 +1,269 @@
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
+import { getFondDeCarte, type FondDeCarte } from '../cartes/queries.server.ts';
+import { groupChiffres, valueOf, type Chiffres, type Mesure, type Operation } from '../communes/mesures.ts';
+import { wallonie } from '../communes/perimetres.ts';
+import { getReference, type Reference, type Source, type Territoire } from '../reference.server.ts';
+import { anciensCodes, chiffres, couverturesPcs, pyramides } from '../tables.ts';
+import { latestCommon, partsOf, rankOf, type Part } from './rules.ts';
+
+export type Pyramide = { year: number; belgian: Sexes; foreign: Sexes };
+type Sexes = { F: number[]; M: number[] };
+
+export type Pcs = {
+  year: number;
+  listed: boolean;
+  carriedBy: string | null;
+  subsidyEur: number | null;
+  note: string | null;
+};
+
+export type Portrait = {
+  commune: Territoire;
+  arrondissement: Territoire;
+  province: Territoire;
+  region: Territoire;
+  /** Codes it had before, and until when. */
+  anciens: { nis: string; name: string; until: string; partial: boolean }[];
+  held: Chiffres;
+  /** The share, its rank and that of every commune of the province, in the latest year that all of them have. */
+  rang: { part: Part; rank: number; of: number } | null;
+  provinceParts: { nis: string; name: string; part: Part }[];
+  voisines: { at: { year: number; operation: Operation }; rows: { territoire: Territoire; part: number }[] } | null;
+  provenance: {
+    year: number;
+    foreign: number;
+    eu: number;
+    nonEu: number;
+    bornAbroad: number | null;
+    derived: boolean;
+  } | null;
+  migration: { year: number; value: number } | null;
+  pyramide: Pyramide | null;
+  pyramideYears: number[];
+  pcs: Pcs | null;
+  fond: FondDeCarte | null;
+  /** Where its figures come from, by measure and operation; likewise its pyramid and what is said of its PCS. */
+  sources: Record<string, Source[]>;
+  pyramideSources: Source[];
+  pcsSources: Source[];
+};
+
+type Own = {
+  chiffres: [
+    nis: string,
+    mesure: Mesure,
+    year: number,
+    operation: Operation,
+    value: number,
+    status: string,
+    source: string
+  ][];
+  pyramides: { year: number; nationality: 'belgian' | 'foreign'; sex: 'F' | 'M'; counts: number[]; sourceId: string }[];
+  years: number[];
+  pcs: Pcs & { sourceId: string };
+  anciens: Portrait['anciens'];
+};
+
+/** Everything of one commune at once, as JSON: one answer to read instead of hundreds of rows. */
+async function readOwn(commune: Territoire, areas: string[], pyramideYear: number): Promise<Partial<Own>> {
+  const list = (codes: readonly string[]): SQL =>
+    sql.join(
+      codes.map((code) => sql`${code}`),
+      sql`, `
+    );
+  const voisins = commune.voisins?.length ? commune.voisins : [commune.nis];
+  const [row] = await db()
+    .select({
+      chiffres: sql<Own['chiffres'] | null>`(
+        select json_agg(json_build_array(c.nis, c.mesure, c.year, c.operation, c.value, c.status, c.source_id))
+        from ${chiffres} c
+        where c.nis in (${list([commune.nis, ...areas])})
+          or (c.nis in (${list(voisins)}) and c.mesure in ('total', 'foreign')))`,
+      pyramides: sql<Own['pyramides'] | null>`(
+        select json_agg(json_build_object('year', p.year, 'nationality', p.nationality, 'sex', p.sex,
+          'counts', p.counts, 'sourceId', p.source_id))
+        from ${pyramides} p where p.nis = ${commune.nis} and p.year = ${pyramideYear})`,
+      years: sql<number[] | null>`(
+        select json_agg(distinct p.year order by p.year) from ${pyramides} p where p.nis = ${commune.nis})`,
+      pcs: sql<Own['pcs'] | null>`(
+        select json_build_object('year', k.year, 'listed', k.listed, 'carriedBy', k.carried_by,
+          'subsidyEur', k.subsidy_eur, 'note', k.note, 'sourceId', k.source_id)
+        from ${couverturesPcs} k where k.nis = ${commune.nis} order by k.year desc limit 1)`,
+      anciens: sql<Own['anciens'] | null>`(
+        select json_agg(json_build_object('nis', a.old_nis, 'name', a.old_name_fr, 'until', a.valid_to,
+          'partial', a.partial_transfer) order by a.old_nis)
+        from ${anciensCodes} a where a.new_nis = ${commune.nis})`
+    })
+    .from(sql`(select 1) as one`);
+  return {
+    chiffres: row?.chiffres ?? [],
+    pyramides: row?.pyramides ?? [],
+    years: row?.years ?? [],
+    anciens: row?.anciens ?? [],
+    ...(row?.pcs ? { pcs: row.pcs } : {})
+  };
+}
+
+/** The share of each commune of a province, in the latest year that all of them have; by the code of the province. */
+const getPartsOfProvince = keptUntilWrite(async (provinceNis: string): Promise<Map<string, Part>> => {
+  const { territoires } = await getReference();
+  const communes = [...territoires.values()].filter((t) => t.kind === 'commune' && t.provinceNis === provinceNis);
+  const codes = communes.map((commune) => commune.nis);
+  const held = groupChiffres(
+    await db()
+      .select({
+        nis: chiffres.nis,
+        mesure: chiffres.mesure,
+        year: chiffres.year,
+        operation: chiffres.operation,
+        value: chiffres.value
+      })
+      .from(chiffres)
+      .where(and(inArray(chiffres.nis, codes), inArray(chiffres.mesure, ['foreign', 'total'])))
+  );
+  const all = codes.map((nis) => [nis, partsOf(held, nis)] as const);
+  const at = latestCommon(all.map(([, parts]) => parts));
+  return new Map(
+    all.flatMap(([nis, parts]) => {
+      const part = parts.find((one) => one.year === at?.year && one.operation === at.operation);
+      return part ? [[nis, part] as const] : [];
+    })
+  );
+});
+
+/** The Walloon commune of a code; null where there is none. */
+export async function getCommune(nis: string): Promise<Territoire | null> {
+  const found = (await getReference()).territoires.get(nis);
+  return found?.kind === 'commune' && found.regionNis === wallonie ? found : null;
+}
+
+/** The Walloon commune that took over an older code; null where the code never was one of theirs. */
+export async function findSuccessor(oldNis: string): Promise<string | null> {
+  const [row] = await db()
+    .select({ nis: anciensCodes.newNis })
+    .from(anciensCodes)
+    .where(eq(anciensCodes.oldNis, oldNis));
+  return row && (await getCommune(row.nis)) ? row.nis : null;
+}
+
+/**
+ * The portrait of a commune of Wallonia.
+ * @param pyramideYear year of the age pyramid asked for
+ */
+export async function getPortrait(commune: Territoire, pyramideYear: number): Promise<Portrait | null> {
+  const reference = await getReference();
+  const areas = [commune.arrondissementNis, commune.provinceNis, commune.regionNis].flatMap((nis) =>
+    nis ? (reference.territoires.get(nis) ?? []) : []
+  );
+  const [arrondissement, province, region] = areas;
+  if (!arrondissement || !province || !region) return null;
+  const [own, parts, fond] = await Promise.all([
+    readOwn(
+      commune,
+      areas.map((area) => area.nis),
+      pyramideYear
+    ),
+    getPartsOfProvince(province.nis),
+    getFondDeCarte(province.nis)
+  ]);
+  const rows = own.chiffres ?? [];
+  const held = groupChiffres(
+    rows.map(([nis, mesure, year, operation, value]) => ({ nis, mesure, year, operation, value }))
+  );
+  const cited = (ids: Iterable<string>) => [...new Set(ids)].flatMap((id) => reference.sources.get(id) ?? []);
+  const mine = parts.get(commune.nis);
+  const mineOnly = rows.filter((row) => row[0] === commune.nis);
+  return {
+    commune,
+    arrondissement,
+    province,
+    region,
+    anciens: own.anciens ?? [],
+    held,
+    rang: mine
+      ? {
+          part: mine,
+          rank: rankOf(
+            mine.part,
+            [...parts.values()].map((one) => one.part)
+          ),
+          of: parts.size
+        }
+      : null,
+    provinceParts: [...parts].map(([nis, part]) => ({
+      nis,
+      name: reference.territoires.get(nis)?.nameFr ?? nis,
+      part
+    })),
+    voisines: voisinesOf(commune, held, reference),
+    provenance: provenanceOf(commune.nis, held, rows),
+    migration: migrationOf(commune.nis, rows),
+    pyramide: pyramideOf(own.pyramides ?? []),
+    pyramideYears: own.years ?? [],
+    pcs: own.pcs ?? null,
+    fond,
+    sources: Object.fromEntries(
+      [...Map.groupBy(mineOnly, ([, mesure, , operation]) => `${mesure} ${operation}`)].map(([key, group]) => [
+        key,
+        cited(group.map((row) => row[6]))
+      ])
+    ),
+    pyramideSources: cited((own.pyramides ?? []).map((row) => row.sourceId)),
+    pcsSources: own.pcs ? cited([own.pcs.sourceId]) : []
+  };
+}
+
+function voisinesOf(commune: Territoire, held: Chiffres, reference: Reference): Portrait['voisines'] {
+  const around = [commune, ...(commune.voisins ?? []).flatMap((nis) => reference.territoires.get(nis) ?? [])];
+  const parts = around.map((territoire) => ({ territoire, parts: partsOf(held, territoire.nis) }));
+  const at = latestCommon(parts.map((one) => one.parts));
+  if (!at || around.length === 1) return null;
+  return {
+    at,
+    rows: parts
+      .flatMap(({ territoire, parts: own }) => {
+        const found = own.find((part) => part.year === at.year && part.operation === at.operation);
+        return found ? [{ territoire, part: found.part }] : [];
+      })
+      .sort((a, b) => b.part - a.part)
+  };
+}
+
+function provenanceOf(nis: string, held: Chiffres, rows: Own['chiffres']): Portrait['provenance'] {
+  const year = Math.max(0, ...rows.filter((row) => row[0] === nis && row[1] === 'foreign_eu').map((row) => row[2]));
+  const [foreign, eu, nonEu] = (['foreign', 'foreign_eu', 'foreign_non_eu'] as const).map((mesure) =>
+    valueOf(held, nis, mesure, year, 'recensement')
+  );
+  if (typeof foreign !== 'number' || typeof eu !== 'number' || typeof nonEu !== 'number') return null;
+  return {
+    year,
+    foreign,
+    eu,
+    nonEu,
+    bornAbroad: valueOf(held, nis, 'born_abroad', year, 'recensement'),
+    derived: rows.some((row) => row[0] === nis && row[5] === 'derived')
+  };
+}
+
+function migrationOf(nis: string, rows: Own['chiffres']): Portrait['migration'] {
+  const own = rows.filter((row) => row[0] === nis && row[1] === 'international_migration_net');
+  const latest = own.sort((a, b) => a[2] - b[2]).at(-1);
+  return latest ? { year: latest[2], value: latest[4] } : null;
+}
+
+function pyramideOf(rows: Own['pyramides']): Pyramide | null {
+  const countsOf = (nationality: 'belgian' | 'foreign', sex: 'F' | 'M') =>
+    rows.find((row) => row.nationality === nationality && row.sex === sex)?.counts;
+  const [first] = rows;
+  const parts = [
+    countsOf('belgian', 'F'),
+    countsOf('belgian', 'M'),
+    countsOf('foreign', 'F'),
+    countsOf('foreign', 'M')
+  ];
+  const [bf, bm, ff, fm] = parts;
+  if (!first || !bf || !bm || !ff || !fm) return null;
+  return { year: first.year, belgian: { F: bf, M: bm }, foreign: { F: ff, M: fm } };
+}

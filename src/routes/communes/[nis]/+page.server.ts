@@ -1,0 +1,17 @@
+import { error, redirect } from '@sveltejs/kit';
+import { href } from '#messages/locale.ts';
+import { readPyramide } from '#rooms/territoires/portrait/forms.ts';
+import { findSuccessor, getCommune, getPortrait } from '#rooms/territoires/portrait/queries.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+  const commune = await getCommune(params.nis);
+  if (!commune) {
+    const successor = /^\d{5}$/.test(params.nis) ? await findSuccessor(params.nis) : null;
+    if (successor) redirect(308, href(`/communes/${successor}`, locals.locale));
+    error(404);
+  }
+  const portrait = await getPortrait(commune, readPyramide(url.searchParams));
+  if (!portrait) error(404);
+  return { portrait };
+};
