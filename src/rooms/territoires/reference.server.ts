@@ -64,6 +64,3 @@ const kept = keptUntilWrite(load);
 
 /** What every page of the territories leans on, in one query and kept: territories, sources, centres with their communes. */
 export const getReference = (): Promise<Reference> => kept('reference');
-
-const collator = new Intl.Collator('fr');
-export const byName = (a: { nameFr: string }, b: { nameFr: string }): number => collator.compare(a.nameFr, b.nameFr);

@@ -28,7 +28,7 @@ const coursRank: Record<Perimetre['kind'], number> = {
   arrondissement: 2,
   commune: 3
 };
-const grandsCours = ['Meuse', 'Sambre', 'Escaut'];
+const grandsCours = new Set(['Meuse', 'Sambre', 'Escaut']);
 
 /** Units of the plane across which a map is drawn; finer than what a screen shows at the width of a figure. */
 const GRID = 480;
@@ -58,7 +58,7 @@ async function load(key: string): Promise<FondDeCarte | null> {
       .map((row) => ({ text: nameOf(row.id), x: onGrid(row.minX), y: onGrid(row.minY) })),
     cours: rows
       .filter((row) => row.kind === 'cours')
-      .map((row) => ({ path: coarsenLines(clipLines(row.path, whole), grain), wide: grandsCours.includes(row.id) }))
+      .map((row) => ({ path: coarsenLines(clipLines(row.path, whole), grain), wide: grandsCours.has(row.id) }))
       .filter((line) => line.path !== ''),
     sources: {
       contours: sourcesOf(shapes, reference),

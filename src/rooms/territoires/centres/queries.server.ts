@@ -43,15 +43,20 @@ export async function listCentres() {
         seat: centres.seat,
         territoryNote: centres.territoryNote,
         email: centres.email,
+        areaNis: centres.areaNis,
+        territory: territoires.nameFr,
         source: centres.source,
         exemple: centres.exemple,
         communes: count(centreCommunes.nis)
       })
       .from(centres)
       .leftJoin(centreCommunes, eq(centreCommunes.centreId, centres.id))
-      .groupBy(centres.id)
+      .leftJoin(territoires, eq(territoires.nis, centres.areaNis))
+      .groupBy(centres.id, territoires.nis)
       .orderBy(asc(centres.exemple), asc(centres.acronym)),
     db().select().from(bureauxAccueil).orderBy(asc(bureauxAccueil.name))
   ]);
   return rows.map((centre) => ({ ...centre, bureaux: bureaux.filter((b) => b.centreId === centre.id) }));
 }
+
+export type CentreConnu = Awaited<ReturnType<typeof listCentres>>[number];

@@ -64,8 +64,7 @@ export const SOURCES = [
   {
     id: 'statbel-census-2021',
     attribution: STATBEL,
-    title:
-      'Census 2021, tableaux TF_CENSUS_2021_HC08 ; Union européenne : personnes étrangères moins personnes hors Union',
+    title: 'Census 2021, tableaux TF_CENSUS_2021_HC08',
     licence: STATBEL_LICENCE,
     url: PIPELINE,
     updatedOn: '2026-09-06'

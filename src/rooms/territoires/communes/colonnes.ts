@@ -71,6 +71,19 @@ export function nameOfColonne(colonne: Colonne, since: number | null): string {
   return names[colonne]();
 }
 
+/** What the figures of a column count. */
+export function unitOf(colonne: Colonne): string {
+  const units: Record<Kind, () => string> = {
+    whole: m.communes_unit_persons,
+    share: m.communes_unit_share,
+    ratio: m.communes_unit_ratio,
+    signed: m.communes_unit_persons,
+    growth: m.communes_unit_growth,
+    points: m.communes_unit_points
+  };
+  return units[kinds[colonne]]();
+}
+
 /** The operation that a figure comes from, in words. */
 export function nameOfOperation(operation: Operation): string {
   if (operation === 'registre') return m.communes_registre();

@@ -84,7 +84,7 @@ const yearsHeld = (held: readonly Couverture[]): number[] =>
 /** Years for which at least one commune has the column, the latest first. An evolution needs an earlier year too. */
 export function yearsOf(held: readonly Couverture[], colonne: Colonne): number[] {
   const years = yearsHeld(held).filter((year) => operationOf(held, colonne, year));
-  return (evolutions.includes(colonne) ? years.slice(1) : years).reverse();
+  return (evolutions.includes(colonne) ? years.slice(1) : years).toReversed();
 }
 
 export const yearsByColonne = (held: readonly Couverture[]): Record<Colonne, number[]> => {

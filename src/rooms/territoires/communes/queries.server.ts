@@ -3,7 +3,7 @@ import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { partEtrangere } from '../rules.ts';
 import { chiffres } from '../tables.ts';
-import { getReference, type Source, type Territoire } from '../reference.server.ts';
+import { getReference, type Source } from '../reference.server.ts';
 import type { Demande } from './forms.ts';
 import {
   bestYear,

@@ -1,5 +1,6 @@
 import { m } from '#messages';
 import { formatDay } from '#messages/format.ts';
+import type { Mesure } from '../communes/mesures.ts';
 import type { Source } from '../reference.server.ts';
 
 type Cited = Pick<Source, 'attribution' | 'title' | 'updatedOn'>;
@@ -19,3 +20,30 @@ export function sourceLine(sources: readonly Source[]): string {
   const cited = bodies.join(m.communes_source_between());
   return sources.length > 1 ? m.communes_source_several({ sources: cited }) : m.communes_source({ sources: cited });
 }
+
+const names: Record<Mesure, () => string> = {
+  total: m.sources_mesure_total,
+  belgian: m.sources_mesure_belgian,
+  foreign: m.sources_mesure_foreign,
+  foreign_eu: m.sources_mesure_foreign_eu,
+  foreign_non_eu: m.sources_mesure_foreign_non_eu,
+  born_abroad: m.sources_mesure_born_abroad,
+  international_migration_net: m.sources_mesure_international_migration_net
+};
+
+/** What a figure held counts. */
+export const nameOfMesure = (mesure: Mesure): string => names[mesure]();
+
+const uses: Record<string, () => string> = {
+  'statbel-refnis': m.sources_use_names,
+  'osm-noms': m.sources_use_german_names,
+  'statbel-codes': m.sources_use_codes,
+  geonames: m.sources_use_search,
+  'statbel-contours': m.sources_use_outlines,
+  'osm-fond': m.sources_use_basemap,
+  'statbel-structure': m.sources_use_pyramids,
+  'pcs-2022': m.sources_use_pcs
+};
+
+/** What a source gives besides counts of persons; null where that is all. */
+export const useOf = (id: string): string | null => uses[id]?.() ?? null;

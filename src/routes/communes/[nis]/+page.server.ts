@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { href } from '#messages/locale.ts';
+import { getPlanOfCommune } from '#rooms/rapports/communes/queries.server.ts';
 import { readPyramide } from '#rooms/territoires/portrait/forms.ts';
 import { findSuccessor, getCommune, getPortrait } from '#rooms/territoires/portrait/queries.server.ts';
 import type { PageServerLoad } from './$types';
@@ -11,7 +12,10 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     if (successor) redirect(308, href(`/communes/${successor}`, locals.locale));
     error(404);
   }
-  const portrait = await getPortrait(commune, readPyramide(url.searchParams));
+  const [portrait, plan] = await Promise.all([
+    getPortrait(commune, readPyramide(url.searchParams)),
+    getPlanOfCommune(locals.viewer, commune.nis)
+  ]);
   if (!portrait) error(404);
-  return { portrait };
+  return { portrait, plan };
 };

@@ -1,0 +1,147 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { organisations, type organisationKinds } from '../../annuaire/tables.ts';
+import { axes, constatCommunes, constats, diagnostics, validites } from '../../diagnostic/tables.ts';
+import type { ValiditeResult } from '../../diagnostic/rules.ts';
+import { plans, recommandations } from '../../plan/tables.ts';
+import { ficheCommunes, ficheEtats, fiches } from '../../plan/fiches/tables.ts';
+import type { FicheState } from '../../plan/fiches/rules.ts';
+import { espaces, ficheEspaces } from '../../concertation/tables.ts';
+
+export type ClueOfCommune = { id: string; title: string; exemple: boolean };
+export type PlanOfCommune = {
+  fiches: (ClueOfCommune & { code: string; state: FicheState | null; axe: { no: number; name: string } | null })[];
+  constats: (ClueOfCommune & { code: string; validity: ValiditeResult | null })[];
+  espaces: (ClueOfCommune & { axe: { no: number; name: string } | null })[];
+  organisations: (ClueOfCommune & { kind: (typeof organisationKinds)[number] })[];
+};
+
+type Row = {
+  what: string;
+  id: string;
+  code: string;
+  title: string;
+  /** State of a fiche, validity of a constat, kind of an organisation. */
+  word: string | null;
+  axeNo: number | null;
+  axeName: string | null;
+  exemple: boolean;
+};
+
+const what = (word: keyof PlanOfCommune) => sql<string>`${sql.raw(`'${word}'`)}`.as('what');
+const nothing = (as: string): SQL.Aliased<string | null> => sql<string | null>`null::text`.as(as);
+const noNumber = sql<number | null>`null::integer`.as('axe_no');
+
+/** What the plan and its diagnostic say of one commune: what names it, and who is there. Each by the gate of its table. */
+export async function getPlanOfCommune(viewer: Viewer, nis: string): Promise<PlanOfCommune> {
+  const rows: Row[] = await unionAll(
+    fichesOf(viewer, nis),
+    constatsOf(viewer, nis),
+    espacesOf(viewer, nis),
+    organisationsOf(viewer, nis)
+  ).orderBy(sql`what, code, title`);
+  const of = (word: keyof PlanOfCommune) => rows.filter((row) => row.what === word);
+  const axeOf = (row: Row) => (row.axeNo !== null && row.axeName ? { no: row.axeNo, name: row.axeName } : null);
+  return {
+    fiches: of('fiches').map((row) => ({
+      ...clue(row),
+      code: row.code,
+      state: row.word as FicheState | null,
+      axe: axeOf(row)
+    })),
+    constats: of('constats').map((row) => ({
+      ...clue(row),
+      code: row.code,
+      validity: row.word as ValiditeResult | null
+    })),
+    espaces: of('espaces').map((row) => ({ ...clue(row), axe: axeOf(row) })),
+    organisations: of('organisations').map((row) => ({
+      ...clue(row),
+      kind: row.word as PlanOfCommune['organisations'][number]['kind']
+    }))
+  };
+}
+
+const clue = ({ id, title, exemple }: Row): ClueOfCommune => ({ id, title, exemple });
+
+/** Fiches that name the commune. Those for the whole territory name none. */
+function fichesOf(viewer: Viewer, nis: string) {
+  return db()
+    .select({
+      what: what('fiches'),
+      id: fiches.id,
+      code: fiches.code,
+      title: fiches.title,
+      word: sql<string | null>`(
+        select e.state from ${ficheEtats} e where e.fiche_id = ${fiches.id} order by e.seq desc limit 1)`.as('word'),
+      axeNo: sql<number | null>`${axes.no}`.as('axe_no'),
+      axeName: sql<string | null>`${axes.name}`.as('axe_name'),
+      exemple: fiches.exemple
+    })
+    .from(fiches)
+    .innerJoin(ficheCommunes, and(eq(ficheCommunes.ficheId, fiches.id), eq(ficheCommunes.nis, nis)))
+    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
+    .leftJoin(recommandations, and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations)))
+    .leftJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
+    .where(visibleTo(viewer, fiches));
+}
+
+function constatsOf(viewer: Viewer, nis: string) {
+  return db()
+    .select({
+      what: what('constats'),
+      id: constats.id,
+      code: constats.code,
+      title: constats.statement,
+      word: sql<string | null>`(
+        select v.result from ${validites} v where v.constat_id = ${constats.id} order by v.seq desc limit 1)`.as(
+        'word'
+      ),
+      axeNo: noNumber,
+      axeName: nothing('axe_name'),
+      exemple: constats.exemple
+    })
+    .from(constats)
+    .innerJoin(constatCommunes, and(eq(constatCommunes.constatId, constats.id), eq(constatCommunes.nis, nis)))
+    .innerJoin(diagnostics, and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics)))
+    .where(visibleTo(viewer, constats));
+}
+
+/** Espaces in charge of a fiche that names the commune. */
+function espacesOf(viewer: Viewer, nis: string) {
+  return db()
+    .selectDistinct({
+      what: what('espaces'),
+      id: espaces.id,
+      code: sql<string>`lpad(${espaces.position}::text, 4, '0')`.as('code'),
+      title: espaces.name,
+      word: nothing('word'),
+      axeNo: sql<number | null>`${axes.no}`.as('axe_no'),
+      axeName: sql<string | null>`${axes.name}`.as('axe_name'),
+      exemple: espaces.exemple
+    })
+    .from(espaces)
+    .innerJoin(ficheEspaces, eq(ficheEspaces.espaceId, espaces.id))
+    .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), visibleTo(viewer, fiches)))
+    .innerJoin(ficheCommunes, and(eq(ficheCommunes.ficheId, fiches.id), eq(ficheCommunes.nis, nis)))
+    .leftJoin(axes, and(eq(axes.referentielId, espaces.referentielId), eq(axes.id, espaces.axeId)))
+    .where(visibleTo(viewer, espaces));
+}
+
+function organisationsOf(viewer: Viewer, nis: string) {
+  return db()
+    .select({
+      what: what('organisations'),
+      id: organisations.id,
+      code: sql<string>`''`.as('code'),
+      title: organisations.name,
+      word: sql<string | null>`${organisations.kind}`.as('word'),
+      axeNo: noNumber,
+      axeName: nothing('axe_name'),
+      exemple: organisations.exemple
+    })
+    .from(organisations)
+    .where(and(eq(organisations.nis, nis), visibleTo(viewer, organisations)));
+}
