@@ -1,15 +1,20 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { languages, splitLocale } from '#messages/locale.ts';
 import { inLocale } from '#messages/locale.server.ts';
-import { application } from '#platform/application.ts';
+import { application, hasStarted, startApplication } from '#platform/application.ts';
 import { finished } from '#platform/http/finished.ts';
 import { countQueries } from '#platform/database/queries.ts';
 import { noteQueries } from '#platform/http/server.ts';
 import { log } from '#platform/log.ts';
-import { centreOfHost } from '#platform/settings.ts';
+import { centreOfHost, readSettings } from '#platform/settings.ts';
 import { anonymous } from '#rooms/comptes/visibilite.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
+
+/** `ppli start` has opened the database before the pages are loaded; the development server has not. */
+export const init: ServerInit = async () => {
+  if (!hasStarted()) await startApplication(readSettings(process.env));
+};
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { value, queries } = await countQueries(() => answer(event, resolve));

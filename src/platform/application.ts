@@ -24,6 +24,8 @@ export async function startApplication(settings: Settings): Promise<Application>
   return started;
 }
 
+export const hasStarted = (): boolean => started !== undefined;
+
 export function application(): Application {
   if (!started) throw new Error('The application has not started');
   return started;
