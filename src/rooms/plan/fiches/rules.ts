@@ -16,6 +16,17 @@ import type { ficheStates } from './tables.ts';
  */
 export type FicheState = (typeof ficheStates)[number];
 
+/** From what is done to what was given up: how states stand side by side. */
+export const statesInOrder = [
+  'realisee',
+  'en-cours',
+  'a-venir',
+  'a-discuter',
+  'en-pause',
+  'bloquee',
+  'abandonnee'
+] as const satisfies FicheState[];
+
 /** One line a transition. Who may make it will be a column of this table. */
 export const transitions: readonly { from: FicheState | null; to: FicheState }[] = [
   { from: null, to: 'a-discuter' },

@@ -1,8 +1,8 @@
 import { m } from '#messages';
-import type { ficheStates } from './tables.ts';
+import type { FicheState } from './rules.ts';
 
 /** What a reader is shown: a state that was written, or « en retard », which is computed. */
-export type ShownState = (typeof ficheStates)[number] | 'en-retard';
+export type ShownState = FicheState | 'en-retard';
 
 const words: Record<ShownState, () => string> = {
   'a-discuter': m.plan_state_a_discuter,

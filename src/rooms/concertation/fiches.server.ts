@@ -1,0 +1,32 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
+import { fiches } from '../plan/fiches/tables.ts';
+import { espaces, ficheEspaces } from './tables.ts';
+
+const columns = {
+  ficheId: ficheEspaces.ficheId,
+  id: espaces.id,
+  name: espaces.name,
+  kind: espaces.kind,
+  closedOn: espaces.closedOn,
+  closedReason: espaces.closedReason,
+  exemple: espaces.exemple
+};
+
+const linksOf = (viewer: Viewer) =>
+  db()
+    .select(columns)
+    .from(ficheEspaces)
+    .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), visibleTo(viewer, fiches)))
+    .innerJoin(espaces, and(eq(espaces.id, ficheEspaces.espaceId), visibleTo(viewer, espaces)));
+
+/** The espaces in charge of the fiches of a plan, by fiche, in the plan's order. */
+export async function listEspacesByFiche(viewer: Viewer, planId: string) {
+  const links = await linksOf(viewer).where(eq(fiches.planId, planId)).orderBy(asc(espaces.position));
+  return Map.groupBy(links, (link) => link.ficheId);
+}
+
+/** The espaces in charge of one fiche. */
+export const listEspacesOfFiche = (viewer: Viewer, ficheId: string) =>
+  linksOf(viewer).where(eq(ficheEspaces.ficheId, ficheId)).orderBy(asc(espaces.position));

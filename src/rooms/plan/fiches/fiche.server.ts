@@ -1,0 +1,150 @@
+import { and, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { territoires } from '../../territoires/tables.ts';
+import { organisations } from '../../annuaire/tables.ts';
+import { axes, droits } from '../../diagnostic/tables.ts';
+import { constatsOf } from '../recommandations/queries.server.ts';
+import { phases, plans, recommandations } from '../tables.ts';
+import type { Commune } from './queries.server.ts';
+import type { Etape, FicheState } from './rules.ts';
+import {
+  etapes,
+  ficheCommunes,
+  ficheDocuments,
+  ficheDroits,
+  ficheEtats,
+  fichePartenaires,
+  fiches,
+  indicateurs,
+  indicateurValeurs,
+  moyens
+} from './tables.ts';
+
+export type Etat = {
+  seq: number;
+  state: FicheState;
+  on: string;
+  by: string | null;
+  reason: string | null;
+  unblock: string | null;
+  reviewOn: string | null;
+};
+export type Indicateur = {
+  id: string;
+  name: string;
+  unit: string;
+  baselineYear: number | null;
+  baseline: number | null;
+  targetYear: number | null;
+  target: number | null;
+  values: { year: number; value: number }[];
+};
+export type Moyen = Pick<
+  typeof moyens.$inferSelect,
+  'id' | 'kind' | 'unit' | 'provider' | 'nis' | 'year' | 'planned' | 'committed' | 'spent' | 'note'
+> & { commune: string | null };
+
+const inFiche = {
+  droits: sql<{ id: string; name: string }[]>`(
+    select coalesce(json_agg(json_build_object('id', ${droits.id}, 'name', ${droits.name}) order by ${droits.no}), '[]')
+    from ${ficheDroits} join ${droits}
+      on ${droits.referentielId} = ${ficheDroits.referentielId} and ${droits.id} = ${ficheDroits.droitId}
+    where ${ficheDroits.ficheId} = ${fiches.id})`,
+  communes: sql<Commune[]>`(
+    select coalesce(json_agg(json_build_object('nis', ${territoires.nis}, 'name', ${territoires.nameFr})
+      order by ${territoires.nameFr} collate french), '[]')
+    from ${ficheCommunes} join ${territoires} on ${territoires.nis} = ${ficheCommunes.nis}
+    where ${ficheCommunes.ficheId} = ${fiches.id})`,
+  etats: sql<Etat[]>`(
+    select coalesce(json_agg(json_build_object('seq', ${ficheEtats.seq}, 'state', ${ficheEtats.state},
+      'on', ${ficheEtats.on}, 'by', ${ficheEtats.by}, 'reason', ${ficheEtats.reason}, 'unblock', ${ficheEtats.unblock},
+      'reviewOn', ${ficheEtats.reviewOn}) order by ${ficheEtats.seq}), '[]')
+    from ${ficheEtats} where ${ficheEtats.ficheId} = ${fiches.id})`,
+  etapes: sql<Etape[]>`(
+    select coalesce(json_agg(json_build_object('no', ${etapes.no}, 'title', ${etapes.title}, 'dueOn', ${etapes.dueOn},
+      'doneOn', ${etapes.doneOn}) order by ${etapes.no}), '[]')
+    from ${etapes} where ${etapes.ficheId} = ${fiches.id})`,
+  indicateurs: sql<Indicateur[]>`(
+    select coalesce(json_agg(json_build_object('id', ${indicateurs.id}, 'name', ${indicateurs.name},
+      'unit', ${indicateurs.unit}, 'baselineYear', ${indicateurs.baselineYear}, 'baseline', ${indicateurs.baseline},
+      'targetYear', ${indicateurs.targetYear}, 'target', ${indicateurs.target}, 'values', (
+        select coalesce(json_agg(json_build_object('year', ${indicateurValeurs.year}, 'value', ${indicateurValeurs.value})
+          order by ${indicateurValeurs.year}), '[]')
+        from ${indicateurValeurs} where ${indicateurValeurs.indicateurId} = ${indicateurs.id}))
+      order by ${indicateurs.no}), '[]')
+    from ${indicateurs} where ${indicateurs.ficheId} = ${fiches.id})`,
+  moyens: sql<Moyen[]>`(
+    select coalesce(json_agg(json_build_object('id', ${moyens.id}, 'kind', ${moyens.kind}, 'unit', ${moyens.unit},
+      'provider', ${moyens.provider}, 'nis', ${moyens.nis}, 'commune', ${territoires.nameFr}, 'year', ${moyens.year},
+      'planned', ${moyens.planned}, 'committed', ${moyens.committed}, 'spent', ${moyens.spent}, 'note', ${moyens.note})
+      order by ${moyens.year}, ${moyens.kind}, ${moyens.provider} collate french, ${territoires.nameFr} collate french), '[]')
+    from ${moyens} left join ${territoires} on ${territoires.nis} = ${moyens.nis}
+    where ${moyens.ficheId} = ${fiches.id})`,
+  documents: sql<{ title: string; url: string | null }[]>`(
+    select coalesce(json_agg(json_build_object('title', ${ficheDocuments.title}, 'url', ${ficheDocuments.url})
+      order by ${ficheDocuments.position}), '[]')
+    from ${ficheDocuments} where ${ficheDocuments.ficheId} = ${fiches.id})`
+};
+
+const partenairesOf = (viewer: Viewer) => sql<{ name: string; exemple: boolean }[]>`(
+  select coalesce(json_agg(json_build_object('name', ${organisations.name}, 'exemple', ${organisations.exemple})
+    order by ${organisations.name} collate french), '[]')
+  from ${fichePartenaires} join ${organisations}
+    on ${organisations.id} = ${fichePartenaires.organisationId} and ${visibleTo(viewer, organisations)}
+  where ${fichePartenaires.ficheId} = ${fiches.id})`;
+
+const leads = alias(organisations, 'leads');
+
+/** A fiche by its code, in the latest plan that has it, with everything that is written of it. */
+export async function getFiche(viewer: Viewer, code: string) {
+  const [fiche] = await db()
+    .select({
+      ...getTableColumns(fiches),
+      ...inFiche,
+      lead: leads.name,
+      partenaires: partenairesOf(viewer),
+      phase: { no: phases.no, name: phases.name, startYear: phases.startYear, endYear: phases.endYear },
+      plan: { id: plans.id, name: plans.name, exemple: plans.exemple },
+      axe: { id: axes.id, no: axes.no, name: axes.name },
+      recommandation: {
+        id: recommandations.id,
+        code: recommandations.code,
+        title: recommandations.title,
+        exemple: recommandations.exemple
+      },
+      constats: constatsOf(viewer)
+    })
+    .from(fiches)
+    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
+    .innerJoin(phases, and(eq(phases.planId, fiches.planId), eq(phases.no, fiches.phaseNo)))
+    .innerJoin(
+      recommandations,
+      and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations))
+    )
+    .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
+    .leftJoin(leads, and(eq(leads.id, fiches.leadId), visibleTo(viewer, leads)))
+    .where(and(eq(fiches.code, code), visibleTo(viewer, fiches)))
+    .orderBy(desc(plans.startYear), desc(plans.id))
+    .limit(1);
+  return fiche ?? null;
+}
+
+export type FullFiche = NonNullable<Awaited<ReturnType<typeof getFiche>>>;
+
+/** The other fiches of the same recommandation. */
+export function listSisters(viewer: Viewer, fiche: { id: string; recommandationId: string }) {
+  return db()
+    .select({
+      code: fiches.code,
+      title: fiches.title,
+      exemple: fiches.exemple,
+      state: sql<FicheState | null>`(select ${ficheEtats.state} from ${ficheEtats}
+        where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1)`
+    })
+    .from(fiches)
+    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
+    .where(and(eq(fiches.recommandationId, fiche.recommandationId), ne(fiches.id, fiche.id), visibleTo(viewer, fiches)))
+    .orderBy(fiches.code);
+}

@@ -1,0 +1,100 @@
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { territoires } from '../../territoires/tables.ts';
+import { organisations } from '../../annuaire/tables.ts';
+import { plans, recommandations } from '../tables.ts';
+import type { Etape, FicheState } from './rules.ts';
+import { etapes, ficheCommunes, ficheDroits, ficheEtats, fiches, indicateurs, indicateurValeurs } from './tables.ts';
+
+export type Commune = { nis: string; name: string };
+export type Etat = { seq: number; state: FicheState; on: string; reason: string | null; reviewOn: string | null };
+
+/*
+ * What hangs on fiches is gathered once for all of them and then joined: with one subquery a fiche, the same answer
+ * costs PostgreSQL twice as much.
+ */
+const droitsByFiche = sql`(
+  select ${ficheDroits.ficheId}, array_agg(${ficheDroits.droitId}) as ids from ${ficheDroits} group by 1) droits`;
+
+const communesByFiche = sql`(
+  select ${ficheCommunes.ficheId}, json_agg(json_build_object('nis', ${territoires.nis}, 'name', ${territoires.nameFr})
+    order by ${territoires.nameFr} collate french) as list
+  from ${ficheCommunes} join ${territoires} on ${territoires.nis} = ${ficheCommunes.nis} group by 1) communes`;
+
+const etatsByFiche = sql`(
+  select ${ficheEtats.ficheId}, json_agg(json_build_object('seq', ${ficheEtats.seq}, 'state', ${ficheEtats.state},
+    'on', ${ficheEtats.on}, 'reason', ${ficheEtats.reason}, 'reviewOn', ${ficheEtats.reviewOn})
+    order by ${ficheEtats.seq}) as list
+  from ${ficheEtats} group by 1) etats`;
+
+const etapesByFiche = sql`(
+  select ${etapes.ficheId}, json_agg(json_build_object('no', ${etapes.no}, 'title', ${etapes.title},
+    'dueOn', ${etapes.dueOn}, 'doneOn', ${etapes.doneOn}) order by ${etapes.no}) as list
+  from ${etapes} group by 1) steps`;
+
+/** The years of its indicators that have a value. */
+const yearsByFiche = sql`(
+  select one.fiche_id, json_agg(json_build_object('years', one.years)) as list from (
+    select ${indicateurs.ficheId}, ${indicateurs.id},
+      array_remove(array_agg(${indicateurValeurs.year}), null) as years
+    from ${indicateurs}
+    left join ${indicateurValeurs} on ${indicateurValeurs.indicateurId} = ${indicateurs.id} group by 1, 2) one
+  group by 1) years`;
+
+/** What a text search looks in, over and above the code and the title. */
+const wordsOfFiche = sql<string>`concat_ws(' ', ${fiches.context}, array_to_string(${fiches.objectives}, ' '),
+  array_to_string(${fiches.publics}, ' '), ${organisations.name})`;
+
+/**
+ * Fiches that the viewer may read, by code, with all that their state, lateness and silence are computed from.
+ * A fiche is reached through its recommandation: where that may not be read, neither may the fiche.
+ * @param where which of them
+ * @param words whether the text that a search looks in is wanted
+ */
+function fichesWhere(viewer: Viewer, where: SQL, words: boolean) {
+  return db()
+    .select({
+      id: fiches.id,
+      code: fiches.code,
+      title: fiches.title,
+      recommandationId: recommandations.id,
+      recommandationCode: recommandations.code,
+      axeId: recommandations.axeId,
+      phaseNo: fiches.phaseNo,
+      startsOn: fiches.startsOn,
+      endsOn: fiches.endsOn,
+      wholeTerritory: fiches.wholeTerritory,
+      publics: fiches.publics,
+      lead: organisations.name,
+      exemple: fiches.exemple,
+      droits: sql<string[]>`coalesce(droits.ids, '{}')`,
+      communes: sql<Commune[]>`coalesce(communes.list, '[]')`,
+      etats: sql<Etat[]>`coalesce(etats.list, '[]')`,
+      etapes: sql<Etape[]>`coalesce(steps.list, '[]')`,
+      indicateurs: sql<{ years: number[] }[]>`coalesce(years.list, '[]')`,
+      words: words ? wordsOfFiche : sql<string>`''`
+    })
+    .from(fiches)
+    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
+    .innerJoin(
+      recommandations,
+      and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations))
+    )
+    .leftJoin(organisations, and(eq(organisations.id, fiches.leadId), visibleTo(viewer, organisations)))
+    .leftJoin(droitsByFiche, sql`droits.fiche_id = ${fiches.id}`)
+    .leftJoin(communesByFiche, sql`communes.fiche_id = ${fiches.id}`)
+    .leftJoin(etatsByFiche, sql`etats.fiche_id = ${fiches.id}`)
+    .leftJoin(etapesByFiche, sql`steps.fiche_id = ${fiches.id}`)
+    .leftJoin(yearsByFiche, sql`years.fiche_id = ${fiches.id}`)
+    .where(and(where, visibleTo(viewer, fiches)))
+    .orderBy(asc(fiches.code));
+}
+
+export type Fiche = Awaited<ReturnType<typeof fichesWhere>>[number];
+
+export const listFiches = (viewer: Viewer, planId: string, words = false) =>
+  fichesWhere(viewer, eq(fiches.planId, planId), words);
+
+export const listFichesOfRecommandation = (viewer: Viewer, recommandationId: string) =>
+  fichesWhere(viewer, eq(fiches.recommandationId, recommandationId), false);

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { ficheStates } from './fiches/tables.ts';
+
+const given = v.pipe(v.string(), v.trim(), v.maxLength(80));
+const optional = () => v.fallback(v.optional(given, ''), '');
+const choice = <const Values extends readonly string[]>(values: Values, absent: Values[number]) =>
+  v.fallback(v.optional(v.picklist(values), absent), absent);
+
+/** What may be asked of the state of a fiche: one that was written, or one that is computed. */
+export const stateChoices = ['', ...ficheStates, 'en-retard', 'sans-nouvelles'] as const;
+
+export const sorts = ['code', 'titre', 'axe', 'etat', 'phase', 'fin'] as const;
+export type Sort = (typeof sorts)[number];
+
+/** The query of the plan's page and of its exports; whatever is not understood filters nothing. */
+export const planFilters = v.object({
+  vue: choice(['arbre', 'tableau'], 'arbre'),
+  q: optional(),
+  axe: optional(),
+  droit: optional(),
+  phase: optional(),
+  etat: choice(stateChoices, ''),
+  commune: optional(),
+  public: optional(),
+  espace: optional(),
+  tri: choice(sorts, 'code'),
+  ordre: choice(['croissant', 'decroissant'], 'croissant')
+});
+
+export type PlanFilters = v.InferOutput<typeof planFilters>;
+
+/** The part of an address that names a fiche or a recommandation. */
+export const code = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$/));
+
+/** The part of an address that names an axis or a plan. */
+export const slug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,59}$/));

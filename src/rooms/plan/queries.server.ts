@@ -1,0 +1,71 @@
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
+import { territoires } from '../territoires/tables.ts';
+import { organisations } from '../annuaire/tables.ts';
+import { axes, diagnostics, droits, referentiels } from '../diagnostic/tables.ts';
+import { objectifsDecretaux, phases, plans, porteurs } from './tables.ts';
+
+export type Phase = { no: number; name: string | null; startYear: number; endYear: number };
+export type Porteur = { name: string; exemple: boolean };
+export type Droit = { id: string; no: number; name: string };
+export type Axe = { id: string; no: number; name: string; transversal: boolean; droits: Droit[] };
+export type Objectif = { id: string; no: number; text: string; article: string; source: string };
+
+const predecessors = alias(plans, 'predecessors');
+
+/** A carrier that is an organisation is named to those who may know of it. */
+const porteursOf = (viewer: Viewer) => sql<Porteur[]>`(
+  select coalesce(json_agg(json_build_object('name', ${porteurs.name}, 'exemple', coalesce(${organisations.exemple}, false))
+    order by ${porteurs.position}), '[]')
+  from ${porteurs} left join ${organisations}
+    on ${organisations.id} = ${porteurs.organisationId} and ${visibleTo(viewer, organisations)}
+  where ${porteurs.planId} = ${plans.id} and (${porteurs.organisationId} is null or ${organisations.id} is not null))`;
+
+const phasesOf = sql<Phase[]>`(
+  select coalesce(json_agg(json_build_object('no', ${phases.no}, 'name', ${phases.name},
+    'startYear', ${phases.startYear}, 'endYear', ${phases.endYear}) order by ${phases.no}), '[]')
+  from ${phases} where ${phases.planId} = ${plans.id})`;
+
+const axesOf = sql<Axe[]>`(
+  select coalesce(json_agg(json_build_object('id', ${axes.id}, 'no', ${axes.no}, 'name', ${axes.name},
+    'transversal', ${axes.transversal}, 'droits', (
+      select coalesce(json_agg(json_build_object('id', ${droits.id}, 'no', ${droits.no}, 'name', ${droits.name})
+        order by ${droits.no}), '[]')
+      from ${droits} where ${droits.referentielId} = ${axes.referentielId} and ${droits.axeId} = ${axes.id}))
+    order by ${axes.no}), '[]')
+  from ${axes} where ${axes.referentielId} = ${plans.referentielId})`;
+
+const objectifs = sql<Objectif[]>`(
+  select coalesce(json_agg(json_build_object('id', ${objectifsDecretaux.id}, 'no', ${objectifsDecretaux.no},
+    'text', ${objectifsDecretaux.text}, 'article', ${objectifsDecretaux.article}, 'source', ${objectifsDecretaux.source})
+    order by ${objectifsDecretaux.no}), '[]') from ${objectifsDecretaux})`;
+
+/** The plan that stands: the latest that the viewer may read, by the year it starts. */
+export async function getCurrentPlan(viewer: Viewer) {
+  const [plan] = await db()
+    .select({
+      ...getTableColumns(plans),
+      territory: territoires.nameFr,
+      territoryKind: territoires.kind,
+      referentielName: referentiels.name,
+      diagnosticName: diagnostics.name,
+      predecessorName: predecessors.name,
+      phases: phasesOf,
+      porteurs: porteursOf(viewer),
+      axes: axesOf,
+      objectifs
+    })
+    .from(plans)
+    .leftJoin(territoires, eq(territoires.nis, plans.territoryNis))
+    .leftJoin(referentiels, eq(referentiels.id, plans.referentielId))
+    .leftJoin(diagnostics, and(eq(diagnostics.id, plans.diagnosticId), visibleTo(viewer, diagnostics)))
+    .leftJoin(predecessors, and(eq(predecessors.id, plans.predecessorId), visibleTo(viewer, predecessors)))
+    .where(visibleTo(viewer, plans))
+    .orderBy(desc(plans.startYear), desc(plans.id))
+    .limit(1);
+  return plan ?? null;
+}
+
+export type Plan = NonNullable<Awaited<ReturnType<typeof getCurrentPlan>>>;

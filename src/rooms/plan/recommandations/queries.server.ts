@@ -1,0 +1,139 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { territoires } from '../../territoires/tables.ts';
+import { organisations } from '../../annuaire/tables.ts';
+import { axes, constats, validites, type validiteResults } from '../../diagnostic/tables.ts';
+import { fiches, moyens } from '../fiches/tables.ts';
+import type { Objectif } from '../queries.server.ts';
+import {
+  objectifsDecretaux,
+  plans,
+  recommandationConstats,
+  recommandationObjectifs,
+  recommandations,
+  ressources
+} from '../tables.ts';
+
+/** A constat as another page names it, with its present validity. */
+export type AnsweredConstat = {
+  code: string;
+  statement: string;
+  result: (typeof validiteResults)[number] | null;
+  on: string | null;
+  exemple: boolean;
+};
+
+/** The constats that a recommandation answers; `recommandation` is the column that holds its id. */
+export const constatsOf = (viewer: Viewer) => sql<AnsweredConstat[]>`(
+  select coalesce(json_agg(json_build_object('code', ${constats.code}, 'statement', ${constats.statement},
+    'result', present.result, 'on', present.on_date, 'exemple', ${constats.exemple}) order by ${constats.code}), '[]')
+  from ${recommandationConstats}
+  join ${constats} on ${constats.id} = ${recommandationConstats.constatId} and ${visibleTo(viewer, constats)}
+  left join lateral (
+    select ${validites.result}, ${validites.on} from ${validites}
+    where ${validites.constatId} = ${constats.id} order by ${validites.seq} desc limit 1) present on true
+  where ${recommandationConstats.recommandationId} = ${recommandations.id})`;
+
+/** Every recommandation of a plan that the viewer may read, by code. */
+export function listRecommandations(viewer: Viewer, planId: string) {
+  return db()
+    .select({
+      id: recommandations.id,
+      code: recommandations.code,
+      title: recommandations.title,
+      level: recommandations.level,
+      priority: recommandations.priority,
+      axeId: recommandations.axeId,
+      exemple: recommandations.exemple,
+      objectifIds: sql<string[]>`array(
+        select ${recommandationObjectifs.objectifId} from ${recommandationObjectifs}
+        where ${recommandationObjectifs.recommandationId} = ${recommandations.id})`
+    })
+    .from(recommandations)
+    .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
+    .where(and(eq(recommandations.planId, planId), visibleTo(viewer, recommandations)))
+    .orderBy(asc(recommandations.code));
+}
+
+export type Recommandation = Awaited<ReturnType<typeof listRecommandations>>[number];
+
+/** A recommandation by its code, in the latest plan that has it. */
+export async function getRecommandation(viewer: Viewer, code: string) {
+  const [recommandation] = await db()
+    .select({
+      id: recommandations.id,
+      code: recommandations.code,
+      title: recommandations.title,
+      text: recommandations.text,
+      level: recommandations.level,
+      priority: recommandations.priority,
+      exemple: recommandations.exemple,
+      axe: { id: axes.id, no: axes.no, name: axes.name },
+      plan: { id: plans.id, name: plans.name, exemple: plans.exemple },
+      constats: constatsOf(viewer),
+      objectifs: sql<Objectif[]>`(
+        select coalesce(json_agg(json_build_object('id', ${objectifsDecretaux.id}, 'no', ${objectifsDecretaux.no},
+          'text', ${objectifsDecretaux.text}, 'article', ${objectifsDecretaux.article},
+          'source', ${objectifsDecretaux.source}) order by ${objectifsDecretaux.no}), '[]')
+        from ${recommandationObjectifs}
+        join ${objectifsDecretaux} on ${objectifsDecretaux.id} = ${recommandationObjectifs.objectifId}
+        where ${recommandationObjectifs.recommandationId} = ${recommandations.id})`
+    })
+    .from(recommandations)
+    .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
+    .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
+    .where(and(eq(recommandations.code, code), visibleTo(viewer, recommandations)))
+    .orderBy(desc(plans.startYear), desc(plans.id))
+    .limit(1);
+  return recommandation ?? null;
+}
+
+/** The organisations that a recommandation can lean on, commune by commune. */
+export function listRessources(viewer: Viewer, recommandationId: string) {
+  return db()
+    .select({
+      id: ressources.id,
+      nis: ressources.nis,
+      commune: territoires.nameFr,
+      organisation: organisations.name,
+      exemple: organisations.exemple,
+      kind: ressources.kind,
+      note: ressources.note
+    })
+    .from(ressources)
+    .innerJoin(
+      recommandations,
+      and(eq(recommandations.id, ressources.recommandationId), visibleTo(viewer, recommandations))
+    )
+    .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
+    .innerJoin(territoires, eq(territoires.nis, ressources.nis))
+    .where(eq(ressources.recommandationId, recommandationId))
+    .orderBy(sql`${territoires.nameFr} collate french`, sql`${organisations.name} collate french`);
+}
+
+export type Ressource = Awaited<ReturnType<typeof listRessources>>[number];
+
+/** The means of the fiches that carry out a recommandation, summed by year and unit; without unit they are logistic. */
+export function sumMoyens(viewer: Viewer, recommandationId: string) {
+  const sum = (column: PgColumn) => sql<number | null>`sum(${column})::float8`;
+  return db()
+    .select({
+      year: moyens.year,
+      unit: moyens.unit,
+      count: sql<number>`count(*)::int`,
+      planned: sum(moyens.planned),
+      committed: sum(moyens.committed),
+      spent: sum(moyens.spent)
+    })
+    .from(moyens)
+    .innerJoin(fiches, and(eq(fiches.id, moyens.ficheId), visibleTo(viewer, fiches)))
+    .innerJoin(
+      recommandations,
+      and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations))
+    )
+    .where(eq(fiches.recommandationId, recommandationId))
+    .groupBy(moyens.year, moyens.unit)
+    .orderBy(moyens.year);
+}
