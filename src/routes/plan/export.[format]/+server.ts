@@ -1,0 +1,24 @@
+import { error } from '@sveltejs/kit';
+import { m } from '#messages';
+import { exportResponse } from '#platform/exports/response.ts';
+import { planAddress } from '#rooms/plan/address.ts';
+import { ficheColumns } from '#rooms/plan/fiches/export.ts';
+import { readFiches } from '../read.server.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals, params, url }) => {
+  const { format } = params;
+  if (format !== 'csv' && format !== 'xlsx') error(404);
+  const list = await readFiches(locals.viewer, url.searchParams);
+  if (!list) error(404);
+  return exportResponse(format, {
+    name: 'fiches',
+    columns: ficheColumns(list.plan),
+    rows: list.shown,
+    about: [
+      list.plan.name,
+      ...(list.plan.exemple ? [m.plan_exemple_note()] : []),
+      new URL(planAddress(list.filters), url).href
+    ]
+  });
+};

@@ -1,0 +1,22 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { today } from '#platform/clock.ts';
+import { listEspacesOfFiche } from '#rooms/concertation/fiches.server.ts';
+import { getFiche, listSisters } from '#rooms/plan/fiches/fiche.server.ts';
+import { situationOf } from '#rooms/plan/fiches/situation.ts';
+import { code } from '#rooms/plan/forms.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  if (!v.is(code, params.code)) error(404);
+  const fiche = await getFiche(locals.viewer, params.code);
+  if (!fiche) error(404);
+  const [espaces, sisters] = await Promise.all([
+    listEspacesOfFiche(locals.viewer, fiche.id),
+    listSisters(locals.viewer, fiche)
+  ]);
+  const day = today();
+  const indicateurs = fiche.indicateurs.map(({ values }) => ({ years: values.map(({ year }) => year) }));
+  const { state, etat, retard, silence, reviewDue } = situationOf({ ...fiche, indicateurs }, day);
+  return { fiche, situation: { state, etat, retard, silence, reviewDue }, espaces, sisters, today: day };
+};
