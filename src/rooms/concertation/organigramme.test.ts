@@ -58,10 +58,15 @@ it('is closed from its closing day on', () => {
 });
 
 it('keeps the espaces that pass every filter', () => {
-  const all = [espace('ouvert'), espace('ferme', { closedOn: '2026-06-30', kind: 'projet' })];
+  const all = [
+    espace('ouvert'),
+    espace('a-ouvrir', { openedOn: '2027-01-11', kind: 'atelier' }),
+    espace('ferme', { closedOn: '2026-06-30', kind: 'projet' })
+  ];
   const kept = (given: object) =>
     filterEspaces(all, { axe: '', kind: '', etat: '', ...given }, '2026-11-22').map(({ id }) => id);
-  expect(kept({})).toEqual(['ouvert', 'ferme']);
+  expect(kept({})).toEqual(['ouvert', 'a-ouvrir', 'ferme']);
+  expect(kept({ etat: 'ouvert' })).toEqual(['ouvert']);
   expect(kept({ etat: 'ferme' })).toEqual(['ferme']);
   expect(kept({ etat: 'ouvert', kind: 'projet' })).toEqual([]);
   expect(kept({ axe: 'epanouissement', kind: 'projet' })).toEqual(['ferme']);

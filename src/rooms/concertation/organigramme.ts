@@ -1,10 +1,11 @@
 import type { EspaceFilters } from './forms.ts';
 import type { Espace } from './queries.server.ts';
+import { isOpenOn } from './rules.ts';
 
 export type Node = Espace & { children: Node[] };
 export type Branch = { axeId: string | null; axeNo: number | null; axeName: string | null; nodes: Node[] };
 
-/** An espace is open until its closing day has come; one whose dates no source gives is open as far as is known. */
+/** Closed for good, which is not the same as not open yet. */
 export const isClosed = (espace: Pick<Espace, 'closedOn'>, today: string): boolean =>
   espace.closedOn !== null && espace.closedOn <= today;
 
@@ -13,7 +14,8 @@ export function filterEspaces<Row extends Espace>(all: Row[], filters: EspaceFil
     (espace) =>
       (!filters.axe || espace.axeId === filters.axe) &&
       (!filters.kind || espace.kind === filters.kind) &&
-      (!filters.etat || isClosed(espace, today) === (filters.etat === 'ferme'))
+      (filters.etat !== 'ouvert' || isOpenOn(espace, today)) &&
+      (filters.etat !== 'ferme' || isClosed(espace, today))
   );
 }
 

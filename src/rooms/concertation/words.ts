@@ -10,3 +10,13 @@ export const espaceKindNames: Record<Espace['kind'], () => string> = {
   groupe: m.concertation_kind_groupe,
   'coordination-locale': m.concertation_kind_coordination_locale
 };
+
+/** Every form of espace, as a reader meets them. */
+export const espaceKindOrder = [
+  'plateforme',
+  'groupe-de-travail',
+  'projet',
+  'atelier',
+  'groupe',
+  'coordination-locale'
+] as const satisfies Espace['kind'][];

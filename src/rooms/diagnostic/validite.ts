@@ -9,3 +9,6 @@ export const validiteNames: Record<ValiditeResult, () => string> = {
   resolved: m.diagnostic_validite_resolved,
   unknown: m.diagnostic_validite_unknown
 };
+
+/** Every validity, as a reader meets them. */
+export const validiteOrder = ['valid', 'worse', 'better', 'resolved', 'unknown'] as const satisfies ValiditeResult[];

@@ -17,6 +17,7 @@ export async function readEspaces(viewer: Viewer, query: URLSearchParams) {
     plan,
     axes: [...axes.values()].flatMap(({ id, no, name }) => (id && no && name ? [{ id, no, name }] : [])),
     total: all.length,
+    open: filterEspaces(all, { axe: '', kind: '', etat: 'ouvert' }, today()).length,
     closed: filterEspaces(all, { axe: '', kind: '', etat: 'ferme' }, today()).length,
     shown: filterEspaces(all, filters, today()),
     filters

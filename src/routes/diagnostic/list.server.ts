@@ -27,5 +27,3 @@ export async function readConstats(viewer: Viewer, query: URLSearchParams) {
   }));
   return { diagnostic, all: withAnswers, shown: filterConstats(withAnswers, filters, answers), options, filters };
 }
-
-export type ListedConstat = NonNullable<Awaited<ReturnType<typeof readConstats>>>['shown'][number];

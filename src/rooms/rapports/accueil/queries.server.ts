@@ -26,6 +26,7 @@ export function listPlansWithCounts(viewer: Viewer, today: string) {
         where ${recommandations.planId} = ${plans.id} and ${visibleTo(viewer, recommandations)})`,
       espaces: sql<number>`(select count(*)::int from ${espaces}
         where ${espaces.planId} = ${plans.id} and ${visibleTo(viewer, espaces)}
+          and (${espaces.openedOn} is null or ${espaces.openedOn} <= ${today})
           and (${espaces.closedOn} is null or ${espaces.closedOn} > ${today}))`,
       states: sql<{ state: FicheState; count: number }[]>`(
         select coalesce(json_agg(t), '[]') from (
