@@ -13,6 +13,8 @@ function once<T>(make: (format: string) => T): () => T {
 
 const whole = once((f) => new Intl.NumberFormat(f, { maximumFractionDigits: 0 }));
 const decimal = once((f) => new Intl.NumberFormat(f, { maximumFractionDigits: 2 }));
+const tenths = once((f) => new Intl.NumberFormat(f, { maximumFractionDigits: 1 }));
+const hundredths = once((f) => new Intl.NumberFormat(f, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
 const signed = once((f) => new Intl.NumberFormat(f, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }));
 const share = once(
   (f) => new Intl.NumberFormat(f, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
@@ -40,6 +42,10 @@ const list = once((f) => new Intl.ListFormat(f, { type: 'conjunction' }));
 
 export const formatWhole = (n: number): string => whole().format(n);
 export const formatDecimal = (n: number): string => decimal().format(n);
+/** At most one decimal, for narrow cells. */
+export const formatTenths = (n: number): string => tenths().format(n);
+/** Always two decimals: an index between 0 and 1. */
+export const formatIndex = (n: number): string => hundredths().format(n);
 /** With + or −, zero bare. */
 export const formatSigned = (n: number): string => signed().format(n);
 /** A share between 0 and 1, as a percentage with one decimal. */

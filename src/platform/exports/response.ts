@@ -1,4 +1,4 @@
-import { toCsv, toXlsx, type Column } from './table.ts';
+import { sheetOf, toCsv, toXlsx, type Column, type Sheet } from './table.ts';
 
 export const exportFormats = ['csv', 'xlsx', 'geojson'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -9,28 +9,36 @@ const types: Record<ExportFormat, string> = {
   geojson: 'application/geo+json; charset=utf-8'
 };
 
+type List<Row> = {
+  columns: Column<Row>[];
+  rows: Row[];
+  about: string[];
+  geometry?: (row: Row) => string | null;
+  /** XLSX only: the name of its sheet, and the sheets that follow it. */
+  sheet?: string;
+  others?: Sheet[];
+};
+
 /**
  * A list as a file. GeoJSON needs `geometry`, the GeoJSON geometry (as text) of a row.
  * @param name of the file, without its ending
  */
 export async function exportResponse<Row>(
   format: ExportFormat,
-  list: { name: string; columns: Column<Row>[]; rows: Row[]; about: string[]; geometry?: (row: Row) => string | null }
+  { name, ...list }: List<Row> & { name: string }
 ): Promise<Response> {
   return new Response(await bodyOf(format, list), {
     headers: {
       'content-type': types[format],
-      'content-disposition': `attachment; filename="${list.name}.${format}"`
+      'content-disposition': `attachment; filename="${name}.${format}"`
     }
   });
 }
 
-async function bodyOf<Row>(
-  format: ExportFormat,
-  list: { columns: Column<Row>[]; rows: Row[]; about: string[]; geometry?: (row: Row) => string | null }
-): Promise<BodyInit> {
+async function bodyOf<Row>(format: ExportFormat, list: List<Row>): Promise<BodyInit> {
   if (format === 'csv') return toCsv(list.columns, list.rows);
-  if (format === 'xlsx') return toXlsx(list.columns, list.rows, list.about);
+  if (format === 'xlsx')
+    return toXlsx([sheetOf(list.sheet ?? 'Liste', list.columns, list.rows), ...(list.others ?? [])], list.about);
   const features = list.rows.map((row) => {
     const properties = Object.fromEntries(list.columns.map((column) => [column.key, column.value(row) ?? null]));
     return `{"type":"Feature","properties":${JSON.stringify(properties)},"geometry":${list.geometry?.(row) ?? 'null'}}`;

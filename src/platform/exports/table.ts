@@ -34,32 +34,43 @@ export function toCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
 
 const formats = { whole: '#,##0', decimal: '#,##0.00', share: '0.0%', euros: '#,##0 "€"' } as const;
 
-/**
- * A workbook: the list on its first sheet, and on a second where it comes from.
- * @param about lines of the second sheet: source, date, address, licence
- */
-export async function toXlsx<Row>(
-  columns: Column<Row>[],
-  rows: Row[],
-  about: string[]
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: writeExcelFile } = await import('write-excel-file/node');
-  const head = columns.map((column) => ({ value: column.title, fontWeight: 'bold' as const }));
+/** One list of a workbook, ready to be written. */
+export type Sheet = { name: string; cells: SheetCell[][]; widths: number[] };
+type SheetCell =
+  | { value: string; fontWeight: 'bold' }
+  | { value: string; type: StringConstructor }
+  | { value: number; type: NumberConstructor; format: string }
+  | null;
+
+export function sheetOf<Row>(name: string, columns: Column<Row>[], rows: Row[]): Sheet {
   const body = rows.map((row) =>
-    columns.map((column) => {
+    columns.map((column): SheetCell => {
       const value = column.value(row);
       if (value === null || value === undefined) return null;
       if (column.kind === 'text') return { value: String(value), type: String };
       return { value: Number(value), type: Number, format: formats[column.kind] };
     })
   );
+  return {
+    name,
+    cells: [columns.map((column): SheetCell => ({ value: column.title, fontWeight: 'bold' })), ...body],
+    widths: columns.map((column) => (column.kind === 'text' ? 28 : 16))
+  };
+}
+
+/**
+ * A workbook: one list a sheet, and on a last sheet where they come from.
+ * @param about lines of the last sheet: source, date, address, licence
+ */
+export async function toXlsx(sheets: Sheet[], about: string[]): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   const buffer = await writeExcelFile([
-    {
-      data: [head, ...body],
-      sheet: 'Liste',
+    ...sheets.map(({ name, cells, widths }) => ({
+      data: cells,
+      sheet: name,
       stickyRowsCount: 1,
-      columns: columns.map((column) => ({ width: column.kind === 'text' ? 28 : 16 }))
-    },
+      columns: widths.map((width) => ({ width }))
+    })),
     { data: about.map((line) => [{ value: line, type: String }]), sheet: 'Source', columns: [{ width: 100 }] }
   ]).toBuffer();
   return new Uint8Array(buffer);

@@ -1,0 +1,100 @@
+import { and, asc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
+import { organisations } from '../../../annuaire/tables.ts';
+import { ficheCommunes, ficheEtats, fiches, moyens, type ficheStates } from '../../fiches/tables.ts';
+import { recommandations, ressources } from '../../tables.ts';
+import type { MoyenKind } from '../queries.server.ts';
+
+/** Means as they were written; amounts in hundredths, null for logistic ones. */
+export type Moyen = {
+  kind: MoyenKind;
+  provider: string;
+  year: number;
+  planned: number | null;
+  committed: number | null;
+  spent: number | null;
+  note: string | null;
+};
+
+const hundredths = (column: PgColumn) => sql`(${column} * 100)::float8`;
+
+/**
+ * The fiches that a crossing holds, with their means there: those that place means in the commune, name it or act on the
+ * whole territory; without a commune, those with means placed in none.
+ * @param ids of the recommandations
+ */
+export function listFichesOfCell(viewer: Viewer, ids: string[], nis: string | null) {
+  const here = nis === null ? isNull(moyens.nis) : eq(moyens.nis, nis);
+  const named = sql<boolean>`${exists(
+    db()
+      .select({ one: sql`1` })
+      .from(ficheCommunes)
+      .where(and(eq(ficheCommunes.ficheId, fiches.id), eq(ficheCommunes.nis, nis ?? '')))
+  )}`;
+  const withMeans = exists(
+    db()
+      .select({ one: sql`1` })
+      .from(moyens)
+      .where(and(eq(moyens.ficheId, fiches.id), here))
+  );
+  return db()
+    .select({
+      code: fiches.code,
+      title: fiches.title,
+      phaseNo: fiches.phaseNo,
+      wholeTerritory: fiches.wholeTerritory,
+      named,
+      recommandation: recommandations.code,
+      exemple: fiches.exemple,
+      state: sql<(typeof ficheStates)[number] | null>`(
+        select ${ficheEtats.state} from ${ficheEtats}
+        where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1)`,
+      moyens: sql<Moyen[]>`(
+        select coalesce(json_agg(json_build_object('kind', ${moyens.kind}, 'provider', ${moyens.provider},
+          'year', ${moyens.year}, 'planned', ${hundredths(moyens.planned)}, 'committed', ${hundredths(moyens.committed)},
+          'spent', ${hundredths(moyens.spent)}, 'note', ${moyens.note})
+          order by ${moyens.year}, ${moyens.provider}, ${moyens.id}), '[]')
+        from ${moyens} where ${moyens.ficheId} = ${fiches.id} and ${here})`
+    })
+    .from(fiches)
+    .innerJoin(
+      recommandations,
+      and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations))
+    )
+    .where(
+      and(
+        visibleTo(viewer, fiches),
+        inArray(fiches.recommandationId, ids),
+        nis === null ? withMeans : or(withMeans, named, eq(fiches.wholeTerritory, true))
+      )
+    )
+    .orderBy(asc(fiches.code));
+}
+
+export type FicheOfCell = Awaited<ReturnType<typeof listFichesOfCell>>[number];
+
+/** The local resources of a crossing, each with its organisation as far as the viewer may know of it. */
+export function listRessourcesOfCell(viewer: Viewer, ids: string[], nis: string) {
+  return db()
+    .select({
+      id: ressources.id,
+      name: organisations.name,
+      kind: ressources.kind,
+      structures: organisations.structures,
+      note: ressources.note,
+      recommandation: recommandations.code,
+      exemple: organisations.exemple
+    })
+    .from(ressources)
+    .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
+    .innerJoin(
+      recommandations,
+      and(eq(recommandations.id, ressources.recommandationId), visibleTo(viewer, recommandations))
+    )
+    .where(and(inArray(ressources.recommandationId, ids), eq(ressources.nis, nis)))
+    .orderBy(asc(recommandations.code), asc(sql`${organisations.name} collate french`));
+}
+
+export type RessourceOfCell = Awaited<ReturnType<typeof listRessourcesOfCell>>[number];

@@ -1,0 +1,156 @@
+import { and, desc, eq, gte, lte, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import { db } from '#platform/database/current.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
+import { centreCommunes, chiffres, sources, territoires } from '../../territoires/tables.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { organisations } from '../../annuaire/tables.ts';
+import { axes } from '../../diagnostic/tables.ts';
+import { fiches, moyens, type moyenKinds } from '../fiches/tables.ts';
+import { phases, plans, recommandations, ressources, type niveaux } from '../tables.ts';
+import type { Montant } from './forms.ts';
+import type { Commune, Croisement } from './grille.ts';
+
+export type Recommandation = {
+  id: string;
+  code: string;
+  title: string;
+  level: (typeof niveaux)[number];
+  axe: { id: string; no: number; name: string };
+  exemple: boolean;
+};
+export type Phase = { no: number; name: string | null; startYear: number; endYear: number };
+export type MoyenKind = (typeof moyenKinds)[number];
+
+const phasesOf = sql`
+  select coalesce(json_agg(json_build_object('no', ${phases.no}, 'name', ${phases.name},
+    'startYear', ${phases.startYear}, 'endYear', ${phases.endYear}) order by ${phases.no}), '[]')
+  from ${phases} where ${phases.planId} = ${plans.id}`;
+
+const recommandationsOf = (viewer: Viewer) => sql`
+  select coalesce(json_agg(json_build_object('id', ${recommandations.id}, 'code', ${recommandations.code},
+    'title', ${recommandations.title}, 'level', ${recommandations.level}, 'exemple', ${recommandations.exemple},
+    'axe', json_build_object('id', ${axes.id}, 'no', ${axes.no}, 'name', ${axes.name}))
+    order by ${axes.no}, ${recommandations.code}), '[]')
+  from ${recommandations} join ${axes}
+    on ${axes.referentielId} = ${recommandations.referentielId} and ${axes.id} = ${recommandations.axeId}
+  where ${recommandations.planId} = ${plans.id} and ${visibleTo(viewer, recommandations)}`;
+
+/** The plan whose means are set in proportion: the latest that the viewer may read, with its recommandations in order. */
+export async function getCadre(viewer: Viewer) {
+  const [plan] = await db()
+    .select({
+      id: plans.id,
+      name: plans.name,
+      startYear: plans.startYear,
+      endYear: plans.endYear,
+      exemple: plans.exemple,
+      // Nested, since Drizzle takes the table's name off the columns of a select from one table.
+      phases: sql<Phase[]>`(${phasesOf})`,
+      recommandations: sql<Recommandation[]>`(${recommandationsOf(viewer)})`
+    })
+    .from(plans)
+    .where(visibleTo(viewer, plans))
+    .orderBy(desc(plans.startYear), desc(plans.id))
+    .limit(1);
+  return plan ?? null;
+}
+
+export type Cadre = NonNullable<Awaited<ReturnType<typeof getCadre>>>;
+
+export type Population = {
+  communes: Commune[];
+  /** Of the latest census; null where no commune of the centre has a figure. */
+  year: number | null;
+  source: { attribution: string; title: string; licence: string; updatedOn: string | null } | null;
+};
+
+/** The communes of a centre with their foreign and all inhabitants at the latest census. */
+export const getPopulation = keptUntilWrite(async (centreId): Promise<Population> => {
+  const census = (mesure: 'foreign' | 'total') => sql<number | null>`(
+    select ${chiffres.value} from ${chiffres} where ${chiffres.nis} = ${territoires.nis}
+      and ${chiffres.mesure} = ${mesure} and ${chiffres.operation} = 'recensement' and ${chiffres.year} = latest.year)`;
+  const rows = await db()
+    .select({
+      nis: territoires.nis,
+      name: territoires.nameFr,
+      foreign: census('foreign'),
+      total: census('total'),
+      year: sql<number | null>`latest.year`,
+      source: sql<Population['source']>`(
+        select json_build_object('attribution', ${sources.attribution}, 'title', ${sources.title},
+          'licence', ${sources.licence}, 'updatedOn', ${sources.updatedOn})
+        from ${chiffres} join ${sources} on ${sources.id} = ${chiffres.sourceId}
+        where ${chiffres.nis} = ${territoires.nis} and ${chiffres.mesure} = 'foreign'
+          and ${chiffres.operation} = 'recensement' and ${chiffres.year} = latest.year)`
+    })
+    .from(centreCommunes)
+    .innerJoin(territoires, eq(territoires.nis, centreCommunes.nis))
+    .innerJoin(
+      sql`(select max(${chiffres.year}) as year from ${chiffres}
+        where ${chiffres.mesure} = 'foreign' and ${chiffres.operation} = 'recensement') as latest`,
+      sql`true`
+    )
+    .where(eq(centreCommunes.centreId, centreId));
+  const known = rows.find((row) => row.source);
+  return {
+    communes: rows.map(({ nis, name, foreign, total }) => ({ nis, name, foreign, total })),
+    year: known?.year ?? null,
+    source: known?.source ?? null
+  };
+});
+
+const amounts = { prevu: moyens.planned, engage: moyens.committed, depense: moyens.spent } as const;
+
+/** Means are read with their fiche, that with its recommandation: each must be open to the viewer. */
+const readableFiche = (viewer: Viewer) => and(eq(fiches.id, moyens.ficheId), visibleTo(viewer, fiches));
+const readableRecommandation = (viewer: Viewer, planId: string, of: typeof fiches | typeof ressources) =>
+  and(
+    eq(recommandations.id, of.recommandationId),
+    eq(recommandations.planId, planId),
+    visibleTo(viewer, recommandations)
+  );
+
+/**
+ * What each recommandation of a plan has in each commune, and in none: the sum of one amount of one kind of means, in
+ * hundredths (logistic means, which have no amount, are counted), and how many local resources it can lean on.
+ */
+export function listCroisements(
+  viewer: Viewer,
+  planId: string,
+  asked: { kind: MoyenKind; montant: Montant; years: { startYear: number; endYear: number } | null }
+): Promise<Croisement[]> {
+  const { kind, montant, years } = asked;
+  const amount =
+    kind === 'logistique' ? sql<number>`count(*)::float8` : sql<number>`(sum(${amounts[montant]}) * 100)::float8`;
+  return unionAll(
+    db()
+      .select({
+        colonne: recommandations.id,
+        nis: moyens.nis,
+        amount,
+        ressources: sql<number>`0::int`
+      })
+      .from(moyens)
+      .innerJoin(fiches, readableFiche(viewer))
+      .innerJoin(recommandations, readableRecommandation(viewer, planId, fiches))
+      .where(
+        and(
+          eq(moyens.kind, kind),
+          years ? and(gte(moyens.year, years.startYear), lte(moyens.year, years.endYear)) : undefined
+        )
+      )
+      .groupBy(recommandations.id, moyens.nis),
+    db()
+      .select({
+        colonne: recommandations.id,
+        nis: ressources.nis,
+        amount: sql<number>`0::float8`,
+        ressources: sql<number>`count(*)::int`
+      })
+      .from(ressources)
+      .innerJoin(recommandations, readableRecommandation(viewer, planId, ressources))
+      .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
+      .groupBy(recommandations.id, ressources.nis)
+  ).execute();
+}

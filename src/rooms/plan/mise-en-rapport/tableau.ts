@@ -1,0 +1,136 @@
+import { m } from '#messages';
+import { href } from '#messages/locale.ts';
+import { formatIndex, formatShare, formatTenths, formatWhole } from '#messages/format.ts';
+import { cellQueryOf } from './forms.ts';
+import type { Grille, Ligne, Total } from './grille.ts';
+import type { Lecture } from './lecture.server.ts';
+import type { Niveau } from './rules.ts';
+import { amountWords, levelClasses, perPersonWords, resourceWords } from './words.ts';
+
+/** From this many columns on, a cell says its amount only, and the rest to those who open or hear it. */
+const CLOSE_FROM = 8;
+/** More columns than this do not fit on a wide screen: the grid scrolls in its own frame. */
+const FRAMED_FROM = 27;
+
+/** A crossing as it is drawn: class, address, what is read in it and what is heard. */
+export type Case = { c: string; h: string; t: string; r: string; l: string; per: string };
+export type Row = {
+  nis: string;
+  name: string;
+  portrait: string;
+  people: string;
+  cases: Case[];
+  total: Case;
+  shares: { means: number; people: number; meansText: string; peopleText: string } | null;
+};
+
+/** Everything that the table says, ready to be written: the drawing of 950 cells must cost little. */
+export function tableauOf({ choix, colonnes, grille }: Lecture) {
+  const kind = choix.moyens;
+  const close = colonnes.length >= CLOSE_FROM;
+  const base = href('/plan/mise-en-rapport/');
+  const query = cellQueryOf(choix);
+  const none = m.grille_none();
+  const under = m.grille_word_sous_dote();
+  const short = (amount: number): string => {
+    if (!amount) return '–';
+    if (kind === 'logistique') return formatWhole(amount);
+    const shown = amount / (kind === 'financier' ? 100_000 : 100);
+    // A narrow column has room for three digits.
+    return shown < 99.95 ? formatTenths(shown) : formatWhole(shown);
+  };
+  const wordsOf = (amount: number, foreign: number | null): string => {
+    const per = perPersonWords(kind, amount, foreign);
+    return per ? m.grille_cell({ amount: amountWords(kind, amount), per }) : amountWords(kind, amount);
+  };
+
+  /** Narrow columns stand a little apart where an axis begins. */
+  const starts = colonnes.map((colonne, i) => (close && colonne.axe.id !== colonnes[i - 1]?.axe.id ? 'g' : undefined));
+
+  const caseOf = (
+    code: string,
+    place: string,
+    { amount, ressources, niveau }: { amount: number; ressources: number; niveau: Niveau },
+    foreign: number | null
+  ): Case => {
+    const h = `${base}${code}/${place}${query}`;
+    const c = levelClasses[niveau];
+    if (close) {
+      const r = ressources ? formatWhole(ressources) : '';
+      const heard = amount ? wordsOf(amount, foreign) : none;
+      const level = niveau === 'sous-dote' ? `, ${under}` : '';
+      const l = ressources ? `${heard}${level}, ${resourceWords(ressources)}` : `${heard}${level}`;
+      return { c, h, t: amount || !r ? short(amount) : '', r, l, per: '' };
+    }
+    const per = (amount && perPersonWords(kind, amount, foreign)) || '';
+    const r = ressources ? resourceWords(ressources) : '';
+    return { c, h, t: amount ? amountWords(kind, amount) : none, r, l: '', per };
+  };
+
+  const rows = grille.lignes.map((ligne): Row => {
+    const { nis, name, foreign, cells, amount, ressources, niveau } = ligne;
+    const total = caseOf('toutes', nis, { amount, ressources, niveau }, foreign);
+    return {
+      nis,
+      name,
+      portrait: href(`/communes/${nis}`),
+      people: peopleWords(foreign, ligne.total),
+      cases: cells.map((cell, i) => {
+        const one = caseOf(colonnes[i]?.code ?? '', nis, cell, foreign);
+        return starts[i] ? { ...one, c: `${one.c} g` } : one;
+      }),
+      total: { ...total, t: amount ? amountWords(kind, amount) : none },
+      shares: sharesOf(ligne)
+    };
+  });
+
+  const totals = grille.totals.map((total) => ({
+    unplaced: short(total.unplaced),
+    total: short(total.placed + total.unplaced),
+    unplacedExact: total.unplaced ? amountWords(kind, total.unplaced) : none,
+    exact: amountWords(kind, total.placed + total.unplaced),
+    ressources: resourceWords(total.ressources),
+    hoover: hooverWords(total),
+    mean: perPersonWords(kind, total.placed, grille.foreign)
+  }));
+  return {
+    close,
+    framed: close && colonnes.length >= FRAMED_FROM,
+    starts,
+    rows,
+    totals,
+    unplacedHref: (code: string) => `${base}${code}/non-places${query}`,
+    unplaced: grille.total.unplaced ? amountWords(kind, grille.total.unplaced) : none,
+    total: amountWords(kind, grille.total.placed + grille.total.unplaced),
+    ressources: resourceWords(grille.total.ressources),
+    hoover: hooverWords(grille.total),
+    people: peopleWords(
+      grille.foreign,
+      grille.lignes.every((ligne) => ligne.total !== null) ? grille.inhabitants : null
+    ),
+    widest: widestShare(grille)
+  };
+}
+
+export type Tableau = ReturnType<typeof tableauOf>;
+
+function peopleWords(foreign: number | null, total: number | null): string {
+  if (foreign === null) return m.grille_no_data();
+  const n = formatWhole(foreign);
+  return total ? m.grille_people_share({ n, share: formatShare(foreign / total) }) : m.grille_people({ n });
+}
+
+const hooverWords = ({ hoover }: Total): string => (hoover === null ? '–' : formatIndex(hoover));
+
+function sharesOf({ shareOfMeans, sharePopulation }: Ligne): Row['shares'] {
+  if (shareOfMeans === null || sharePopulation === null) return null;
+  return {
+    means: shareOfMeans,
+    people: sharePopulation,
+    meansText: formatShare(shareOfMeans),
+    peopleText: formatShare(sharePopulation)
+  };
+}
+
+const widestShare = (grille: Grille): number =>
+  Math.max(...grille.lignes.map((ligne) => Math.max(ligne.shareOfMeans ?? 0, ligne.sharePopulation ?? 0)), 0.001);

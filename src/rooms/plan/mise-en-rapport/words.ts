@@ -1,0 +1,109 @@
+import { m } from '#messages';
+import { formatCents, formatDecimal, formatEuros, formatWhole } from '#messages/format.ts';
+import { yearsOf, type Choix } from './forms.ts';
+import type { Niveau } from './rules.ts';
+import type { MoyenKind, Phase } from './queries.server.ts';
+
+const whats = {
+  financier: {
+    prevu: m.grille_what_financier_prevu,
+    engage: m.grille_what_financier_engage,
+    depense: m.grille_what_financier_depense
+  },
+  humain: {
+    prevu: m.grille_what_humain_prevu,
+    engage: m.grille_what_humain_engage,
+    depense: m.grille_what_humain_depense
+  },
+  logistique: { prevu: m.grille_what_logistique, engage: m.grille_what_logistique, depense: m.grille_what_logistique }
+};
+
+export const levelWords: Record<Niveau, () => string> = {
+  vide: m.grille_level_vide,
+  'sous-dote': m.grille_level_sous_dote,
+  'sous-moyenne': m.grille_level_sous_moyenne,
+  'sur-moyenne': m.grille_level_sur_moyenne,
+  double: m.grille_level_double,
+  'sans-comparaison': m.grille_level_sans_comparaison
+};
+
+export const levelNames = {
+  local: m.grille_niveau_local,
+  provincial: m.grille_niveau_provincial,
+  regional: m.grille_niveau_regional
+};
+
+/** The classes of the heat, from the design; what is not compared has the neutral one. */
+export const levelClasses: Record<Niveau, string> = {
+  vide: 'empty',
+  'sous-dote': 'h1',
+  'sous-moyenne': 'h2',
+  'sur-moyenne': 'h3',
+  double: 'h4',
+  'sans-comparaison': 'h2'
+};
+
+/** Which means, in words: « Moyens financiers prévus, en euros ». */
+export const whatWords = (choix: Choix): string => whats[choix.moyens][choix.montant]();
+
+/** Which years, in words. */
+export function yearWords(choix: Choix, plan: { startYear: number; endYear: number | null; phases: Phase[] }): string {
+  const { startYear, endYear } = yearsOf(choix, plan.phases) ?? plan;
+  return startYear === endYear || endYear === null
+    ? m.grille_year({ year: String(startYear) })
+    : m.grille_years({ start: String(startYear), end: String(endYear) });
+}
+
+/** An amount in hundredths, or a count of descriptions, exactly and with its unit. */
+export function amountWords(kind: MoyenKind, amount: number): string {
+  if (kind === 'logistique') return m.grille_described({ count: amount, shown: formatWhole(amount) });
+  if (kind === 'humain') return `${formatDecimal(amount / 100)} ${m.grille_ETP()}`;
+  return amount % 100 === 0 ? formatEuros(amount / 100) : formatCents(amount / 100);
+}
+
+/** Means per foreign inhabitant; full-time equivalents for a thousand. Null where nobody is known to live. */
+export function perPersonWords(kind: MoyenKind, amount: number, population: number | null): string | null {
+  const per = perPerson(kind, amount, population);
+  if (per === null) return null;
+  return kind === 'humain'
+    ? m.grille_per_thousand({ amount: `${formatDecimal(per)} ${m.grille_ETP()}` })
+    : m.grille_per_person({ amount: formatCents(per) });
+}
+
+/** Euros per foreign inhabitant, or full-time equivalents per thousand; null where that says nothing. */
+export function perPerson(kind: MoyenKind, amount: number, population: number | null): number | null {
+  if (!population || kind === 'logistique') return null;
+  return (amount / 100 / population) * (kind === 'humain' ? 1000 : 1);
+}
+
+/** A whole number of people, with its share of all inhabitants where both are known. */
+export const resourceWords = (count: number): string => m.grille_resources({ count, shown: formatWhole(count) });
+
+export const communesWords = (count: number): string => m.grille_communes({ count, shown: formatWhole(count) });
+export const recommandationsWords = (count: number): string =>
+  m.grille_recommandations({ count, shown: formatWhole(count) });
+
+/** The mean, large: without what it is a mean of, which stands beside it. */
+export function meanWords(kind: MoyenKind, amount: number, population: number): string | null {
+  const per = amount ? perPerson(kind, amount, population) : null;
+  if (per === null) return null;
+  return kind === 'humain' ? `${formatDecimal(per)} ${m.grille_ETP()}` : formatCents(per);
+}
+
+const units = { financier: m.grille_unit_EUR, humain: m.grille_unit_ETP, logistique: m.grille_unit_none };
+export const unitWords = (kind: MoyenKind): string => units[kind]();
+
+/** What the grid shows, in one line. */
+export function choixWords(
+  choix: Choix,
+  {
+    cadre,
+    axes
+  }: { cadre: { startYear: number; endYear: number | null; phases: Phase[] }; axes: { id: string; no: number }[] }
+): string {
+  const axe = axes.find(({ id }) => id === choix.axe);
+  const parts = [`${whatWords(choix)}, ${yearWords(choix, cadre)}`];
+  if (axe) parts.push(m.grille_shown_axe({ no: axe.no }));
+  if (choix.niveau) parts.push(m.grille_shown_niveau({ niveau: levelNames[choix.niveau]() }));
+  return parts.join(' · ');
+}

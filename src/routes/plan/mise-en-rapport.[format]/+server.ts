@@ -1,0 +1,31 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { m } from '#messages';
+import { exportResponse } from '#platform/exports/response.ts';
+import { sheetOf } from '#platform/exports/table.ts';
+import { aboutList, longList, wideList } from '#rooms/plan/mise-en-rapport/export.ts';
+import { choix, fileForm, queryOf } from '#rooms/plan/mise-en-rapport/forms.ts';
+import { readGrille } from '#rooms/plan/mise-en-rapport/lecture.server.ts';
+import { href } from '#messages/locale.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals, params, url }) => {
+  const { format } = params;
+  if (format !== 'csv' && format !== 'xlsx') error(404);
+  const asked = Object.fromEntries(url.searchParams);
+  const lecture = await readGrille(locals.viewer, v.parse(choix, asked));
+  if (!lecture) error(404);
+  const [wide, long] = [wideList(lecture), longList(lecture)];
+  const about = aboutList(lecture, new URL(href('/plan/mise-en-rapport') + queryOf(lecture.choix), url).href);
+  const list = { name: 'mise-en-rapport', about };
+  if (format === 'csv')
+    return v.parse(fileForm, asked).forme === 'tableau'
+      ? exportResponse(format, { ...list, ...wide })
+      : exportResponse(format, { ...list, ...long });
+  return exportResponse(format, {
+    ...list,
+    ...wide,
+    sheet: m.grille_x_sheet_wide(),
+    others: [sheetOf(m.grille_x_sheet_long(), long.columns, long.rows)]
+  });
+};

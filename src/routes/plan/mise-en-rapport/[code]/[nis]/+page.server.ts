@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { cellCode, cellPlace, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
+import { readCellule } from '#rooms/plan/mise-en-rapport/cellule/lecture.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  if (!v.is(cellCode, params.code) || !v.is(cellPlace, params.nis)) error(404);
+  const asked = v.parse(choix, Object.fromEntries(url.searchParams));
+  const cellule = await readCellule(locals.viewer, asked, params.code, params.nis);
+  if (!cellule) error(404);
+  return { cellule };
+};
