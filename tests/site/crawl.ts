@@ -1,20 +1,21 @@
 /** A page of the site as an anonymous reader gets it. */
 export type Crawled = { url: string; status: number; type: string; body: string; headers: Headers };
 
-/** Distinct pages, however their parameters vary: the route with its parameters' names. */
-const shape = (url: URL): string => `${url.pathname}?${[...new Set(url.searchParams.keys())].toSorted().join('&')}`;
+/** The kind of an address: its route, as far as codes and numbers tell, with the names of its parameters. */
+const kindOf = (url: URL): string =>
+  `${url.pathname.replaceAll(/\d{5}|[A-Z]-\d+/g, '#')}?${[...new Set(url.searchParams.keys())].toSorted().join('&')}`;
 
 /**
  * Follows every link of the site from its home, in document order.
- * Of the addresses that differ by the values of their query alone, only a few are followed.
+ * Of the addresses with a query, only a few of each kind are followed.
  */
-export async function crawl(origin: string, start = '/', perShape = 2): Promise<Crawled[]> {
+export async function crawl(origin: string, start = '/', perKind = 2): Promise<Crawled[]> {
   const seen = new Set<string>([start]);
-  const shapes = new Map<string, number>();
+  const kinds = new Map<string, number>();
   const queue = [start];
   const pages: Crawled[] = [];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const response = await fetch(origin + path, { redirect: 'manual' });
+    const response = await fetch(origin + path, { redirect: 'manual', headers: { connection: 'close' } });
     const type = response.headers.get('content-type') ?? '';
     const body = await response.text();
     pages.push({ url: path, status: response.status, type, body, headers: response.headers });
@@ -23,10 +24,10 @@ export async function crawl(origin: string, start = '/', perShape = 2): Promise<
       const url = new URL(raw.replaceAll('&amp;', '&'), origin + path);
       if (url.origin !== origin) continue;
       const next = url.pathname + url.search;
-      const key = shape(url);
-      const followed = shapes.get(key) ?? 0;
-      if (seen.has(next) || (url.search && followed >= perShape)) continue;
-      shapes.set(key, followed + 1);
+      const key = kindOf(url);
+      const followed = kinds.get(key) ?? 0;
+      if (seen.has(next) || (url.search && followed >= perKind)) continue;
+      kinds.set(key, followed + 1);
       seen.add(next);
       queue.push(next);
     }

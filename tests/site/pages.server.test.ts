@@ -100,7 +100,7 @@ describe('every address that the site links to', () => {
     const weigh = (path: string) => {
       const known = weights.get(path);
       if (known) return known;
-      const weight = fetch(site.origin + path).then(async (response) => {
+      const weight = fetch(site.origin + path, { headers: { connection: 'close' } }).then(async (response) => {
         const bytes = Buffer.from(await response.arrayBuffer());
         return path.endsWith('.woff2') ? bytes.length : gzipSync(bytes).length;
       });
@@ -112,9 +112,11 @@ describe('every address that the site links to', () => {
       const styles = [...page.body.matchAll(/href="([^"]+\.css)"/g)].map(([, path = '']) => path);
       const scripts = [...page.body.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path = '']) => path);
       // A French or English page reads with two fonts: text and titles.
-      const fonts = (await Promise.all(styles.map(async (path) => (await fetch(site.origin + path)).text()))).flatMap(
-        (css) => [...css.matchAll(/url\(([^)]+latin[^)]*\.woff2)\)/g)].map(([, path = '']) => path)
-      );
+      const fonts = (
+        await Promise.all(
+          styles.map(async (path) => (await fetch(site.origin + path, { headers: { connection: 'close' } })).text())
+        )
+      ).flatMap((css) => [...css.matchAll(/url\(([^)]+latin[^)]*\.woff2)\)/g)].map(([, path = '']) => path));
       const scriptBytes = (await Promise.all(scripts.map(weigh))).reduce((a, b) => a + b, 0);
       const rest = (
         await Promise.all(
