@@ -36,8 +36,6 @@ const ratio = once((f) => new Intl.NumberFormat(f, { minimumFractionDigits: 2, m
 const euros = once((f) => new Intl.NumberFormat(f, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }));
 const cents = once((f) => new Intl.NumberFormat(f, { style: 'currency', currency: 'EUR', minimumFractionDigits: 2 }));
 const day = once((f) => new Intl.DateTimeFormat(f, { dateStyle: 'long', timeZone: 'UTC' }));
-const weekday = once((f) => new Intl.DateTimeFormat(f, { dateStyle: 'full', timeZone: 'UTC' }));
-const month = once((f) => new Intl.DateTimeFormat(f, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
 const list = once((f) => new Intl.ListFormat(f, { type: 'conjunction' }));
 
 export const formatWhole = (n: number): string => whole().format(n);
@@ -66,6 +64,4 @@ const firstOfMonth = (text: string): string => (getLocale() === 'fr' ? text.repl
 
 /** A day given as YYYY-MM-DD, in words. */
 export const formatDay = (iso: string): string => firstOfMonth(day().format(new Date(`${iso}T00:00:00Z`)));
-export const formatWeekday = (iso: string): string => weekday().format(new Date(`${iso}T00:00:00Z`));
-export const formatMonth = (iso: string): string => month().format(new Date(`${iso}T00:00:00Z`));
 export const formatList = (items: string[]): string => list().format(items);

@@ -4,7 +4,7 @@ import type { DumpHead } from './dump-file.ts';
 import type { Engine } from './engine.ts';
 import { restore } from './restore.ts';
 
-export type { Engine, Orm, Row, Session } from './engine.ts';
+export type { Engine, Orm } from './engine.ts';
 
 export type Database = Engine & {
   /** Writes everything to `file`, whole or not at all; it restores on either engine. */
