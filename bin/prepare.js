@@ -21,21 +21,18 @@ export function fail(text) {
 export const run = (command, args, options = {}) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options }).status === 0;
 
-const stampFile = at('node_modules', '.installed');
-const lockHash = () =>
-  createHash('sha256')
-    .update(readFileSync(at('package-lock.json')))
-    .digest('hex');
+/** When a file was last written, in milliseconds; 0 where there is none. @param {string} path */
+const written = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 
 export function ensureDependencies() {
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockHash()) return;
+  // npm writes the first file at the end of an install.
+  if (written(at('node_modules', '.package-lock.json')) >= written(at('package-lock.json'))) return;
   say('Installing what is missing (npm ci, about a minute) …');
   const npm = process.env.npm_execpath;
   const done = npm
     ? run(process.execPath, [npm, 'ci', '--loglevel=error'])
     : run('npm', ['ci', '--loglevel=error'], { shell: process.platform === 'win32' });
   if (!done) fail('npm ci failed. Check the network and the free disk space, then run the same command again.');
-  writeFileSync(stampFile, lockHash());
 }
 
 /** The Node the product runs on: the one installed with it, or the machine's own if that is recent enough. */

@@ -1,6 +1,6 @@
 import { today } from '#platform/clock.ts';
 import { listFicheChanges, listPlansWithCounts, listValiditeChanges } from '#rooms/rapports/accueil/queries.server.ts';
-import { getCarteOfCentre } from '#rooms/territoires/carte/queries.server.ts';
+import { getCarteOfCentre } from '#rooms/territoires/cartes/centre.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { viewer } }) => {
