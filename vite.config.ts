@@ -2,13 +2,14 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig } from 'vitest/config';
-import { messagesOptions } from './bin/messages.ts';
+import { keptPlurals, messagesOptions } from './bin/messages.ts';
 
 export default defineConfig({
   // Bundled, because finding their many files at run time takes a third of a second of each start.
   ssr: { noExternal: [/^drizzle-orm/, 'valibot', 'topojson-client', 'd3-geo', 'csv-parse', 'yaml'] },
   plugins: [
     paraglideVitePlugin(messagesOptions),
+    keptPlurals,
     sveltekit({
       adapter: adapter(),
       paths: { relative: false },

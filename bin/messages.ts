@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** How interface strings are compiled; the build and the tests use the same options. */
 export const messagesOptions = {
   project: './project.inlang',
@@ -8,4 +10,14 @@ export const messagesOptions = {
   emitGitIgnore: false,
   emitPrettierIgnore: false,
   includeEslintDisableComment: false
+};
+
+/** Compiled messages bring a module that makes plural rules anew for each message: ours, which keeps them, takes its place. */
+export const keptPlurals = {
+  name: 'kept-plurals',
+  enforce: 'pre' as const,
+  resolveId: (source: string, importer: string | undefined) =>
+    source === '../registry.js' && importer?.includes('/messages/compiled/')
+      ? fileURLToPath(new URL('../src/messages/plural.ts', import.meta.url))
+      : undefined
 };

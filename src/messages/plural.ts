@@ -1,0 +1,9 @@
+/** Plural rules by language: making them costs a hundred times more than using them. */
+const kept = new Map<string, Intl.PluralRules>();
+
+/** What compiled messages call for the form of a number; see `keptPlurals` in bin/messages.ts. */
+export function plural(locale: string, input: unknown): Intl.LDMLPluralRule {
+  let rules = kept.get(locale);
+  if (!rules) kept.set(locale, (rules = new Intl.PluralRules(locale)));
+  return rules.select(Number(input));
+}
