@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
+import { unsent } from '#platform/http/unsent.ts';
 import { listEspacesOfFiche } from '#rooms/concertation/fiches.server.ts';
 import { getFiche, listSisters } from '#rooms/plan/fiches/fiche.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
@@ -18,5 +19,5 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const day = today();
   const indicateurs = fiche.indicateurs.map(({ values }) => ({ years: values.map(({ year }) => year) }));
   const { state, etat, retard, silence, reviewDue } = situationOf({ ...fiche, indicateurs }, day);
-  return { fiche, situation: { state, etat, retard, silence, reviewDue }, espaces, sisters, today: day };
+  return { fiche: unsent(fiche), situation: { state, etat, retard, silence, reviewDue }, espaces, sisters, today: day };
 };
