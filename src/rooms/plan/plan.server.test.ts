@@ -26,7 +26,7 @@ async function everything(viewer: Viewer): Promise<string> {
   const plan = await planOf(viewer);
   const [recommandations, fiches] = await Promise.all([
     listRecommandations(viewer, plan.id),
-    listFiches(viewer, plan.id, true)
+    listFiches(viewer, plan.id)
   ]);
   const parts: unknown[] = [plan, recommandations, fiches];
   for (const { code, id } of recommandations) {

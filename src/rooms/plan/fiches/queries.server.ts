@@ -50,9 +50,8 @@ const wordsOfFiche = sql<string>`concat_ws(' ', ${fiches.context}, array_to_stri
  * Fiches that the viewer may read, by code, with all that their state, lateness and silence are computed from.
  * A fiche is reached through its recommandation: where that may not be read, neither may the fiche.
  * @param where which of them
- * @param words whether the text that a search looks in is wanted
  */
-function fichesWhere(viewer: Viewer, where: SQL, words: boolean) {
+function fichesWhere(viewer: Viewer, where: SQL) {
   return db()
     .select({
       id: fiches.id,
@@ -73,7 +72,7 @@ function fichesWhere(viewer: Viewer, where: SQL, words: boolean) {
       etats: sql<Etat[]>`coalesce(etats.list, '[]')`,
       etapes: sql<Etape[]>`coalesce(steps.list, '[]')`,
       indicateurs: sql<{ years: number[] }[]>`coalesce(years.list, '[]')`,
-      words: words ? wordsOfFiche : sql<string>`''`
+      words: wordsOfFiche
     })
     .from(fiches)
     .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
@@ -93,8 +92,7 @@ function fichesWhere(viewer: Viewer, where: SQL, words: boolean) {
 
 export type Fiche = Awaited<ReturnType<typeof fichesWhere>>[number];
 
-export const listFiches = (viewer: Viewer, planId: string, words = false) =>
-  fichesWhere(viewer, eq(fiches.planId, planId), words);
+export const listFiches = (viewer: Viewer, planId: string) => fichesWhere(viewer, eq(fiches.planId, planId));
 
 export const listFichesOfRecommandation = (viewer: Viewer, recommandationId: string) =>
-  fichesWhere(viewer, eq(fiches.recommandationId, recommandationId), false);
+  fichesWhere(viewer, eq(fiches.recommandationId, recommandationId));
