@@ -14,7 +14,6 @@ export function exportOf(
   url: URL
 ): { name: string; columns: Column<Row>[]; rows: Row[]; about: string[] } {
   const { lecture, perimetre, colonnes, lignes } = liste;
-  const operations = [...new Set(colonnes.flatMap((colonne) => lecture.operations.get(colonne) ?? []))];
   const sources = liste.sources.map(citationOf);
   const operation = lecture.operations.get(liste.colonne) ?? 'registre';
   return {
@@ -24,13 +23,18 @@ export function exportOf(
       { key: 'nis', title: 'NIS', kind: 'text', value: (row) => row.nis },
       { key: 'commune', title: m.communes_col_commune(), kind: 'text', value: (row) => row.nameFr },
       { key: 'annee', title: m.communes_export_year(), kind: 'whole', value: () => lecture.year },
-      {
-        key: 'operation',
-        title: m.communes_export_operation(),
-        kind: 'text',
-        value: () => operations.map(nameOfOperation).join(' ; ')
-      },
-      ...colonnes.map((colonne) => exportColonne(colonne, lecture.since)),
+      // Each figure with the operation it was counted by: two of them are never compared unknowingly.
+      ...colonnes.flatMap((colonne) => {
+        const figure = exportColonne(colonne, lecture.since);
+        const counted = lecture.operations.get(colonne);
+        const operation: Column<Row> = {
+          key: `operation_${figure.key}`,
+          title: m.communes_export_operation_of({ column: figure.title }),
+          kind: 'text',
+          value: () => counted && nameOfOperation(counted)
+        };
+        return [figure, operation];
+      }),
       { key: 'source', title: m.communes_export_row_source(), kind: 'text', value: () => sources.join(' ; ') }
     ],
     about: [

@@ -62,17 +62,37 @@ export const valueOf = (held: Chiffres, nis: string, mesure: Mesure, year: numbe
 /** How many of the territories of a list have a figure. */
 export type Couverture = { mesure: Mesure; year: number; operation: Operation; communes: number };
 
-/** The operation that a column is read from in a year, and how many communes it has there; null where it has none. */
+/** The operation that a column is read from in a year, and how many communes it has there. */
+export type Releve = { operation: Operation; communes: number };
+
+/** In how many communes an operation has all that a column is made of, in each of the years. */
+const coveredBy = (held: readonly Couverture[], colonne: Colonne, operation: Operation, years: readonly number[]) =>
+  Math.min(
+    ...years.flatMap((year) =>
+      needs[colonne].map(
+        (mesure) => held.find((c) => c.mesure === mesure && c.year === year && c.operation === operation)?.communes ?? 0
+      )
+    )
+  );
+
+/**
+ * The operation that a column is read from in a year; null where it has none.
+ * Inhabitants and foreign nationals are read where their share is, so that one line never joins two operations; an
+ * evolution stays within one operation too.
+ * @param since the earlier year of an evolution; without it, the first that can be compared
+ */
 export function operationOf(
   held: readonly Couverture[],
   colonne: Colonne,
-  year: number
-): { operation: Operation; communes: number } | null {
-  for (const operation of operations) {
-    const counts = needs[colonne].map(
-      (mesure) => held.find((c) => c.mesure === mesure && c.year === year && c.operation === operation)?.communes ?? 0
-    );
-    const communes = Math.min(...counts);
+  year: number,
+  since: number | null = null
+): Releve | null {
+  const isEvolution = evolutions.includes(colonne);
+  const from = isEvolution ? (since ?? earlierYears(held, year, colonne)[0]) : year;
+  if (from === undefined) return null;
+  const ofShare = colonne === 'habitants' || colonne === 'etrangers' ? operationOf(held, 'part', year) : null;
+  for (const operation of ofShare ? [ofShare.operation] : operations) {
+    const communes = coveredBy(held, colonne, operation, isEvolution ? [from, year] : [year]);
     if (communes > 0) return { operation, communes };
   }
   return null;
@@ -82,10 +102,10 @@ const yearsHeld = (held: readonly Couverture[]): number[] =>
   [...new Set(held.map((c) => c.year))].sort((a, b) => a - b);
 
 /** Years for which at least one commune has the column, the latest first. An evolution needs an earlier year too. */
-export function yearsOf(held: readonly Couverture[], colonne: Colonne): number[] {
-  const years = yearsHeld(held).filter((year) => operationOf(held, colonne, year));
-  return (evolutions.includes(colonne) ? years.slice(1) : years).toReversed();
-}
+export const yearsOf = (held: readonly Couverture[], colonne: Colonne): number[] =>
+  yearsHeld(held)
+    .filter((year) => operationOf(held, colonne, year))
+    .toReversed();
 
 export const yearsByColonne = (held: readonly Couverture[]): Record<Colonne, number[]> => {
   const years = {} as Record<Colonne, number[]>;
@@ -103,9 +123,14 @@ export function bestYear(held: readonly Couverture[], colonne: Colonne): number 
   return best?.year ?? null;
 }
 
-/** Earlier years to compare a year with, the first one first. */
-export const earlierYears = (held: readonly Couverture[], year: number): number[] =>
-  yearsHeld(held).filter((earlier) => earlier < year && operationOf(held, 'habitants', earlier));
+/**
+ * Earlier years to compare a year with, the first one first: those that one operation has as well as the year. They are
+ * those of the column where it is an evolution, else of the evolution of inhabitants.
+ */
+export function earlierYears(held: readonly Couverture[], year: number, colonne: Colonne): number[] {
+  const evolution = evolutions.includes(colonne) ? colonne : 'evolution-habitants';
+  return yearsHeld(held).filter((earlier) => earlier < year && operationOf(held, evolution, year, earlier));
+}
 
 /** What one territory shows: counts in persons, shares and their evolution between 0 and 1; null: not known. */
 export type Ligne = { nis: string } & Record<Colonne, number | null>;
@@ -114,35 +139,32 @@ export type Lecture = {
   year: number;
   /** The earlier year of the evolutions; null: none. */
   since: number | null;
-  /** By column, in the year and in the earlier one. */
+  /** By column; that of an evolution is the one of both its years. Columns that hold nothing have none. */
   operations: ReadonlyMap<Colonne, Operation>;
-  before: ReadonlyMap<Colonne, Operation>;
 };
 
 /** How each column is read in a year. */
-export function lectureOf(held: readonly Couverture[], year: number, since: number | null): Lecture {
-  const at = (when: number | null) =>
-    new Map(
-      colonnes.flatMap((colonne) => {
-        const found = when === null ? null : operationOf(held, colonne, when);
-        return found ? [[colonne, found.operation] as const] : [];
-      })
-    );
-  return { year, since, operations: at(year), before: at(since) };
-}
+export const lectureOf = (held: readonly Couverture[], year: number, since: number | null): Lecture => ({
+  year,
+  since,
+  operations: new Map(
+    colonnes.flatMap((colonne) => {
+      if (since === null && evolutions.includes(colonne)) return [];
+      const found = operationOf(held, colonne, year, since);
+      return found ? [[colonne, found.operation] as const] : [];
+    })
+  )
+});
 
 /** Whether a figure is one of those that a column is made of. */
-export function isReadFor(colonne: Colonne, chiffre: Omit<Chiffre, 'nis' | 'value'>, lecture: Lecture): boolean {
-  if (!needs[colonne].includes(chiffre.mesure)) return false;
-  if (chiffre.year === lecture.year) return chiffre.operation === lecture.operations.get(colonne);
-  return evolutions.includes(colonne) && chiffre.operation === lecture.before.get(colonne);
-}
+export const isReadFor = (colonne: Colonne, chiffre: Omit<Chiffre, 'nis' | 'value'>, lecture: Lecture): boolean =>
+  needs[colonne].includes(chiffre.mesure) &&
+  chiffre.operation === lecture.operations.get(colonne) &&
+  (chiffre.year === lecture.year || (evolutions.includes(colonne) && chiffre.year === lecture.since));
 
 /** Columns that hold something in what is read. */
 export const colonnesOf = (lecture: Lecture): Colonne[] =>
-  colonnes.filter(
-    (colonne) => lecture.operations.has(colonne) && (!evolutions.includes(colonne) || lecture.before.has(colonne))
-  );
+  colonnes.filter((colonne) => lecture.operations.has(colonne));
 
 /**
  * The figures of one territory.
@@ -156,17 +178,18 @@ export function ligneOf(
   reference: number | null
 ): Ligne {
   const at = (colonne: Colonne, mesure: Mesure, earlier = false): number | null => {
-    const operation = (earlier ? lecture.before : lecture.operations).get(colonne);
+    const operation = lecture.operations.get(colonne);
     const year = earlier ? lecture.since : lecture.year;
     return operation && year !== null ? read(mesure, year, operation) : null;
   };
   const part = partEtrangere(at('part', 'foreign'), at('part', 'total'));
-  const habitants = at('habitants', 'total');
+  const apres = at('evolution-habitants', 'total');
   const avant = at('evolution-habitants', 'total', true);
+  const partApres = partEtrangere(at('evolution-part', 'foreign'), at('evolution-part', 'total'));
   const partAvant = partEtrangere(at('evolution-part', 'foreign', true), at('evolution-part', 'total', true));
   return {
     nis,
-    habitants,
+    habitants: at('habitants', 'total'),
     etrangers: at('etrangers', 'foreign'),
     part,
     quotient: quotientDeLocalisation(part, reference),
@@ -174,8 +197,8 @@ export function ligneOf(
     'hors-ue': at('hors-ue', 'foreign_non_eu'),
     'nes-a-l-etranger': at('nes-a-l-etranger', 'born_abroad'),
     migration: at('migration', 'international_migration_net'),
-    'evolution-habitants': habitants !== null && avant ? habitants / avant - 1 : null,
-    'evolution-part': part !== null && partAvant !== null ? part - partAvant : null
+    'evolution-habitants': apres !== null && avant ? apres / avant - 1 : null,
+    'evolution-part': partApres !== null && partAvant !== null ? partApres - partAvant : null
   };
 }
 

@@ -24,7 +24,8 @@ import {
   type Lecture,
   type Ligne,
   type Mesure,
-  type Operation
+  type Operation,
+  type Releve
 } from './mesures.ts';
 import { perimetreOf, perimetresOf, type Perimetre } from './perimetres.ts';
 
@@ -47,7 +48,7 @@ export type ListeDesCommunes = {
   years: number[];
   earlier: number[];
   /** By year of the column: the operation, and how many communes it covers. */
-  coverage: ReadonlyMap<number, { operation: Operation; communes: number }>;
+  coverage: ReadonlyMap<number, Releve>;
   /** By column, the years that exist for it. */
   yearsByColonne: Record<Colonne, number[]>;
   /** What was asked and does not exist; null where the page shows what was asked. */
@@ -76,7 +77,7 @@ export async function listCommunes(demande: Demande, centreId: string): Promise<
   const years = yearsOf(held, colonne);
   const year = demande.annee && years.includes(demande.annee) ? demande.annee : bestYear(held, colonne);
   if (year === null) return null;
-  const earlier = earlierYears(held, year);
+  const earlier = earlierYears(held, year, colonne);
   const since = demande.depuis && earlier.includes(demande.depuis) ? demande.depuis : (earlier[0] ?? null);
   const lecture = lectureOf(held, year, since);
   const rows = await readChiffres(perimetre, lecture);
@@ -112,7 +113,7 @@ export async function listCommunes(demande: Demande, centreId: string): Promise<
     reference: share,
     lignes: sortLignes(lignes, tri, croissant),
     total: ligneOf(perimetre.key, sumOver(figures, perimetre.communes), lecture, share),
-    sources: cited(rows),
+    sources: cited(rows.filter((row) => shown.some((one) => isReadFor(one, row, lecture)))),
     columnSources: cited(rows.filter((row) => isReadFor(colonne, row, lecture)))
   };
 }
