@@ -2,7 +2,7 @@ import { freezeClock } from './clock.ts';
 import { openDatabase, type Database } from './database/open.ts';
 import { useDatabase } from './database/current.ts';
 import { PageCache } from './http/page-cache.ts';
-import { distrustRevision, isRevisionTrusted, raiseRevision, trustRevision } from './revision.ts';
+import { distrustRevision, raiseRevision, trustRevision } from './revision.ts';
 import type { Settings } from './settings.ts';
 
 /** What the process works with, once started. */
@@ -18,8 +18,7 @@ export async function startApplication(settings: Settings): Promise<Application>
     dumpEvery: settings.DUMP_EVERY
   });
   useDatabase(database);
-  // Called when the connection drops and again when it is back.
-  await database.listen('revision', raiseRevision, () => (isRevisionTrusted() ? distrustRevision() : trustRevision()));
+  await database.listen('revision', raiseRevision, distrustRevision, trustRevision);
   started = { settings, database, pages: new PageCache(settings.PAGE_CACHE_SIZE) };
   return started;
 }

@@ -39,6 +39,9 @@ const schema = v.object({
   PORT: whole(3000, 0, 65535),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./, 'is not a postgres:// address'))),
   DATA_DIR: text('data'),
+  PUBLIC_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+$/, 'is not an address such as https://ppli.example'))
+  ),
   CENTRE: v.pipe(text('cai-namur'), v.regex(/^[a-z0-9-]+$/, 'is not the id of a centre')),
   CENTRE_HOSTS: hosts,
   STORY: yesNo('yes'),

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../src/platform/database/open.ts';
@@ -70,5 +71,42 @@ it('keeps nothing for a reader with a cookie, and no refusal', async () => {
   expect(personal.headers.get('cache-control')).toBe('no-store');
   const missing = await fetch(`${site?.origin}/plan/fiches/F-999`);
   expect(missing.status).toBe(404);
-  expect(missing.headers.get('etag')).toBeNull();
+  expect(missing.headers.get('cache-control')).toBe('no-store');
 });
+
+it('never writes into a file the host that a request claims', async () => {
+  const [site] = sites;
+  if (!site) throw new Error('no site');
+  const { port } = new URL(site.origin);
+  const poisoned = await new Promise<string>((resolve, reject) => {
+    get(
+      { port, host: '127.0.0.1', path: '/communes/export.geojson', headers: { host: 'evil.example' } },
+      (response) => {
+        let body = '';
+        response
+          .setEncoding('utf8')
+          .on('data', (part: string) => (body += part))
+          .on('end', () => resolve(body));
+      }
+    ).on('error', reject);
+  });
+  expect(poisoned).not.toContain('evil.example');
+  expect(await (await fetch(`${site.origin}/communes/export.geojson`)).text()).not.toContain('evil.example');
+});
+
+it('asks browsers for TLS behind a proxy that speaks it, from memory too', async () => {
+  const place = await newDatabase('postgresql', 'story');
+  const site = await startSite({
+    DATABASE_URL: place.options.url ?? '',
+    DATA_DIR: place.options.dataDir,
+    TRUST_PROXY: 'yes'
+  });
+  for (let turn = 0; turn < 2; turn += 1) {
+    const response = await fetch(`${site.origin}/plans`, { headers: { 'x-forwarded-proto': 'https, http' } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('strict-transport-security')).toContain('max-age');
+  }
+  expect((await fetch(`${site.origin}/plans`)).headers.get('strict-transport-security')).toBeNull();
+  await site.stop();
+  await place.drop();
+}, 60_000);

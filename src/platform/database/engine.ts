@@ -29,11 +29,16 @@ export type Engine = {
   execute(text: string, params?: unknown[]): Promise<{ rows: Row[] }>;
   /**
    * Hears `notify <channel>`. `channel` is a lower-case SQL name.
-   * `onLost` is called when the connection drops and again once it hears anew: between the two, messages are gone,
-   * so whatever was cached from them must be read again each time. The embedded engine has no connection to lose.
+   * `onLost` is called when the connection drops and `onBack` once it hears anew: between the two messages are gone,
+   * so nothing that relied on them may be trusted. The embedded engine has no connection to lose.
    * Resolves to the function that stops listening.
    */
-  listen(channel: string, onMessage: (payload: string) => void, onLost?: () => void): Promise<() => Promise<void>>;
+  listen(
+    channel: string,
+    onMessage: (payload: string) => void,
+    onLost?: () => void,
+    onBack?: () => void
+  ): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
 

@@ -4,16 +4,24 @@ import { emptyDatabase } from '../../../tests/empty-database.ts';
 const cut = `select pg_terminate_backend(pid) from pg_stat_activity
 	where datname = current_database() and pid <> pg_backend_pid() and query ilike 'listen %'`;
 
-test('a dropped connection is told, made again, and told again', async () => {
+test('a dropped connection is told once, made again, and that is told once', async () => {
   const db = await emptyDatabase('postgresql');
   const heard: string[] = [];
-  const lost = vi.fn();
-  await db.listen('rooms', (payload) => heard.push(payload), lost);
+  const told: string[] = [];
+  await db.listen(
+    'rooms',
+    (payload) => heard.push(payload),
+    () => told.push('lost'),
+    () => told.push('back')
+  );
 
-  await db.execute(cut);
-  await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(2), { timeout: 10_000 });
-  await db.execute(`notify rooms, 'after'`);
-  await vi.waitFor(() => expect(heard).toEqual(['after']));
+  for (let drop = 1; drop <= 3; drop += 1) {
+    await db.execute(cut);
+    await vi.waitFor(() => expect(told).toHaveLength(2 * drop), { timeout: 10_000 });
+    expect(told.slice(-2)).toEqual(['lost', 'back']);
+    await db.execute(`notify rooms, 'after ${drop}'`);
+    await vi.waitFor(() => expect(heard.at(-1)).toBe(`after ${drop}`));
+  }
 });
 
 test('closing is not losing', async () => {

@@ -2,7 +2,12 @@ import pg from 'pg';
 import { checkChannel } from './engine.ts';
 import type { Engine } from './engine.ts';
 
-type Subscription = { channel: string; onMessage: (payload: string) => void; onLost?: () => void };
+type Subscription = {
+  channel: string;
+  onMessage: (payload: string) => void;
+  onLost?: () => void;
+  onBack?: () => void;
+};
 
 const firstRetryMilliseconds = 100;
 const lastRetryMilliseconds = 10_000;
@@ -16,12 +21,14 @@ export function openListener(config: pg.ClientConfig): {
 } {
   const subscriptions = new Set<Subscription>();
   let connected: Promise<pg.Client> | undefined;
+  /** The client that listens now; several signs of one drop are told apart from it at once. */
+  let live: pg.Client | undefined;
   let dropped = false;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const heartbeat = setInterval(async () => {
-    const client = await connected?.catch(() => undefined);
+  const heartbeat = setInterval(() => {
+    const client = live;
     client?.query('select 1').catch(() => lost(client));
   }, heartbeatMilliseconds);
   heartbeat.unref();
@@ -46,18 +53,19 @@ export function openListener(config: pg.ClientConfig): {
     });
     await client.connect();
     for (const channel of channels()) await client.query(`listen ${channel}`);
-    if (dropped) tellLost();
+    live = client;
+    if (dropped) for (const each of subscriptions) each.onBack?.();
     dropped = false;
     return client;
   }
 
-  async function lost(client: pg.Client): Promise<void> {
-    const current = await connected?.catch(() => undefined);
-    if (closed || current !== client) return;
+  function lost(client: pg.Client): void {
+    if (closed || live !== client) return;
+    live = undefined;
     connected = undefined;
     dropped = true;
     void client.end().catch(() => {});
-    tellLost();
+    for (const each of subscriptions) each.onLost?.();
     reconnect(firstRetryMilliseconds);
   }
 
@@ -70,18 +78,14 @@ export function openListener(config: pg.ClientConfig): {
     retry.unref();
   }
 
-  function tellLost(): void {
-    for (const each of subscriptions) each.onLost?.();
-  }
-
   function channels(): Set<string> {
     return new Set([...subscriptions].map(({ channel }) => channel));
   }
 
   return {
-    async listen(channel, onMessage, onLost) {
+    async listen(channel, onMessage, onLost, onBack) {
       checkChannel(channel);
-      const subscription = { channel, onMessage, onLost };
+      const subscription = { channel, onMessage, onLost, onBack };
       subscriptions.add(subscription);
       try {
         await (await connection()).query(`listen ${channel}`);

@@ -61,6 +61,11 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
         return;
       }
 
+      // Two proxies make a list; the first is what the reader used.
+      const [protocol] = settings.TRUST_PROXY ? String(request.headers['x-forwarded-proto'] ?? '').split(',') : [];
+      const secure = protocol?.trim() === 'https';
+      if (secure) response.setHeader('strict-transport-security', strictTransport);
+
       const reads = request.method === 'GET' || request.method === 'HEAD';
       if (reads && !request.headers.cookie && !request.headers.authorization) {
         const key = pageKey(
@@ -79,10 +84,8 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
       }
 
       request.headers['x-request-id'] = id;
-      if (!settings.TRUST_PROXY) request.headers['x-forwarded-proto'] = 'http';
+      request.headers['x-forwarded-proto'] = secure ? 'https' : 'http';
       for (const name in securityHeaders) response.setHeader(name, securityHeaders[name] ?? '');
-      if (request.headers['x-forwarded-proto'] === 'https')
-        response.setHeader('strict-transport-security', strictTransport);
       handler(request, response, () => plain(response, 404, 'Not found'));
     }
   );

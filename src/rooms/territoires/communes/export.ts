@@ -11,7 +11,7 @@ type Row = ListeDesCommunes['lignes'][number];
 export function exportOf(
   liste: ListeDesCommunes,
   contours: readonly Source[],
-  url: URL
+  address: string
 ): { name: string; columns: Column<Row>[]; rows: Row[]; about: string[] } {
   const { lecture, perimetre, colonnes, lignes } = liste;
   const sources = liste.sources.map(citationOf);
@@ -46,7 +46,7 @@ export function exportOf(
       ...new Set(
         [...liste.sources, ...contours].map((source) => m.communes_export_licence({ licence: source.licence }))
       ),
-      url.href
+      address
     ]
   };
 }

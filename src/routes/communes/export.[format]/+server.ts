@@ -1,4 +1,6 @@
 import { error } from '@sveltejs/kit';
+import { href } from '#messages/locale.ts';
+import { publicAddress } from '#platform/address.ts';
 import { exportFormats, exportResponse, type ExportFormat } from '#platform/exports/response.ts';
 import { getFondDeCarte, getGeometries } from '#rooms/territoires/cartes/queries.server.ts';
 import { exportOf } from '#rooms/territoires/communes/export.ts';
@@ -15,7 +17,7 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
   const fond = params.format === 'geojson' ? await getFondDeCarte(liste.perimetre.key) : null;
   const geometries = fond ? await getGeometries(liste.perimetre.communes) : null;
   return exportResponse(params.format, {
-    ...exportOf(liste, fond?.sources.contours ?? [], url),
+    ...exportOf(liste, fond?.sources.contours ?? [], publicAddress(href('/communes') + url.search)),
     geometry: (ligne) => geometries?.get(ligne.nis) ?? null
   });
 };

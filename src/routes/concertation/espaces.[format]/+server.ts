@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#messages';
+import { href } from '#messages/locale.ts';
+import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { espaceColumns } from '#rooms/concertation/export.ts';
 import { readEspaces } from '../list.server.ts';
@@ -17,7 +19,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     about: [
       list.plan.name,
       ...(list.plan.exemple ? [m.concertation_exemple()] : []),
-      new URL(`/concertation${url.search}`, url).href
+      publicAddress(href('/concertation') + url.search)
     ]
   });
 };

@@ -1,7 +1,9 @@
 import { error } from '@sveltejs/kit';
+import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { constatColumns } from '#rooms/diagnostic/constats/export.ts';
 import { m } from '#messages';
+import { href } from '#messages/locale.ts';
 import { readConstats } from '../list.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -17,7 +19,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     about: [
       list.diagnostic.name,
       ...(list.diagnostic.exemple ? [m.diagnostic_exemple()] : []),
-      new URL(`/diagnostic${url.search}`, url).href
+      publicAddress(href('/diagnostic') + url.search)
     ]
   });
 };

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#messages';
+import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { planAddress } from '#rooms/plan/address.ts';
 import { ficheColumns } from '#rooms/plan/fiches/export.ts';
@@ -18,7 +19,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     about: [
       list.plan.name,
       ...(list.plan.exemple ? [m.plan_exemple_note()] : []),
-      new URL(planAddress(list.filters), url).href
+      publicAddress(planAddress(list.filters))
     ]
   });
 };

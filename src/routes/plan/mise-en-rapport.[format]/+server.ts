@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { m } from '#messages';
+import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { sheetOf } from '#platform/exports/table.ts';
 import { aboutList, longList, wideList } from '#rooms/plan/mise-en-rapport/export.ts';
@@ -16,7 +17,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   const lecture = await readGrille(locals.viewer, v.parse(choix, asked));
   if (!lecture) error(404);
   const [wide, long] = [wideList(lecture), longList(lecture)];
-  const about = aboutList(lecture, new URL(href('/plan/mise-en-rapport') + queryOf(lecture.choix), url).href);
+  const about = aboutList(lecture, publicAddress(href('/plan/mise-en-rapport') + queryOf(lecture.choix)));
   const list = { name: 'mise-en-rapport', about };
   if (format === 'csv')
     return v.parse(fileForm, asked).forme === 'tableau'
