@@ -42,7 +42,7 @@ export async function openPostgresql(url: string): Promise<Engine> {
   return {
     engine: 'postgresql',
     // The drivers' handles differ only in what a raw query returns beyond `rows`, which Orm leaves out.
-    orm: drizzle(pool, { logger: queryLogger }) as unknown as Orm,
+    orm: drizzle(prepareStatements(pool), { logger: queryLogger }) as unknown as Orm,
     session: (work) => runSession(pool, work),
     async execute(text, params) {
       // Several statements give one result each, which the types of node-postgres do not say.
@@ -55,6 +55,30 @@ export async function openPostgresql(url: string): Promise<Engine> {
       await pool.end();
     }
   };
+}
+
+const mostPrepared = 500;
+
+/**
+ * A pool that has each connection parse and plan a statement once and keep it: for pages' short queries that costs as
+ * much as running them. Statements with a list as long as what was asked differ in text, so only the first few
+ * hundred are kept; a transaction's are not.
+ */
+function prepareStatements(pool: pg.Pool): pg.Pool {
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known || names.size >= mostPrepared) return known;
+    const name = `ppli_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+  const query = pool.query.bind(pool);
+  const prepared = (config: string | pg.QueryConfig, values?: unknown[]) => {
+    const name = typeof config === 'object' && values?.length ? nameOf(config.text) : undefined;
+    return query(typeof config === 'object' && name ? { ...config, name } : config, values);
+  };
+  return Object.assign(pool, { query: prepared });
 }
 
 async function runSession<T>(pool: pg.Pool, work: Parameters<Engine['session']>[0]): Promise<T> {
