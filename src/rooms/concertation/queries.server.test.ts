@@ -5,7 +5,8 @@ import { onTheStory } from '../../../tests/databases.ts';
 import { organisations } from '../annuaire/tables.ts';
 import { anonymous, type Viewer } from '../comptes/visibilite.ts';
 import { fiches } from '../plan/fiches/tables.ts';
-import { countParticipants, getEspace, getStandingPlan, listEspaces, listFichesOfEspace } from './queries.server.ts';
+import { getCurrentPlan } from '../plan/queries.server.ts';
+import { countParticipants, getEspace, listEspaces, listFichesOfEspace } from './queries.server.ts';
 import { espaces } from './tables.ts';
 
 const reader = anonymous('cai-namur');
@@ -13,7 +14,7 @@ const member: Viewer = { centreId: 'cai-namur', reads: ['public', 'reseau', 'esp
 
 onTheStory('espaces', () => {
   it('lists those of the standing plan that are public, by axis', async () => {
-    const plan = await getStandingPlan(reader);
+    const plan = await getCurrentPlan(reader);
     expect(plan?.id).toBe('ppli-2026');
     const shown = await listEspaces(reader, 'ppli-2026');
     expect(shown).toHaveLength(15);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
@@ -51,23 +51,6 @@ const espaceColumns = (viewer: Viewer) => ({
   members: membersCount(viewer),
   fiches: fichesCount(viewer)
 });
-
-/** The plan that stands: the latest that the viewer may read. */
-export async function getStandingPlan(viewer: Viewer) {
-  const [plan] = await db()
-    .select({
-      id: plans.id,
-      name: plans.name,
-      startYear: plans.startYear,
-      endYear: plans.endYear,
-      exemple: plans.exemple
-    })
-    .from(plans)
-    .where(and(visibleTo(viewer, plans), eq(plans.kind, 'PPLI')))
-    .orderBy(desc(plans.startYear))
-    .limit(1);
-  return plan ?? null;
-}
 
 /** The espaces of a plan that the viewer may read, by axis; a parent that may not be read is no parent. */
 export function listEspaces(viewer: Viewer, planId: string) {

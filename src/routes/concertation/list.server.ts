@@ -3,18 +3,19 @@ import { today } from '#platform/clock.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { espaceFilters } from '#rooms/concertation/forms.ts';
 import { filterEspaces } from '#rooms/concertation/organigramme.ts';
-import { getStandingPlan, listEspaces } from '#rooms/concertation/queries.server.ts';
+import { listEspaces } from '#rooms/concertation/queries.server.ts';
+import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
 
 /** The espaces that an address asks for: the page and the files read the same. Null without a plan. */
 export async function readEspaces(viewer: Viewer, query: URLSearchParams) {
-  const plan = await getStandingPlan(viewer);
+  const plan = await getCurrentPlan(viewer);
   if (!plan) return null;
   const all = await listEspaces(viewer, plan.id);
   const axes = new Map(all.map(({ axeId, axeNo, axeName }) => [axeId, { id: axeId, no: axeNo, name: axeName }]));
   const asked = v.parse(espaceFilters, Object.fromEntries(query));
   const filters = { ...asked, axe: axes.has(asked.axe) ? asked.axe : '' };
   return {
-    plan,
+    plan: { id: plan.id, name: plan.name, exemple: plan.exemple },
     axes: [...axes.values()].flatMap(({ id, no, name }) => (id && no && name ? [{ id, no, name }] : [])),
     total: all.length,
     open: filterEspaces(all, { axe: '', kind: '', etat: 'ouvert' }, today()).length,

@@ -12,7 +12,8 @@ const today = '2026-11-22';
 onTheStory('the home', () => {
   it('counts what each plan holds and the reader may see', async () => {
     const plans = await listPlansWithCounts(reader, today);
-    expect(plans.map(({ id }) => id)).toEqual(['ppli-2026', 'ppli-2020', 'ppli-2017']);
+    expect(plans.map(({ id }) => id).slice(0, 3)).toEqual(['ppli-2026', 'ppli-2020', 'ppli-2017']);
+    expect(plans).toHaveLength(6);
     const [standing] = plans;
     expect(standing).toMatchObject({ constats: 40, recommandations: 25, espaces: 14 });
     expect(standing?.states.reduce((sum, { count }) => sum + count, 0)).toBe(36);

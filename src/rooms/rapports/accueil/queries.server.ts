@@ -39,8 +39,8 @@ export function listPlansWithCounts(viewer: Viewer, today: string) {
     })
     .from(plans)
     .leftJoin(diagnostics, and(eq(diagnostics.id, plans.diagnosticId), visibleTo(viewer, diagnostics)))
-    .where(and(eq(plans.kind, 'PPLI'), visibleTo(viewer, plans)))
-    .orderBy(desc(plans.startYear));
+    .where(visibleTo(viewer, plans))
+    .orderBy(desc(plans.startYear), desc(plans.id));
 }
 
 export type PlanWithCounts = Awaited<ReturnType<typeof listPlansWithCounts>>[number];
