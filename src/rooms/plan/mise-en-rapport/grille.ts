@@ -189,17 +189,21 @@ const comparators: Record<Order, (a: Ligne, b: Ligne) => number> = {
 
 export type Manque = { ligne: Ligne; colonne: number; cell: Cellule };
 
-/** Empty crossings, then under-resourced ones; in each group those of the most foreign inhabitants first. */
-export function listManques(grille: Grille): Manque[] {
-  const found = grille.lignes.flatMap((ligne) =>
-    ligne.cells
-      .map((cell, colonne) => ({ ligne, colonne, cell }))
-      .filter(({ cell }) => cell.niveau === 'vide' || cell.niveau === 'sous-dote')
-  );
-  return found.sort(
-    (a, b) =>
-      Number(b.cell.niveau === 'vide') - Number(a.cell.niveau === 'vide') ||
-      byPopulation(a.ligne, b.ligne) ||
-      a.colonne - b.colonne
-  );
+/**
+ * Empty crossings, then under-resourced ones; in each group those of the most foreign inhabitants first.
+ * @param most how many to find; all if absent
+ */
+export function listManques(grille: Grille, most = Infinity): Manque[] {
+  const found: Manque[] = [];
+  const communes = grille.lignes.toSorted(byPopulation);
+  for (const niveau of ['vide', 'sous-dote']) {
+    for (const ligne of communes) {
+      for (const [colonne, cell] of ligne.cells.entries()) {
+        if (cell.niveau !== niveau) continue;
+        if (found.length >= most) return found;
+        found.push({ ligne, colonne, cell });
+      }
+    }
+  }
+  return found;
 }

@@ -1,6 +1,8 @@
-import { and, desc, eq, gte, lte, sql } from 'drizzle-orm';
+import { and, between, desc, eq, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
+import { keptStatement } from '#platform/database/statements.ts';
+import type { Orm } from '#platform/database/open.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { centreCommunes, chiffres, sources, territoires } from '../../territoires/tables.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
@@ -36,8 +38,7 @@ const recommandationsOf = (viewer: Viewer) => sql`
     on ${axes.referentielId} = ${recommandations.referentielId} and ${axes.id} = ${recommandations.axeId}
   where ${recommandations.planId} = ${plans.id} and ${visibleTo(viewer, recommandations)}`;
 
-/** The plan whose means are set in proportion: the latest that the viewer may read, with its recommandations in order. */
-export async function getCadre(viewer: Viewer) {
+async function loadCadre(viewer: Viewer) {
   const [plan] = await db()
     .select({
       id: plans.id,
@@ -55,6 +56,11 @@ export async function getCadre(viewer: Viewer) {
     .limit(1);
   return plan ?? null;
 }
+
+const keptCadre = keptUntilWrite((viewer) => loadCadre(JSON.parse(viewer) as Viewer));
+
+/** The plan whose means are set in proportion: the latest that the viewer may read, with its recommandations in order. */
+export const getCadre = ({ centreId, reads }: Viewer) => keptCadre(JSON.stringify({ centreId, reads }));
 
 export type Cadre = NonNullable<Awaited<ReturnType<typeof getCadre>>>;
 
@@ -104,44 +110,38 @@ const amounts = { prevu: moyens.planned, engage: moyens.committed, depense: moye
 
 /** Means are read with their fiche, that with its recommandation: each must be open to the viewer. */
 const readableFiche = (viewer: Viewer) => and(eq(fiches.id, moyens.ficheId), visibleTo(viewer, fiches));
-const readableRecommandation = (viewer: Viewer, planId: string, of: typeof fiches | typeof ressources) =>
+const readableRecommandation = (viewer: Viewer, of: typeof fiches | typeof ressources) =>
   and(
     eq(recommandations.id, of.recommandationId),
-    eq(recommandations.planId, planId),
+    eq(recommandations.planId, sql.placeholder('planId')),
     visibleTo(viewer, recommandations)
   );
 
-/**
- * What each recommandation of a plan has in each commune, and in none: the sum of one amount of one kind of means, in
- * hundredths (logistic means, which have no amount, are counted), and how many local resources it can lean on.
- */
-export function listCroisements(
-  viewer: Viewer,
-  planId: string,
-  asked: { kind: MoyenKind; montant: Montant; years: { startYear: number; endYear: number } | null }
-): Promise<Croisement[]> {
-  const { kind, montant, years } = asked;
-  const amount =
-    kind === 'logistique' ? sql<number>`count(*)::float8` : sql<number>`(sum(${amounts[montant]}) * 100)::float8`;
+type Reading = { viewer: Viewer; amount: Montant | 'count' };
+
+/** One text of SQL for each amount, planned once by each connection: it is the main query of the product's main page. */
+const croisementsStatement = keptStatement((orm: Orm, key: string) => {
+  const { viewer, amount } = JSON.parse(key) as Reading;
   return unionAll(
-    db()
+    orm
       .select({
         colonne: recommandations.id,
         nis: moyens.nis,
-        amount,
+        amount:
+          amount === 'count' ? sql<number>`count(*)::float8` : sql<number>`(sum(${amounts[amount]}) * 100)::float8`,
         ressources: sql<number>`0::int`
       })
       .from(moyens)
       .innerJoin(fiches, readableFiche(viewer))
-      .innerJoin(recommandations, readableRecommandation(viewer, planId, fiches))
+      .innerJoin(recommandations, readableRecommandation(viewer, fiches))
       .where(
         and(
-          eq(moyens.kind, kind),
-          years ? and(gte(moyens.year, years.startYear), lte(moyens.year, years.endYear)) : undefined
+          eq(moyens.kind, sql.placeholder('kind')),
+          between(moyens.year, sql.placeholder('startYear'), sql.placeholder('endYear'))
         )
       )
       .groupBy(recommandations.id, moyens.nis),
-    db()
+    orm
       .select({
         colonne: recommandations.id,
         nis: ressources.nis,
@@ -149,8 +149,23 @@ export function listCroisements(
         ressources: sql<number>`count(*)::int`
       })
       .from(ressources)
-      .innerJoin(recommandations, readableRecommandation(viewer, planId, ressources))
+      .innerJoin(recommandations, readableRecommandation(viewer, ressources))
       .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
       .groupBy(recommandations.id, ressources.nis)
-  ).execute();
+  ).prepare(`croisements_${amount}_${viewer.reads.length}`);
+});
+
+/**
+ * What each recommandation of a plan has in each commune, and in none: the sum of one amount of one kind of means, in
+ * hundredths (logistic means, which have no amount, are counted), and how many local resources it can lean on.
+ */
+export function listCroisements(
+  { centreId, reads }: Viewer,
+  planId: string,
+  asked: { kind: MoyenKind; montant: Montant; years: { startYear: number; endYear: number } | null }
+): Promise<Croisement[]> {
+  const { kind, montant, years } = asked;
+  const reading: Reading = { viewer: { centreId, reads }, amount: kind === 'logistique' ? 'count' : montant };
+  const { startYear, endYear } = years ?? { startYear: 0, endYear: 9999 };
+  return croisementsStatement(JSON.stringify(reading)).execute({ planId, kind, startYear, endYear });
 }

@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { href } from '#messages/locale.ts';
-import { formatIndex, formatShare, formatTenths, formatWhole } from '#messages/format.ts';
+import { formatDecimal, formatIndex, formatShare, formatTenths, formatWhole } from '#messages/format.ts';
 import { cellQueryOf } from './forms.ts';
 import type { Grille, Ligne, Total } from './grille.ts';
 import type { Lecture } from './lecture.server.ts';
@@ -12,8 +12,8 @@ const CLOSE_FROM = 8;
 /** More columns than this do not fit on a wide screen: the grid scrolls in its own frame. */
 const FRAMED_FROM = 27;
 
-/** A crossing as it is drawn: class, address, what is read in it and what is heard. */
-export type Case = { c: string; h: string; t: string; r: string; l: string; per: string };
+/** A crossing as it is drawn: class (none where it is empty, which most are), address, what is read in it and heard. */
+export type Case = { c: string | undefined; h: string; t: string; r: string; l: string; per: string };
 export type Row = {
   nis: string;
   name: string;
@@ -21,6 +21,7 @@ export type Row = {
   people: string;
   cases: Case[];
   total: Case;
+  /** Between 0 and 1; without means to share, that of the population stands alone. */
   shares: { means: number; people: number; meansText: string; peopleText: string } | null;
 };
 
@@ -35,7 +36,8 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
   const short = (amount: number): string => {
     if (!amount) return '–';
     if (kind === 'logistique') return formatWhole(amount);
-    const shown = amount / (kind === 'financier' ? 100_000 : 100);
+    if (kind === 'humain') return formatDecimal(amount / 100);
+    const shown = amount / 100_000;
     // A narrow column has room for three digits.
     return shown < 99.95 ? formatTenths(shown) : formatWhole(shown);
   };
@@ -60,7 +62,8 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
       const heard = amount ? wordsOf(amount, foreign) : none;
       const level = niveau === 'sous-dote' ? `, ${under}` : '';
       const l = ressources ? `${heard}${level}, ${resourceWords(ressources)}` : `${heard}${level}`;
-      return { c, h, t: amount || !r ? short(amount) : '', r, l, per: '' };
+      const t = !r ? short(amount) : amount ? `${short(amount)}\n◆${r}` : `◆${r}`;
+      return { c: niveau === 'vide' ? undefined : c, h, t, r, l, per: '' };
     }
     const per = (amount && perPersonWords(kind, amount, foreign)) || '';
     const r = ressources ? resourceWords(ressources) : '';
@@ -77,9 +80,14 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
       people: peopleWords(foreign, ligne.total),
       cases: cells.map((cell, i) => {
         const one = caseOf(colonnes[i]?.code ?? '', nis, cell, foreign);
-        return starts[i] ? { ...one, c: `${one.c} g` } : one;
+        if (starts[i]) one.c = one.c ? `${one.c} g` : 'g';
+        return one;
       }),
-      total: { ...total, t: amount ? amountWords(kind, amount) : none },
+      total: {
+        ...total,
+        c: levelClasses[niveau],
+        t: (amount ? amountWords(kind, amount) : none) + (close && ressources ? `\n◆${formatWhole(ressources)}` : '')
+      },
       shares: sharesOf(ligne)
     };
   });
@@ -123,11 +131,11 @@ function peopleWords(foreign: number | null, total: number | null): string {
 const hooverWords = ({ hoover }: Total): string => (hoover === null ? '–' : formatIndex(hoover));
 
 function sharesOf({ shareOfMeans, sharePopulation }: Ligne): Row['shares'] {
-  if (shareOfMeans === null || sharePopulation === null) return null;
+  if (sharePopulation === null) return null;
   return {
-    means: shareOfMeans,
+    means: shareOfMeans ?? 0,
     people: sharePopulation,
-    meansText: formatShare(shareOfMeans),
+    meansText: shareOfMeans === null ? '–' : formatShare(shareOfMeans),
     peopleText: formatShare(sharePopulation)
   };
 }

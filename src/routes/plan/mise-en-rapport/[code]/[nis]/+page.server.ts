@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { unsent } from '#platform/http/unsent.ts';
 import { cellCode, cellPlace, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
 import { readCellule } from '#rooms/plan/mise-en-rapport/cellule/lecture.server.ts';
 import type { PageServerLoad } from './$types';
@@ -9,5 +10,5 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const asked = v.parse(choix, Object.fromEntries(url.searchParams));
   const cellule = await readCellule(locals.viewer, asked, params.code, params.nis);
   if (!cellule) error(404);
-  return { cellule };
+  return { cellule: unsent(cellule) };
 };
