@@ -20,7 +20,7 @@ type Moment = { word: string; nth: number; milliseconds: number | 'when its file
 const kills = 20;
 const seed = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 1e9));
 
-test(`what was acknowledged survives ${kills} kills, whole (CRASH_SEED=${seed})`, { timeout: 120_000 }, async () => {
+test(`what was acknowledged survives ${kills} kills, whole (CRASH_SEED=${seed})`, { timeout: 600_000 }, async () => {
   const next = random(seed);
   const folder = embeddedFolder();
   const acknowledged = new Map<number, number>();
