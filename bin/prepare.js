@@ -32,7 +32,7 @@ export function ensureDependencies() {
   const done = npm
     ? run(process.execPath, [npm, 'ci', '--loglevel=error'])
     : run('npm', ['ci', '--loglevel=error'], { shell: process.platform === 'win32' });
-  if (!done) fail('npm ci failed. Check the network and the free disk space, then run the same command again.');
+  if (!done) fail('npm ci failed: its reason stands above. Mend it and run the same command again.');
 }
 
 /** The Node the product runs on: the one installed with it, or the machine's own if that is recent enough. */
@@ -63,8 +63,13 @@ function filesBelow(folder) {
 /** Names, sizes and dates of all that the build is made from. */
 function sourcesStamp() {
   const hash = createHash('sha256');
-  const files = ['src', 'static', 'bin', 'project.inlang'].flatMap((folder) => filesBelow(at(folder)));
-  for (const file of [...files, at('vite.config.ts'), at('package-lock.json')].sort()) {
+  const files = ['src', 'static', 'bin'].flatMap((folder) => filesBelow(at(folder)));
+  for (const file of [
+    ...files,
+    at('vite.config.ts'),
+    at('package-lock.json'),
+    at('project.inlang', 'settings.json')
+  ].sort()) {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   }
@@ -95,5 +100,14 @@ export function handOver(args, env = process.env) {
   // A terminal sends Ctrl+C to both; a service manager signals this process alone.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
+  if (process.env.npm_lifecycle_event) stopWithParent(child);
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
+/** npm ends at a signal without passing it on; whoever started npm meant the product. @param {import('node:child_process').ChildProcess} child */
+function stopWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500).unref();
 }

@@ -55,8 +55,9 @@ export async function startServing(settings: Settings): Promise<number> {
   flushLog();
   welcome(settings, port);
   const reason = await new Promise<string>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    // Asked again, it is already stopping: a second signal must not cut it short.
+    process.on('SIGTERM', resolve);
+    process.on('SIGINT', resolve);
   });
   log('notice', { text: 'stopping', reason });
   await stopServing(server, settings.SHUTDOWN_TIMEOUT);

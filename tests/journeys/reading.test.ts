@@ -31,10 +31,10 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('the same page in English and back', async ({ page }) => {
       await page.goto(site('/diagnostic'));
-      await page.getByRole('link', { name: 'English' }).click();
+      await page.getByRole('link', { name: 'English', exact: true }).click();
       await expect(page).toHaveURL(/\/en\/diagnostic$/);
       await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-      await page.getByRole('link', { name: 'Français' }).click();
+      await page.getByRole('link', { name: 'Français', exact: true }).click();
       await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
     });
   });
