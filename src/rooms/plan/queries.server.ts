@@ -1,10 +1,11 @@
-import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { territoires } from '../territoires/tables.ts';
 import { organisations } from '../annuaire/tables.ts';
 import { axes, diagnostics, droits, referentiels } from '../diagnostic/tables.ts';
+import { fiches } from './fiches/tables.ts';
 import { objectifsDecretaux, phases, plans, porteurs } from './tables.ts';
 
 export type Phase = { no: number; name: string | null; startYear: number; endYear: number };
@@ -14,6 +15,7 @@ export type Axe = { id: string; no: number; name: string; transversal: boolean; 
 export type Objectif = { id: string; no: number; text: string; article: string; source: string };
 
 const predecessors = alias(plans, 'predecessors');
+const successors = alias(plans, 'successors');
 
 /** A carrier that is an organisation is named to those who may know of it. */
 const porteursOf = (viewer: Viewer) => sql<Porteur[]>`(
@@ -42,8 +44,15 @@ const objectifs = sql<Objectif[]>`(
     'text', ${objectifsDecretaux.text}, 'article', ${objectifsDecretaux.article}, 'source', ${objectifsDecretaux.source})
     order by ${objectifsDecretaux.no}), '[]') from ${objectifsDecretaux})`;
 
-/** The plan that stands: the latest that the viewer may read, by the year it starts. */
-export async function getCurrentPlan(viewer: Viewer) {
+/** The plan that took over from this one. */
+const successorOf = (viewer: Viewer) => sql<{ id: string; name: string; exemple: boolean } | null>`(
+  select json_build_object('id', ${successors.id}, 'name', ${successors.name}, 'exemple', ${successors.exemple})
+  from ${plans} ${sql.identifier('successors')}
+  where ${successors.predecessorId} = ${plans.id} and ${visibleTo(viewer, successors)}
+  order by ${successors.startYear} limit 1)`;
+
+/** The latest plan, by the year it starts, of those that the viewer may read. */
+async function latestPlan(viewer: Viewer, where?: SQL) {
   const [plan] = await db()
     .select({
       ...getTableColumns(plans),
@@ -52,20 +61,29 @@ export async function getCurrentPlan(viewer: Viewer) {
       referentielName: referentiels.name,
       diagnosticName: diagnostics.name,
       predecessorName: predecessors.name,
+      successor: successorOf(viewer),
       phases: phasesOf,
       porteurs: porteursOf(viewer),
       axes: axesOf,
-      objectifs
+      objectifs,
+      fiches: sql<number>`(select count(*)::int from ${fiches}
+        where ${fiches.planId} = ${plans.id} and ${visibleTo(viewer, fiches)})`
     })
     .from(plans)
     .leftJoin(territoires, eq(territoires.nis, plans.territoryNis))
     .leftJoin(referentiels, eq(referentiels.id, plans.referentielId))
     .leftJoin(diagnostics, and(eq(diagnostics.id, plans.diagnosticId), visibleTo(viewer, diagnostics)))
     .leftJoin(predecessors, and(eq(predecessors.id, plans.predecessorId), visibleTo(viewer, predecessors)))
-    .where(visibleTo(viewer, plans))
+    .where(and(where, visibleTo(viewer, plans)))
     .orderBy(desc(plans.startYear), desc(plans.id))
     .limit(1);
   return plan ?? null;
 }
+
+/** The plan that stands: the latest. */
+export const getCurrentPlan = (viewer: Viewer) => latestPlan(viewer);
+
+/** One plan in full, or null where there is none that this reader may see. */
+export const getPlan = (viewer: Viewer, id: string) => latestPlan(viewer, eq(plans.id, id));
 
 export type Plan = NonNullable<Awaited<ReturnType<typeof getCurrentPlan>>>;
