@@ -1,0 +1,79 @@
+import { eq, inArray } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { db } from '#platform/database/current.ts';
+import { onTheStory } from '../../../../tests/databases.ts';
+import { organisations } from '../../annuaire/tables.ts';
+import { anonymous } from '../../comptes/visibilite.ts';
+import { espaces } from '../../concertation/tables.ts';
+import { constats, diagnostics } from '../../diagnostic/tables.ts';
+import { ficheCommunes, fiches } from '../../plan/fiches/tables.ts';
+import { plans } from '../../plan/tables.ts';
+import { getPlanOfCommune } from './queries.server.ts';
+
+const namur = () => getPlanOfCommune(anonymous('cai-namur'), '92094');
+
+onTheStory('what of the plan names a commune', () => {
+  it('is each fiche that names it, with its state and axis', async () => {
+    const named = await db()
+      .select({ code: fiches.code })
+      .from(fiches)
+      .innerJoin(ficheCommunes, eq(ficheCommunes.ficheId, fiches.id))
+      .where(eq(ficheCommunes.nis, '92094'));
+    const { fiches: shown, constats: held, espaces: working, organisations: based } = await namur();
+    expect(shown.map((fiche) => fiche.code)).toEqual(named.map((row) => row.code).sort());
+    expect(shown.every((fiche) => fiche.state && fiche.axe && fiche.exemple)).toBe(true);
+    expect(held.every((constat) => constat.validity)).toBe(true);
+    expect(working.length).toBeGreaterThan(0);
+    expect(new Set(working.map((espace) => espace.id)).size).toBe(working.length);
+    expect(based.length).toBeGreaterThan(0);
+  });
+
+  it('is nothing of it on the site of another centre, nor abroad', async () => {
+    const nothing = { fiches: [], constats: [], espaces: [], organisations: [] };
+    expect(await getPlanOfCommune(anonymous('cri-deux-rives'), '92094')).toEqual(nothing);
+    expect(await getPlanOfCommune(anonymous('cai-namur'), '11001')).toEqual(nothing);
+  });
+
+  it('leaves out what is not public, and what hangs on it', async () => {
+    const before = await namur();
+    const [fiche] = before.fiches;
+    const [constat] = before.constats;
+    const [espace] = before.espaces;
+    const [organisation] = before.organisations;
+    const hide = { visibility: 'reseau' } as const;
+    await db()
+      .update(fiches)
+      .set(hide)
+      .where(eq(fiches.id, fiche?.id ?? ''));
+    await db()
+      .update(constats)
+      .set(hide)
+      .where(eq(constats.id, constat?.id ?? ''));
+    await db()
+      .update(espaces)
+      .set(hide)
+      .where(eq(espaces.id, espace?.id ?? ''));
+    await db()
+      .update(organisations)
+      .set(hide)
+      .where(eq(organisations.id, organisation?.id ?? ''));
+    const after = await namur();
+    expect(after.fiches).toHaveLength(before.fiches.length - 1);
+    expect(after.constats).toHaveLength(before.constats.length - 1);
+    expect(after.espaces.map((one) => one.id)).not.toContain(espace?.id);
+    expect(after.organisations).toHaveLength(before.organisations.length - 1);
+    await db().update(plans).set(hide).where(eq(plans.centreId, 'cai-namur'));
+    await db().update(diagnostics).set(hide).where(eq(diagnostics.centreId, 'cai-namur'));
+    expect(await namur()).toMatchObject({ fiches: [], constats: [] });
+    await db()
+      .update(fiches)
+      .set(hide)
+      .where(
+        inArray(
+          fiches.id,
+          before.fiches.map((one) => one.id)
+        )
+      );
+    expect((await namur()).espaces).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newDatabase } from '../databases.ts';
+import { startSite, type Site } from './process.ts';
+
+let site: Site;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const place = await newDatabase('postgresql', 'story');
+  drop = place.drop;
+  site = await startSite({ DATABASE_URL: place.options.url ?? '', DATA_DIR: place.options.dataDir });
+}, 60_000);
+
+afterAll(async () => {
+  await site?.stop();
+  await drop?.();
+});
+
+const get = (path: string) => fetch(site.origin + path, { redirect: 'manual' });
+
+describe('the list of communes', () => {
+  it.each([
+    '',
+    '?territoire=03000',
+    '?territoire=91000&mesure=ue&tri=nom',
+    '?annee=2015&depuis=2009&mesure=evolution-part'
+  ])('shows as many communes as its files have: %s', async (query) => {
+    const page = await (await get(`/communes${query}`)).text();
+    const table = page.slice(page.indexOf('id="tableau"'));
+    const shown = [...table.matchAll(/<th scope="row"><a href="\/communes\/(\d{5})"/g)].map(([, nis]) => nis);
+    const drawn = page.slice(0, page.indexOf('id="tableau"')).match(/<a href="\/communes\/\d{5}" tabindex="-1"/g) ?? [];
+    expect(shown.length).toBeGreaterThan(10);
+    expect(drawn).toHaveLength(shown.length);
+    // The page links to its own files, in its own order.
+    const links = [...table.matchAll(/href="(\/communes\/export\.[^"]+)"/g)].map(([, path = '']) =>
+      path.replaceAll('&amp;', '&')
+    );
+    expect(links).toHaveLength(3);
+    const [csv = '', xlsx = '', geojson = ''] = links;
+    const lines = (await (await get(csv)).text()).trim().split('\n').slice(1);
+    expect(lines.map((line) => line.slice(0, 5))).toEqual(shown);
+    const features = (await (await get(geojson)).json()).features as {
+      properties: { nis: string };
+      geometry: unknown;
+    }[];
+    expect(features.map((feature) => feature.properties.nis)).toEqual(shown);
+    expect(features.every((feature) => feature.geometry !== null)).toBe(true);
+    expect((await get(xlsx)).status).toBe(200);
+  });
+
+  it('goes straight to the commune that was named, in the language of the page', async () => {
+    const answer = await get('/en/communes?q=Auvelais');
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe('/en/communes/92137');
+  });
+
+  it('has no file of another kind', async () => {
+    expect((await get('/communes/export.pdf')).status).toBe(404);
+    expect((await get('/communes/export.constructor')).status).toBe(404);
+  });
+});
+
+describe('the portrait of a commune', () => {
+  it('leads on from codes that are no longer in force', async () => {
+    for (const [old, now] of [
+      ['/communes/82005', '/communes/82039'],
+      ['/en/communes/55022', '/en/communes/58001']
+    ] as const) {
+      const answer = await get(old);
+      expect(answer.status).toBe(308);
+      expect(answer.headers.get('location')).toBe(now);
+    }
+  });
+
+  it.each(['11001', '21004', '90000', '03000', '99999', 'namur', '92094x'])('is not there for %s', async (nis) => {
+    expect((await get(`/communes/${nis}`)).status).toBe(404);
+    expect((await get(`/communes/${nis}/chiffres.csv`)).status).toBe(404);
+  });
+
+  it('names nothing of the plan of another centre', async () => {
+    const huy = await (await get('/communes/61031')).text();
+    expect(huy).not.toContain('Bac de Laiton');
+    const namur = await (await get('/communes/92094')).text();
+    expect(namur).toContain('/plan/fiches/');
+  });
+});
