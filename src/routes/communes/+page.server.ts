@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { href } from '#messages/locale.ts';
+import { unsent } from '#platform/http/unsent.ts';
 import { getFondDeCarte } from '#rooms/territoires/cartes/queries.server.ts';
 import { readDemande } from '#rooms/territoires/communes/forms.ts';
 import { listCommunes } from '#rooms/territoires/communes/queries.server.ts';
@@ -15,5 +16,6 @@ export const load: PageServerLoad = async ({ url, locals }) => {
   }
   const liste = await listCommunes(demande, locals.centre.id);
   if (!liste) error(404);
-  return { demande, found: null, liste, fond: await getFondDeCarte(liste.perimetre.key) };
+  const fond = await getFondDeCarte(liste.perimetre.key);
+  return { demande, found: null, liste: unsent(liste), fond: fond && unsent(fond) };
 };

@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import { db } from '#platform/database/current.ts';
+import { oncePerDatabase } from '#platform/database/current.ts';
+import type { Orm } from '#platform/database/open.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations, type organisationKinds } from '../../annuaire/tables.ts';
 import { axes, constatCommunes, constats, diagnostics, validites } from '../../diagnostic/tables.ts';
@@ -34,14 +35,25 @@ const what = (word: keyof PlanOfCommune) => sql<string>`${sql.raw(`'${word}'`)}`
 const nothing = (as: string): SQL.Aliased<string | null> => sql<string | null>`null::text`.as(as);
 const noNumber = sql<number | null>`null::integer`.as('axe_no');
 
+const nis = sql.placeholder('nis');
+
+/** By viewer: the gate is part of the statement. */
+const statements = new Map<string, ReturnType<typeof statementFor>>();
+
+function statementFor(viewer: Viewer) {
+  return oncePerDatabase((orm) =>
+    unionAll(fichesOf(orm, viewer), constatsOf(orm, viewer), espacesOf(orm, viewer), organisationsOf(orm, viewer))
+      .orderBy(sql`what, code, title`)
+      .prepare(`plan_of_commune_${viewer.reads.length}`)
+  );
+}
+
 /** What the plan and its diagnostic say of one commune: what names it, and who is there. Each by the gate of its table. */
-export async function getPlanOfCommune(viewer: Viewer, nis: string): Promise<PlanOfCommune> {
-  const rows: Row[] = await unionAll(
-    fichesOf(viewer, nis),
-    constatsOf(viewer, nis),
-    espacesOf(viewer, nis),
-    organisationsOf(viewer, nis)
-  ).orderBy(sql`what, code, title`);
+export async function getPlanOfCommune(viewer: Viewer, commune: string): Promise<PlanOfCommune> {
+  const key = `${viewer.centreId} ${viewer.reads.join(' ')}`;
+  let statement = statements.get(key);
+  if (!statement) statements.set(key, (statement = statementFor(viewer)));
+  const rows: Row[] = await statement().execute({ nis: commune });
   const of = (word: keyof PlanOfCommune) => rows.filter((row) => row.what === word);
   const axeOf = (row: Row) => (row.axeNo !== null && row.axeName ? { no: row.axeNo, name: row.axeName } : null);
   return {
@@ -67,8 +79,8 @@ export async function getPlanOfCommune(viewer: Viewer, nis: string): Promise<Pla
 const clue = ({ id, title, exemple }: Row): ClueOfCommune => ({ id, title, exemple });
 
 /** Fiches that name the commune. Those for the whole territory name none. */
-function fichesOf(viewer: Viewer, nis: string) {
-  return db()
+function fichesOf(orm: Orm, viewer: Viewer) {
+  return orm
     .select({
       what: what('fiches'),
       id: fiches.id,
@@ -88,8 +100,8 @@ function fichesOf(viewer: Viewer, nis: string) {
     .where(visibleTo(viewer, fiches));
 }
 
-function constatsOf(viewer: Viewer, nis: string) {
-  return db()
+function constatsOf(orm: Orm, viewer: Viewer) {
+  return orm
     .select({
       what: what('constats'),
       id: constats.id,
@@ -110,8 +122,8 @@ function constatsOf(viewer: Viewer, nis: string) {
 }
 
 /** Espaces in charge of a fiche that names the commune. */
-function espacesOf(viewer: Viewer, nis: string) {
-  return db()
+function espacesOf(orm: Orm, viewer: Viewer) {
+  return orm
     .selectDistinct({
       what: what('espaces'),
       id: espaces.id,
@@ -130,8 +142,8 @@ function espacesOf(viewer: Viewer, nis: string) {
     .where(visibleTo(viewer, espaces));
 }
 
-function organisationsOf(viewer: Viewer, nis: string) {
-  return db()
+function organisationsOf(orm: Orm, viewer: Viewer) {
+  return orm
     .select({
       what: what('organisations'),
       id: organisations.id,

@@ -1,7 +1,7 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { db } from '#platform/database/current.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { db, oncePerDatabase } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
-import { getFondDeCarte, type FondDeCarte } from '../cartes/queries.server.ts';
+import { getFondSimple, type FondDeCarte } from '../cartes/queries.server.ts';
 import { groupChiffres, valueOf, type Chiffres, type Mesure, type Operation } from '../communes/mesures.ts';
 import { wallonie } from '../communes/perimetres.ts';
 import { getReference, type Reference, type Source, type Territoire } from '../reference.server.ts';
@@ -66,37 +66,43 @@ type Own = {
   anciens: Portrait['anciens'];
 };
 
+const nis = sql.placeholder('nis');
+
 /** Everything of one commune at once, as JSON: one answer to read instead of hundreds of rows. */
-async function readOwn(commune: Territoire, areas: string[], pyramideYear: number): Promise<Partial<Own>> {
-  const list = (codes: readonly string[]): SQL =>
-    sql.join(
-      codes.map((code) => sql`${code}`),
-      sql`, `
-    );
-  const voisins = commune.voisins?.length ? commune.voisins : [commune.nis];
-  const [row] = await db()
+const ownStatement = oncePerDatabase((orm) =>
+  orm
     .select({
       chiffres: sql<Own['chiffres'] | null>`(
         select json_agg(json_build_array(c.nis, c.mesure, c.year, c.operation, c.value, c.status, c.source_id))
         from ${chiffres} c
-        where c.nis in (${list([commune.nis, ...areas])})
-          or (c.nis in (${list(voisins)}) and c.mesure in ('total', 'foreign')))`,
+        where c.nis = any(${sql.placeholder('areas')}::text[])
+          or (c.nis = any(${sql.placeholder('voisins')}::text[]) and c.mesure in ('total', 'foreign')))`,
       pyramides: sql<Own['pyramides'] | null>`(
         select json_agg(json_build_object('year', p.year, 'nationality', p.nationality, 'sex', p.sex,
           'counts', p.counts, 'sourceId', p.source_id))
-        from ${pyramides} p where p.nis = ${commune.nis} and p.year = ${pyramideYear})`,
-      years: sql<number[] | null>`(
-        select json_agg(distinct p.year order by p.year) from ${pyramides} p where p.nis = ${commune.nis})`,
+        from ${pyramides} p where p.nis = ${nis} and p.year = ${sql.placeholder('year')})`,
+      years: sql<Own['years'] | null>`(
+        select json_agg(distinct p.year order by p.year) from ${pyramides} p where p.nis = ${nis})`,
       pcs: sql<Own['pcs'] | null>`(
         select json_build_object('year', k.year, 'listed', k.listed, 'carriedBy', k.carried_by,
           'subsidyEur', k.subsidy_eur, 'note', k.note, 'sourceId', k.source_id)
-        from ${couverturesPcs} k where k.nis = ${commune.nis} order by k.year desc limit 1)`,
+        from ${couverturesPcs} k where k.nis = ${nis} order by k.year desc limit 1)`,
       anciens: sql<Own['anciens'] | null>`(
         select json_agg(json_build_object('nis', a.old_nis, 'name', a.old_name_fr, 'until', a.valid_to,
           'partial', a.partial_transfer) order by a.old_nis)
-        from ${anciensCodes} a where a.new_nis = ${commune.nis})`
+        from ${anciensCodes} a where a.new_nis = ${nis})`
     })
-    .from(sql`(select 1) as one`);
+    .from(sql`(select 1) as one`)
+    .prepare('portrait')
+);
+
+async function readOwn(commune: Territoire, areas: string[], year: number): Promise<Partial<Own>> {
+  const [row] = await ownStatement().execute({
+    nis: commune.nis,
+    areas: [commune.nis, ...areas],
+    voisins: commune.voisins ?? [],
+    year
+  });
   return {
     chiffres: row?.chiffres ?? [],
     pyramides: row?.pyramides ?? [],
@@ -166,7 +172,7 @@ export async function getPortrait(commune: Territoire, pyramideYear: number): Pr
       pyramideYear
     ),
     getPartsOfProvince(province.nis),
-    getFondDeCarte(province.nis)
+    getFondSimple(province.nis)
   ]);
   const rows = own.chiffres ?? [];
   const held = groupChiffres(

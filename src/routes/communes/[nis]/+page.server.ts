@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { href } from '#messages/locale.ts';
+import { unsent } from '#platform/http/unsent.ts';
 import { getPlanOfCommune } from '#rooms/rapports/communes/queries.server.ts';
 import { readPyramide } from '#rooms/territoires/portrait/forms.ts';
 import { findSuccessor, getCommune, getPortrait } from '#rooms/territoires/portrait/queries.server.ts';
@@ -17,5 +18,5 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     getPlanOfCommune(locals.viewer, commune.nis)
   ]);
   if (!portrait) error(404);
-  return { portrait, plan };
+  return { portrait: unsent(portrait), plan: unsent(plan) };
 };
