@@ -3,11 +3,16 @@ import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
 import { espaceId } from '#rooms/concertation/forms.ts';
 import { getEspace, listFichesOfEspace } from '#rooms/concertation/queries.server.ts';
+import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   if (!v.is(espaceId, params.espace)) error(404);
   const espace = await getEspace(locals.viewer, params.espace);
   if (!espace) error(404);
-  return { espace, fiches: await listFichesOfEspace(locals.viewer, espace.id), today: today() };
+  const [fiches, plan] = await Promise.all([
+    listFichesOfEspace(locals.viewer, espace.id),
+    getCurrentPlan(locals.viewer)
+  ]);
+  return { espace, fiches, isStanding: plan?.id === espace.plan.id, today: today() };
 };
