@@ -1,7 +1,15 @@
 import { today } from '#platform/clock.ts';
-import { listFicheChanges, listPlansWithCounts, listValiditeChanges } from '#rooms/rapports/accueil/queries.server.ts';
+import {
+  listFicheChanges,
+  listPlansWithCounts,
+  listValiditeChanges,
+  type PlanWithCounts
+} from '#rooms/rapports/accueil/queries.server.ts';
 import { getCarteOfCentre } from '#rooms/territoires/cartes/centre.server.ts';
 import type { PageServerLoad } from './$types';
+
+const holdsAnything = (plan: PlanWithCounts): boolean =>
+  plan.constats + plan.recommandations + plan.espaces + plan.states.length > 0;
 
 export const load: PageServerLoad = async ({ locals: { viewer } }) => {
   const day = today();
@@ -15,7 +23,8 @@ export const load: PageServerLoad = async ({ locals: { viewer } }) => {
   const stated = plans.find((plan) => !plan.exemple && plan.statedCounts);
   return {
     carte,
-    standing: standing ?? null,
+    /** Null where nothing of it is held: what is not known is not counted as zero. */
+    standing: standing && holdsAnything(standing) ? standing : null,
     stated: stated ?? null,
     /** Whether a real plan followed the one whose figures are known. */
     followed: plans.some((plan) => !plan.exemple && plan.startYear > (stated?.startYear ?? Infinity)),
