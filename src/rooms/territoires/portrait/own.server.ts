@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm';
+import { oncePerDatabase } from '#platform/database/current.ts';
+import type { Mesure, Operation } from '../communes/mesures.ts';
+import type { Territoire } from '../reference.server.ts';
+import { anciensCodes, chiffres, couverturesPcs, pyramides } from '../tables.ts';
+
+export type Pcs = {
+  year: number;
+  listed: boolean;
+  carriedBy: string | null;
+  subsidyEur: number | null;
+  note: string | null;
+};
+
+/** A code that the commune had before, and until when; `partial` where a part of that territory went elsewhere. */
+export type Ancien = { nis: string; name: string; until: string; partial: boolean };
+
+export type Own = {
+  chiffres: [
+    nis: string,
+    mesure: Mesure,
+    year: number,
+    operation: Operation,
+    value: number,
+    status: string,
+    source: string
+  ][];
+  pyramides: { year: number; nationality: 'belgian' | 'foreign'; sex: 'F' | 'M'; counts: number[]; sourceId: string }[];
+  years: number[];
+  pcs: Pcs & { sourceId: string };
+  anciens: Ancien[];
+};
+
+const nis = sql.placeholder('nis');
+
+/** Everything of one commune at once, as JSON: one answer to read instead of hundreds of rows. */
+const ownStatement = oncePerDatabase((orm) =>
+  orm
+    .select({
+      chiffres: sql<Own['chiffres'] | null>`(
+        select json_agg(json_build_array(c.nis, c.mesure, c.year, c.operation, c.value, c.status, c.source_id))
+        from ${chiffres} c
+        where c.nis = any(${sql.placeholder('areas')}::text[])
+          or (c.nis = any(${sql.placeholder('voisins')}::text[]) and c.mesure in ('total', 'foreign')))`,
+      pyramides: sql<Own['pyramides'] | null>`(
+        select json_agg(json_build_object('year', p.year, 'nationality', p.nationality, 'sex', p.sex,
+          'counts', p.counts, 'sourceId', p.source_id))
+        from ${pyramides} p where p.nis = ${nis} and p.year = ${sql.placeholder('year')})`,
+      years: sql<Own['years'] | null>`(
+        select json_agg(distinct p.year order by p.year) from ${pyramides} p where p.nis = ${nis})`,
+      pcs: sql<Own['pcs'] | null>`(
+        select json_build_object('year', k.year, 'listed', k.listed, 'carriedBy', k.carried_by,
+          'subsidyEur', k.subsidy_eur, 'note', k.note, 'sourceId', k.source_id)
+        from ${couverturesPcs} k where k.nis = ${nis} order by k.year desc limit 1)`,
+      anciens: sql<Own['anciens'] | null>`(
+        select json_agg(json_build_object('nis', a.old_nis, 'name', a.old_name_fr, 'until', a.valid_to,
+          'partial', a.partial_transfer) order by a.old_nis)
+        from ${anciensCodes} a where a.new_nis = ${nis})`
+    })
+    .from(sql`(select 1) as one`)
+    .prepare('portrait')
+);
+
+export async function readOwn(commune: Territoire, areas: string[], year: number): Promise<Partial<Own>> {
+  const [row] = await ownStatement().execute({
+    nis: commune.nis,
+    areas: [commune.nis, ...areas],
+    voisins: commune.voisins ?? [],
+    year
+  });
+  return {
+    chiffres: row?.chiffres ?? [],
+    pyramides: row?.pyramides ?? [],
+    years: row?.years ?? [],
+    anciens: row?.anciens ?? [],
+    ...(row?.pcs ? { pcs: row.pcs } : {})
+  };
+}
