@@ -1,7 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
+import type { Viewer } from '../comptes/visibilite.ts';
 import { fiches } from '../plan/fiches/tables.ts';
+import { readableFiche } from '../plan/readable.server.ts';
+import { readableEspace } from './readable.server.ts';
 import { espaces, ficheEspaces } from './tables.ts';
 
 const columns = {
@@ -18,8 +20,8 @@ const linksOf = (viewer: Viewer) =>
   db()
     .select(columns)
     .from(ficheEspaces)
-    .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), visibleTo(viewer, fiches)))
-    .innerJoin(espaces, and(eq(espaces.id, ficheEspaces.espaceId), visibleTo(viewer, espaces)));
+    .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), readableFiche(viewer)))
+    .innerJoin(espaces, and(eq(espaces.id, ficheEspaces.espaceId), readableEspace(viewer)));
 
 /** The espaces in charge of the fiches of a plan, by fiche, in the plan's order. */
 export async function listEspacesByFiche(viewer: Viewer, planId: string) {

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '#rooms/comptes/visibilite.ts';
+import type { Viewer } from '#rooms/comptes/visibilite.ts';
+import { readableEspace } from './readable.server.ts';
 import { espaces } from './tables.ts';
 
 /** The espaces of a plan, in the order of its source. */
@@ -19,6 +20,6 @@ export function listEspacesOfPlan(viewer: Viewer, planId: string) {
       exemple: espaces.exemple
     })
     .from(espaces)
-    .where(and(eq(espaces.planId, planId), visibleTo(viewer, espaces)))
+    .where(and(eq(espaces.planId, planId), readableEspace(viewer)))
     .orderBy(asc(espaces.position));
 }

@@ -5,11 +5,14 @@ import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { organisations, type organisationKinds } from '../annuaire/tables.ts';
 import { axes } from '../diagnostic/tables.ts';
 import { plans, recommandations } from '../plan/tables.ts';
-import { ficheEtats, fiches, type ficheStates } from '../plan/fiches/tables.ts';
+import { presentEtat } from '../plan/fiches/etat.server.ts';
+import type { FicheState } from '../plan/fiches/rules.ts';
+import { fiches } from '../plan/fiches/tables.ts';
+import { readableFiche } from '../plan/readable.server.ts';
+import { readableEspace } from './readable.server.ts';
 import { espaceMembres, espaces, ficheEspaces } from './tables.ts';
 
 type OrganisationKind = (typeof organisationKinds)[number];
-type FicheState = (typeof ficheStates)[number];
 
 const parents = alias(espaces, 'parents');
 const animateurs = alias(organisations, 'animateurs');
@@ -27,7 +30,7 @@ const membersCount = (viewer: Viewer) => sql<number>`(
 
 const fichesCount = (viewer: Viewer) => sql<number>`(
   select count(*)::int from ${ficheEspaces} join ${fiches} on ${fiches.id} = ${ficheEspaces.ficheId}
-  where ${ficheEspaces.espaceId} = ${espaces.id} and ${visibleTo(viewer, fiches)})`;
+  where ${ficheEspaces.espaceId} = ${espaces.id} and ${readableFiche(viewer)})`;
 
 const espaceColumns = (viewer: Viewer) => ({
   id: espaces.id,
@@ -57,11 +60,10 @@ export function listEspaces(viewer: Viewer, planId: string) {
   return db()
     .select(espaceColumns(viewer))
     .from(espaces)
-    .innerJoin(plans, and(eq(plans.id, espaces.planId), visibleTo(viewer, plans)))
     .leftJoin(axes, and(eq(axes.referentielId, espaces.referentielId), eq(axes.id, espaces.axeId)))
-    .leftJoin(parents, and(eq(parents.id, espaces.parentId), visibleTo(viewer, parents)))
+    .leftJoin(parents, and(eq(parents.id, espaces.parentId), readableEspace(viewer, parents)))
     .leftJoin(animateurs, and(eq(animateurs.id, espaces.animateurId), visibleTo(viewer, animateurs)))
-    .where(and(eq(espaces.planId, planId), visibleTo(viewer, espaces)))
+    .where(and(eq(espaces.planId, planId), readableEspace(viewer)))
     .orderBy(asc(axes.no), asc(espaces.position));
 }
 
@@ -97,14 +99,14 @@ export async function getEspace(viewer: Viewer, id: string) {
           'kind', ${children.kind}, 'about', ${children.about}, 'exemple', ${children.exemple})
           order by ${children.position}), '[]')
         from ${espaces} ${sql.identifier('children')}
-        where ${children.parentId} = ${espaces.id} and ${visibleTo(viewer, children)})`
+        where ${children.parentId} = ${espaces.id} and ${readableEspace(viewer, children)})`
     })
     .from(espaces)
-    .innerJoin(plans, and(eq(plans.id, espaces.planId), visibleTo(viewer, plans)))
+    .innerJoin(plans, eq(plans.id, espaces.planId))
     .leftJoin(axes, and(eq(axes.referentielId, espaces.referentielId), eq(axes.id, espaces.axeId)))
-    .leftJoin(parents, and(eq(parents.id, espaces.parentId), visibleTo(viewer, parents)))
+    .leftJoin(parents, and(eq(parents.id, espaces.parentId), readableEspace(viewer, parents)))
     .leftJoin(animateurs, and(eq(animateurs.id, espaces.animateurId), visibleTo(viewer, animateurs)))
-    .where(and(eq(espaces.id, id), visibleTo(viewer, espaces)));
+    .where(and(eq(espaces.id, id), readableEspace(viewer)));
   return espace ?? null;
 }
 
@@ -124,14 +126,10 @@ export function listFichesOfEspace(viewer: Viewer, espaceId: string) {
       reason: sql<string | null>`present.reason`.as('present_reason')
     })
     .from(ficheEspaces)
-    .innerJoin(espaces, and(eq(espaces.id, ficheEspaces.espaceId), visibleTo(viewer, espaces)))
-    .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), visibleTo(viewer, fiches)))
-    .leftJoin(recommandations, and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations)))
-    .leftJoin(
-      sql`lateral (select ${ficheEtats.state}, ${ficheEtats.on}, ${ficheEtats.reason} from ${ficheEtats}
-        where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1) present`,
-      sql`true`
-    )
+    .innerJoin(espaces, and(eq(espaces.id, ficheEspaces.espaceId), readableEspace(viewer)))
+    .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), readableFiche(viewer)))
+    .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
+    .leftJoin(presentEtat, sql`true`)
     .where(eq(ficheEspaces.espaceId, espaceId))
     .orderBy(asc(fiches.code));
 }
@@ -143,8 +141,7 @@ export async function countParticipants(viewer: Viewer, planId: string): Promise
   const [row] = await db()
     .select({ count: sql<number>`count(distinct ${organisations.id})::int` })
     .from(espaceMembres)
-    .innerJoin(espaces, and(eq(espaces.id, espaceMembres.espaceId), visibleTo(viewer, espaces)))
-    .innerJoin(plans, and(eq(plans.id, espaces.planId), visibleTo(viewer, plans)))
+    .innerJoin(espaces, and(eq(espaces.id, espaceMembres.espaceId), readableEspace(viewer)))
     .innerJoin(organisations, and(eq(organisations.id, espaceMembres.organisationId), visibleTo(viewer, organisations)))
     .where(eq(espaces.planId, planId));
   return row?.count ?? 0;

@@ -2,10 +2,11 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { axes, constats } from '../diagnostic/tables.ts';
-import { ficheEtats, fiches, type ficheStates } from './fiches/tables.ts';
+import { presentEtat } from './fiches/etat.server.ts';
+import type { FicheState } from './fiches/rules.ts';
+import { fiches } from './fiches/tables.ts';
+import { readableFiche } from './readable.server.ts';
 import { plans, recommandationConstats, recommandations } from './tables.ts';
-
-type FicheState = (typeof ficheStates)[number];
 
 /** The recommandations that answer the constats of a diagnostic, by constat. */
 export async function listAnsweringRecommandations(viewer: Viewer, diagnosticId: string) {
@@ -42,10 +43,8 @@ export function listSuites(viewer: Viewer, constatId: string) {
         select coalesce(json_agg(json_build_object('code', ${fiches.code}, 'title', ${fiches.title},
           'state', present.state, 'on', present.on_date, 'exemple', ${fiches.exemple}) order by ${fiches.code}), '[]')
         from ${fiches}
-        left join lateral (
-          select ${ficheEtats.state}, ${ficheEtats.on} from ${ficheEtats}
-          where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1) present on true
-        where ${fiches.recommandationId} = ${recommandations.id} and ${visibleTo(viewer, fiches)})`
+        left join ${presentEtat} on true
+        where ${fiches.recommandationId} = ${recommandations.id} and ${readableFiche(viewer)})`
     })
     .from(recommandationConstats)
     .innerJoin(constats, and(eq(constats.id, recommandationConstats.constatId), visibleTo(viewer, constats)))

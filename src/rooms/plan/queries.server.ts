@@ -1,29 +1,21 @@
-import { and, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { territoires } from '../territoires/tables.ts';
-import { organisations } from '../annuaire/tables.ts';
 import { axes, diagnostics, droits, referentiels } from '../diagnostic/tables.ts';
 import { fiches } from './fiches/tables.ts';
-import { objectifsDecretaux, phases, plans, porteurs } from './tables.ts';
+import { porteursOf, readableFiche } from './readable.server.ts';
+import { standingFirst } from './standing.server.ts';
+import { objectifsDecretaux, phases, plans } from './tables.ts';
 
 export type Phase = { no: number; name: string | null; startYear: number; endYear: number };
-export type Porteur = { name: string; exemple: boolean };
 export type Droit = { id: string; no: number; name: string };
 export type Axe = { id: string; no: number; name: string; transversal: boolean; droits: Droit[] };
 export type Objectif = { id: string; no: number; text: string; article: string; source: string };
 
 const predecessors = alias(plans, 'predecessors');
 const successors = alias(plans, 'successors');
-
-/** A carrier that is an organisation is named to those who may know of it. */
-const porteursOf = (viewer: Viewer) => sql<Porteur[]>`(
-  select coalesce(json_agg(json_build_object('name', ${porteurs.name}, 'exemple', coalesce(${organisations.exemple}, false))
-    order by ${porteurs.position}), '[]')
-  from ${porteurs} left join ${organisations}
-    on ${organisations.id} = ${porteurs.organisationId} and ${visibleTo(viewer, organisations)}
-  where ${porteurs.planId} = ${plans.id} and (${porteurs.organisationId} is null or ${organisations.id} is not null))`;
 
 const phasesOf = sql<Phase[]>`(
   select coalesce(json_agg(json_build_object('no', ${phases.no}, 'name', ${phases.name},
@@ -51,8 +43,8 @@ const successorOf = (viewer: Viewer) => sql<{ id: string; name: string; exemple:
   where ${successors.predecessorId} = ${plans.id} and ${visibleTo(viewer, successors)}
   order by ${successors.startYear} limit 1)`;
 
-/** The latest plan, by the year it starts, of those that the viewer may read. */
-async function latestPlan(viewer: Viewer, where?: SQL) {
+/** The first of the plans that the viewer may read, in the order in which one stands. */
+async function firstPlan(viewer: Viewer, where?: SQL) {
   const [plan] = await db()
     .select({
       ...getTableColumns(plans),
@@ -67,7 +59,7 @@ async function latestPlan(viewer: Viewer, where?: SQL) {
       axes: axesOf,
       objectifs,
       fiches: sql<number>`(select count(*)::int from ${fiches}
-        where ${fiches.planId} = ${plans.id} and ${visibleTo(viewer, fiches)})`
+        where ${fiches.planId} = ${plans.id} and ${readableFiche(viewer)})`
     })
     .from(plans)
     .leftJoin(territoires, eq(territoires.nis, plans.territoryNis))
@@ -75,15 +67,15 @@ async function latestPlan(viewer: Viewer, where?: SQL) {
     .leftJoin(diagnostics, and(eq(diagnostics.id, plans.diagnosticId), visibleTo(viewer, diagnostics)))
     .leftJoin(predecessors, and(eq(predecessors.id, plans.predecessorId), visibleTo(viewer, predecessors)))
     .where(and(where, visibleTo(viewer, plans)))
-    .orderBy(desc(plans.startYear), desc(plans.id))
+    .orderBy(...standingFirst)
     .limit(1);
   return plan ?? null;
 }
 
 /** The plan that stands: the latest. */
-export const getCurrentPlan = (viewer: Viewer) => latestPlan(viewer);
+export const getCurrentPlan = (viewer: Viewer) => firstPlan(viewer);
 
 /** One plan in full, or null where there is none that this reader may see. */
-export const getPlan = (viewer: Viewer, id: string) => latestPlan(viewer, eq(plans.id, id));
+export const getPlan = (viewer: Viewer, id: string) => firstPlan(viewer, eq(plans.id, id));
 
 export type Plan = NonNullable<Awaited<ReturnType<typeof getCurrentPlan>>>;

@@ -1,12 +1,15 @@
-import { and, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes, droits } from '../../diagnostic/tables.ts';
+import { readableFiche } from '../readable.server.ts';
 import { constatsOf } from '../recommandations/queries.server.ts';
+import { standingFirst } from '../standing.server.ts';
 import { phases, plans, recommandations } from '../tables.ts';
+import { presentState } from './etat.server.ts';
 import type { Commune } from './queries.server.ts';
 import type { Etape, FicheState } from './rules.ts';
 import {
@@ -97,7 +100,7 @@ const partenairesOf = (viewer: Viewer) => sql<{ name: string; exemple: boolean }
 
 const leads = alias(organisations, 'leads');
 
-/** A fiche by its code, in the latest plan that has it, with everything that is written of it. */
+/** A fiche by its code, in the plan that stands or else the latest that has it, with everything that is written of it. */
 export async function getFiche(viewer: Viewer, code: string) {
   const [fiche] = await db()
     .select({
@@ -117,16 +120,13 @@ export async function getFiche(viewer: Viewer, code: string) {
       constats: constatsOf(viewer)
     })
     .from(fiches)
-    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
+    .innerJoin(plans, eq(plans.id, fiches.planId))
     .innerJoin(phases, and(eq(phases.planId, fiches.planId), eq(phases.no, fiches.phaseNo)))
-    .innerJoin(
-      recommandations,
-      and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations))
-    )
+    .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
     .leftJoin(leads, and(eq(leads.id, fiches.leadId), visibleTo(viewer, leads)))
-    .where(and(eq(fiches.code, code), visibleTo(viewer, fiches)))
-    .orderBy(desc(plans.startYear), desc(plans.id))
+    .where(and(eq(fiches.code, code), readableFiche(viewer)))
+    .orderBy(...standingFirst)
     .limit(1);
   return fiche ?? null;
 }
@@ -140,11 +140,9 @@ export function listSisters(viewer: Viewer, fiche: { id: string; recommandationI
       code: fiches.code,
       title: fiches.title,
       exemple: fiches.exemple,
-      state: sql<FicheState | null>`(select ${ficheEtats.state} from ${ficheEtats}
-        where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1)`
+      state: presentState
     })
     .from(fiches)
-    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
-    .where(and(eq(fiches.recommandationId, fiche.recommandationId), ne(fiches.id, fiche.id), visibleTo(viewer, fiches)))
+    .where(and(eq(fiches.recommandationId, fiche.recommandationId), ne(fiches.id, fiche.id), readableFiche(viewer)))
     .orderBy(fiches.code);
 }

@@ -3,7 +3,8 @@ import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
-import { plans, recommandations } from '../tables.ts';
+import { readableFiche } from '../readable.server.ts';
+import { recommandations } from '../tables.ts';
 import type { Etape, FicheState } from './rules.ts';
 import { etapes, ficheCommunes, ficheDroits, ficheEtats, fiches, indicateurs, indicateurValeurs } from './tables.ts';
 
@@ -48,7 +49,6 @@ const wordsOfFiche = sql<string>`concat_ws(' ', ${fiches.context}, array_to_stri
 
 /**
  * Fiches that the viewer may read, by code, with all that their state, lateness and silence are computed from.
- * A fiche is reached through its recommandation: where that may not be read, neither may the fiche.
  * @param where which of them
  */
 function fichesWhere(viewer: Viewer, where: SQL) {
@@ -75,18 +75,14 @@ function fichesWhere(viewer: Viewer, where: SQL) {
       words: wordsOfFiche
     })
     .from(fiches)
-    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
-    .innerJoin(
-      recommandations,
-      and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations))
-    )
+    .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .leftJoin(organisations, and(eq(organisations.id, fiches.leadId), visibleTo(viewer, organisations)))
     .leftJoin(droitsByFiche, sql`droits.fiche_id = ${fiches.id}`)
     .leftJoin(communesByFiche, sql`communes.fiche_id = ${fiches.id}`)
     .leftJoin(etatsByFiche, sql`etats.fiche_id = ${fiches.id}`)
     .leftJoin(etapesByFiche, sql`steps.fiche_id = ${fiches.id}`)
     .leftJoin(yearsByFiche, sql`years.fiche_id = ${fiches.id}`)
-    .where(and(where, visibleTo(viewer, fiches)))
+    .where(and(where, readableFiche(viewer)))
     .orderBy(asc(fiches.code));
 }
 

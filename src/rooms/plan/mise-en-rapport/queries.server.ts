@@ -1,4 +1,4 @@
-import { and, between, desc, eq, sql } from 'drizzle-orm';
+import { and, between, eq, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
@@ -9,6 +9,7 @@ import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes } from '../../diagnostic/tables.ts';
 import { fiches, moyens, type moyenKinds } from '../fiches/tables.ts';
+import { standingFirst } from '../standing.server.ts';
 import { phases, plans, recommandations, ressources, type niveaux } from '../tables.ts';
 import type { Montant } from './forms.ts';
 import type { Commune, Croisement } from './grille.ts';
@@ -52,7 +53,7 @@ async function loadCadre(viewer: Viewer) {
     })
     .from(plans)
     .where(visibleTo(viewer, plans))
-    .orderBy(desc(plans.startYear), desc(plans.id))
+    .orderBy(...standingFirst)
     .limit(1);
   return plan ?? null;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
@@ -7,6 +7,8 @@ import { organisations } from '../../annuaire/tables.ts';
 import { axes, constats, validites, type validiteResults } from '../../diagnostic/tables.ts';
 import { fiches, moyens } from '../fiches/tables.ts';
 import type { Objectif } from '../queries.server.ts';
+import { readableFiche, readableRecommandation } from '../readable.server.ts';
+import { standingFirst } from '../standing.server.ts';
 import {
   objectifsDecretaux,
   plans,
@@ -59,7 +61,7 @@ export function listRecommandations(viewer: Viewer, planId: string) {
 
 export type Recommandation = Awaited<ReturnType<typeof listRecommandations>>[number];
 
-/** A recommandation by its code, in the latest plan that has it. */
+/** A recommandation by its code, in the plan that stands or else the latest that has it. */
 export async function getRecommandation(viewer: Viewer, code: string) {
   const [recommandation] = await db()
     .select({
@@ -85,7 +87,7 @@ export async function getRecommandation(viewer: Viewer, code: string) {
     .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
     .where(and(eq(recommandations.code, code), visibleTo(viewer, recommandations)))
-    .orderBy(desc(plans.startYear), desc(plans.id))
+    .orderBy(...standingFirst)
     .limit(1);
   return recommandation ?? null;
 }
@@ -105,7 +107,7 @@ export function listRessources(viewer: Viewer, recommandationId: string) {
     .from(ressources)
     .innerJoin(
       recommandations,
-      and(eq(recommandations.id, ressources.recommandationId), visibleTo(viewer, recommandations))
+      and(eq(recommandations.id, ressources.recommandationId), readableRecommandation(viewer))
     )
     .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
     .innerJoin(territoires, eq(territoires.nis, ressources.nis))
@@ -128,11 +130,7 @@ export function sumMoyens(viewer: Viewer, recommandationId: string) {
       spent: sum(moyens.spent)
     })
     .from(moyens)
-    .innerJoin(fiches, and(eq(fiches.id, moyens.ficheId), visibleTo(viewer, fiches)))
-    .innerJoin(
-      recommandations,
-      and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations))
-    )
+    .innerJoin(fiches, and(eq(fiches.id, moyens.ficheId), readableFiche(viewer)))
     .where(eq(fiches.recommandationId, recommandationId))
     .groupBy(moyens.year, moyens.unit)
     .orderBy(moyens.year);

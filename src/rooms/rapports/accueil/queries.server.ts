@@ -5,11 +5,15 @@ import { territoires } from '../../territoires/tables.ts';
 import { axes, constats, diagnostics, validites } from '../../diagnostic/tables.ts';
 import type { ValiditeResult } from '../../diagnostic/rules.ts';
 import { plans, recommandations } from '../../plan/tables.ts';
+import { presentEtat } from '../../plan/fiches/etat.server.ts';
 import { ficheCommunes, ficheEtats, fiches } from '../../plan/fiches/tables.ts';
 import type { FicheState } from '../../plan/fiches/rules.ts';
+import { readableFiche, readableRecommandation } from '../../plan/readable.server.ts';
+import { standingFirst } from '../../plan/standing.server.ts';
+import { readableEspace } from '../../concertation/readable.server.ts';
 import { espaces } from '../../concertation/tables.ts';
 
-/** The plans of a territory, the latest first, each with how far it is; only what the viewer may read is counted. */
+/** The plans of a centre, the one that stands first, each with how far it is; only what the viewer may read is counted. */
 export function listPlansWithCounts(viewer: Viewer, today: string) {
   return db()
     .select({
@@ -23,24 +27,22 @@ export function listPlansWithCounts(viewer: Viewer, today: string) {
       constats: sql<number>`(select count(*)::int from ${constats}
         where ${constats.diagnosticId} = ${diagnostics.id} and ${visibleTo(viewer, constats)})`,
       recommandations: sql<number>`(select count(*)::int from ${recommandations}
-        where ${recommandations.planId} = ${plans.id} and ${visibleTo(viewer, recommandations)})`,
+        where ${recommandations.planId} = ${plans.id} and ${readableRecommandation(viewer)})`,
       espaces: sql<number>`(select count(*)::int from ${espaces}
-        where ${espaces.planId} = ${plans.id} and ${visibleTo(viewer, espaces)}
+        where ${espaces.planId} = ${plans.id} and ${readableEspace(viewer)}
           and (${espaces.openedOn} is null or ${espaces.openedOn} <= ${today})
           and (${espaces.closedOn} is null or ${espaces.closedOn} > ${today}))`,
       states: sql<{ state: FicheState; count: number }[]>`(
         select coalesce(json_agg(t), '[]') from (
           select present.state, count(*)::int as count
-          from ${fiches} join lateral (
-            select ${ficheEtats.state} from ${ficheEtats}
-            where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1) present on true
-          where ${fiches.planId} = ${plans.id} and ${visibleTo(viewer, fiches)}
+          from ${fiches} join ${presentEtat} on true
+          where ${fiches.planId} = ${plans.id} and ${readableFiche(viewer)}
           group by 1) t)`
     })
     .from(plans)
     .leftJoin(diagnostics, and(eq(diagnostics.id, plans.diagnosticId), visibleTo(viewer, diagnostics)))
     .where(visibleTo(viewer, plans))
-    .orderBy(desc(plans.startYear), desc(plans.id));
+    .orderBy(...standingFirst);
 }
 
 export type PlanWithCounts = Awaited<ReturnType<typeof listPlansWithCounts>>[number];
@@ -69,10 +71,9 @@ export function listFicheChanges(viewer: Viewer, today: string, most: number) {
         where earlier.fiche_id = ${fiches.id} and earlier.seq < ${ficheEtats.seq} order by earlier.seq desc limit 1)`
     })
     .from(ficheEtats)
-    .innerJoin(fiches, and(eq(fiches.id, ficheEtats.ficheId), visibleTo(viewer, fiches)))
-    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
-    .leftJoin(recommandations, and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations)))
-    .leftJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
+    .innerJoin(fiches, and(eq(fiches.id, ficheEtats.ficheId), readableFiche(viewer)))
+    .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
+    .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
     .where(lte(ficheEtats.on, today))
     .orderBy(desc(ficheEtats.on), desc(fiches.code))
     .limit(most);

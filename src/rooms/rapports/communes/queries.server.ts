@@ -6,9 +6,12 @@ import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations, type organisationKinds } from '../../annuaire/tables.ts';
 import { axes, constatCommunes, constats, diagnostics, validites } from '../../diagnostic/tables.ts';
 import type { ValiditeResult } from '../../diagnostic/rules.ts';
-import { plans, recommandations } from '../../plan/tables.ts';
-import { ficheCommunes, ficheEtats, fiches } from '../../plan/fiches/tables.ts';
+import { recommandations } from '../../plan/tables.ts';
+import { presentState } from '../../plan/fiches/etat.server.ts';
+import { ficheCommunes, fiches } from '../../plan/fiches/tables.ts';
 import type { FicheState } from '../../plan/fiches/rules.ts';
+import { readableFiche } from '../../plan/readable.server.ts';
+import { readableEspace } from '../../concertation/readable.server.ts';
 import { espaces, ficheEspaces } from '../../concertation/tables.ts';
 
 export type ClueOfCommune = { id: string; title: string; exemple: boolean };
@@ -86,18 +89,16 @@ function fichesOf(orm: Orm, viewer: Viewer) {
       id: fiches.id,
       code: fiches.code,
       title: fiches.title,
-      word: sql<string | null>`(
-        select e.state from ${ficheEtats} e where e.fiche_id = ${fiches.id} order by e.seq desc limit 1)`.as('word'),
+      word: sql<string | null>`${presentState}`.as('word'),
       axeNo: sql<number | null>`${axes.no}`.as('axe_no'),
       axeName: sql<string | null>`${axes.name}`.as('axe_name'),
       exemple: fiches.exemple
     })
     .from(fiches)
     .innerJoin(ficheCommunes, and(eq(ficheCommunes.ficheId, fiches.id), eq(ficheCommunes.nis, nis)))
-    .innerJoin(plans, and(eq(plans.id, fiches.planId), visibleTo(viewer, plans)))
-    .leftJoin(recommandations, and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations)))
-    .leftJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
-    .where(visibleTo(viewer, fiches));
+    .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
+    .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
+    .where(readableFiche(viewer));
 }
 
 function constatsOf(orm: Orm, viewer: Viewer) {
@@ -136,10 +137,10 @@ function espacesOf(orm: Orm, viewer: Viewer) {
     })
     .from(espaces)
     .innerJoin(ficheEspaces, eq(ficheEspaces.espaceId, espaces.id))
-    .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), visibleTo(viewer, fiches)))
+    .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), readableFiche(viewer)))
     .innerJoin(ficheCommunes, and(eq(ficheCommunes.ficheId, fiches.id), eq(ficheCommunes.nis, nis)))
     .leftJoin(axes, and(eq(axes.referentielId, espaces.referentielId), eq(axes.id, espaces.axeId)))
-    .where(visibleTo(viewer, espaces));
+    .where(readableEspace(viewer));
 }
 
 function organisationsOf(orm: Orm, viewer: Viewer) {

@@ -3,7 +3,9 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import { organisations } from '../../../annuaire/tables.ts';
-import { ficheCommunes, ficheEtats, fiches, moyens, type ficheStates } from '../../fiches/tables.ts';
+import { presentState } from '../../fiches/etat.server.ts';
+import { ficheCommunes, fiches, moyens } from '../../fiches/tables.ts';
+import { readableFiche, readableRecommandation } from '../../readable.server.ts';
 import { recommandations, ressources } from '../../tables.ts';
 import type { MoyenKind } from '../queries.server.ts';
 
@@ -48,9 +50,7 @@ export function listFichesOfCell(viewer: Viewer, ids: string[], nis: string | nu
       named,
       recommandation: recommandations.code,
       exemple: fiches.exemple,
-      state: sql<(typeof ficheStates)[number] | null>`(
-        select ${ficheEtats.state} from ${ficheEtats}
-        where ${ficheEtats.ficheId} = ${fiches.id} order by ${ficheEtats.seq} desc limit 1)`,
+      state: presentState,
       moyens: sql<Moyen[]>`(
         select coalesce(json_agg(json_build_object('kind', ${moyens.kind}, 'provider', ${moyens.provider},
           'year', ${moyens.year}, 'planned', ${hundredths(moyens.planned)}, 'committed', ${hundredths(moyens.committed)},
@@ -59,13 +59,10 @@ export function listFichesOfCell(viewer: Viewer, ids: string[], nis: string | nu
         from ${moyens} where ${moyens.ficheId} = ${fiches.id} and ${here})`
     })
     .from(fiches)
-    .innerJoin(
-      recommandations,
-      and(eq(recommandations.id, fiches.recommandationId), visibleTo(viewer, recommandations))
-    )
+    .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .where(
       and(
-        visibleTo(viewer, fiches),
+        readableFiche(viewer),
         inArray(fiches.recommandationId, ids),
         nis === null ? withMeans : or(withMeans, named, eq(fiches.wholeTerritory, true))
       )
@@ -91,7 +88,7 @@ export function listRessourcesOfCell(viewer: Viewer, ids: string[], nis: string)
     .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
     .innerJoin(
       recommandations,
-      and(eq(recommandations.id, ressources.recommandationId), visibleTo(viewer, recommandations))
+      and(eq(recommandations.id, ressources.recommandationId), readableRecommandation(viewer))
     )
     .where(and(inArray(ressources.recommandationId, ids), eq(ressources.nis, nis)))
     .orderBy(asc(recommandations.code), asc(sql`${organisations.name} collate french`));
