@@ -56,8 +56,9 @@ export const formatPoints = (n: number): string => points().format(n * 100);
 export const formatSignedPoints = (n: number): string => signedPoints().format(n * 100);
 /** A ratio, always with two decimals. */
 export const formatRatio = (n: number): string => ratio().format(n);
-/** Euros without cents. */
-export const formatEuros = (n: number): string => euros().format(n);
+/** Euros exactly, with cents only where there are some. */
+export const formatEuros = (n: number): string => (Math.round(n * 100) % 100 === 0 ? euros() : cents()).format(n);
+/** Euros always with cents: a mean. */
 export const formatCents = (n: number): string => cents().format(n);
 /** French says the first of a month as an ordinal, Intl does not. */
 const firstOfMonth = (text: string): string => (getLocale() === 'fr' ? text.replace(/^1(?= )/, '1er') : text);

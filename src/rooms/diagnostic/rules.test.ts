@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consensus, orderedAnswers, presentValidity, type ValiditeResult } from './rules.ts';
+import { consensus, isUnanswered, orderedAnswers, presentValidity, type ValiditeResult } from './rules.ts';
 
 describe('presentValidity', () => {
   const row = (seq: number, on: string, result: ValiditeResult) => ({ seq, on, result });
@@ -76,5 +76,15 @@ describe('consensus', () => {
       const twice = { resolved: 2 * resolved, better: 2 * better, valid: 2 * valid, worse: 2 * worse };
       expect(consensus(twice)).toBeCloseTo(value, 12);
     }
+  });
+});
+
+describe('isUnanswered', () => {
+  it('est un constat sans recommandation, sauf s’il est résolu', () => {
+    for (const validite of ['valid', 'worse', 'unknown', 'better', null] as const) {
+      expect(isUnanswered(validite, 0)).toBe(true);
+      expect(isUnanswered(validite, 1)).toBe(false);
+    }
+    expect(isUnanswered('resolved', 0)).toBe(false);
   });
 });

@@ -6,6 +6,10 @@ export type ValiditeResult = (typeof validiteResults)[number];
 export const presentValidity = <Row extends { seq: number }>(rows: readonly Row[]): Row | null =>
   rows.reduce<Row | null>((latest, row) => (latest && latest.seq > row.seq ? latest : row), null);
 
+/** A constat that still holds and that no recommandation answers. What is resolved asks for nothing any more. */
+export const isUnanswered = (validite: ValiditeResult | null, answers: number): boolean =>
+  validite !== 'resolved' && answers === 0;
+
 /**
  * The answers of a réactualisation in their order, from the best news to the worst. Whoever does not know stands on no
  * scale and is left out.

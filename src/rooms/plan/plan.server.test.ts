@@ -37,7 +37,7 @@ async function everything(viewer: Viewer): Promise<string> {
     parts.push(fiche, fiche && (await listSisters(viewer, fiche)));
   }
   const shown = fiches.map((fiche) => ({ ...situationOf(fiche, today), espaces: [] }));
-  return JSON.stringify(parts) + toCsv(ficheColumns(plan), shown);
+  return JSON.stringify(parts) + toCsv(ficheColumns(plan, today), shown);
 }
 
 onTheStory('the plan as it is read', () => {

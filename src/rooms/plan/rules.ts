@@ -1,4 +1,3 @@
-import type { validiteResults } from '../diagnostic/tables.ts';
 import type { FicheState } from './fiches/rules.ts';
 
 export type Avancement = {
@@ -40,45 +39,3 @@ export function avancementOf(
     share: indicateurs.length > 0 ? withValue / indicateurs.length : null
   };
 }
-
-/*
- * Broken links of the chain: each is work for somebody. Counts are of what the reader may see.
- */
-
-/** A constat that still holds and that no recommandation answers. What is resolved asks for nothing any more. */
-export const isUnanswered = (constat: {
-  validite: (typeof validiteResults)[number] | null;
-  recommandations: number;
-}): boolean => constat.validite !== 'resolved' && constat.recommandations === 0;
-
-/** A recommandation that no fiche carries out; one whose fiches were all abandoned has none left. */
-export const lacksFiche = (fiches: readonly { state: FicheState }[]): boolean =>
-  fiches.every(({ state }) => state === 'abandonnee');
-
-/** A recommandation that has fiches and no means at all: no amount above zero, nothing logistic. */
-export const lacksMeans = (recommandation: {
-  fiches: number;
-  moyens: readonly { unit: 'EUR' | 'ETP' | null; planned: number | null }[];
-}): boolean =>
-  recommandation.fiches > 0 && recommandation.moyens.every(({ unit, planned }) => unit !== null && !planned);
-
-/**
- * An indicator that should have a value this year and has none: its fiche is under way or was carried out this year.
- * Before the start there is nothing to measure, and a pause or a block explains itself.
- *
- * @param since day of the fiche's present state
- */
-export const lacksValue = (
-  fiche: { state: FicheState; since: string },
-  valueYears: readonly number[],
-  year: number
-): boolean =>
-  (fiche.state === 'en-cours' || (fiche.state === 'realisee' && fiche.since.startsWith(`${year}-`))) &&
-  !valueYears.includes(year);
-
-/**
- * A commune where nothing of the plan happens: no fiche names it, but those abandoned, and no means are placed in it.
- * Fiches for the whole territory are not counted: they happen everywhere and nowhere in particular.
- */
-export const isLeftOut = (commune: { fiches: readonly { state: FicheState }[]; moyens: number }): boolean =>
-  commune.moyens === 0 && commune.fiches.every(({ state }) => state === 'abandonnee');

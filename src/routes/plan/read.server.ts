@@ -38,19 +38,19 @@ export async function readPlan({ centreId, reads }: Viewer) {
   const read = await kept(JSON.stringify({ centreId, reads }));
   if (!read) return null;
   const day = today();
-  return { ...read, all: read.fiches.map((fiche) => situationOf(fiche, day)) };
+  return { ...read, day, all: read.fiches.map((fiche) => situationOf(fiche, day)) };
 }
 
 /** The fiches that an address asks for: the page and the files read the same. */
 export async function readFiches(viewer: Viewer, query: URLSearchParams) {
   const [read, reference] = await Promise.all([readPlan(viewer), getReference()]);
   if (!read) return null;
-  const { plan, recommandations, all } = read;
+  const { plan, recommandations, all, day } = read;
   const territory = (reference.centres.find(({ id }) => id === viewer.centreId)?.communes ?? []).flatMap((nis) => {
     const commune = reference.territoires.get(nis);
     return commune ? [{ nis, name: commune.nameFr }] : [];
   });
   const options = filterOptions(all, plan, territory);
   const filters = knownFilters(v.parse(planFilters, Object.fromEntries(query)), options);
-  return { plan, recommandations, all, options, filters, shown: filterFiches(all, filters, plan.axes) };
+  return { plan, recommandations, all, day, options, filters, shown: filterFiches(all, filters, plan.axes) };
 }

@@ -1,6 +1,6 @@
 import type { ConstatFilters } from '../forms.ts';
 import { searchKeyOf } from '../../territoires/rules.ts';
-import { presentValidity, type ValiditeResult } from '../rules.ts';
+import { isUnanswered, presentValidity, type ValiditeResult } from '../rules.ts';
 import type { Constat } from './queries.server.ts';
 
 type Filterable = Pick<
@@ -30,7 +30,9 @@ export function filterConstats<Row extends Filterable>(
       return false;
     if (filters.public && !constat.publics.includes(filters.public)) return false;
     if (filters.validite && presentValidite(constat)?.result !== filters.validite) return false;
-    if (filters.reponse && answered.has(constat.id) !== (filters.reponse === 'avec')) return false;
+    const answers = answered.has(constat.id) ? 1 : 0;
+    if (filters.reponse === 'avec' && !answers) return false;
+    if (filters.reponse === 'sans' && !isUnanswered(presentValidite(constat)?.result ?? null, answers)) return false;
     const text = searchKeyOf(`${constat.code} ${constat.statement} ${constat.detail}`);
     return words.every((word) => text.includes(word));
   });

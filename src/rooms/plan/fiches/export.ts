@@ -7,8 +7,11 @@ import { stateWord } from './words.ts';
 /** Several values in one cell: a sign that no name holds. */
 const together = (values: string[]): string => values.join(' | ');
 
-/** The columns of the list of fiches, in the reader's language. */
-export function ficheColumns(plan: Plan): Column<ShownFiche>[] {
+/**
+ * The columns of the list of fiches, in the reader's language.
+ * @param day on which lateness and silence were computed
+ */
+export function ficheColumns(plan: Plan, day: string): Column<ShownFiche>[] {
   const axes = new Map(plan.axes.map((axe) => [axe.id, axe]));
   const droits = new Map(plan.axes.flatMap((axe) => axe.droits.map(({ id, name }) => [id, name])));
   const text = (key: string, title: string, value: Column<ShownFiche>['value']): Column<ShownFiche> => ({
@@ -33,6 +36,7 @@ export function ficheColumns(plan: Plan): Column<ShownFiche>[] {
     { key: 'jours_de_retard', title: m.plan_col_late(), kind: 'whole', value: (f) => f.retard?.days },
     text('en_retard_pour', m.plan_col_late_for(), (f) => f.retard?.etape?.title),
     text('sans_nouvelles_depuis', m.plan_col_silent(), (f) => f.silence?.since),
+    text('calcule_le', m.plan_col_computed(), () => day),
     { key: 'phase', title: m.plan_col_phase(), kind: 'whole', value: (f) => f.phaseNo },
     text('debut', m.plan_col_start(), (f) => f.startsOn),
     text('fin', m.plan_col_end(), (f) => f.endsOn),

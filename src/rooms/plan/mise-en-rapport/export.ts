@@ -2,7 +2,7 @@ import { m } from '#messages';
 import { formatDay, formatIndex } from '#messages/format.ts';
 import type { Column } from '#platform/exports/table.ts';
 import type { Colonne } from './colonnes.ts';
-import type { Choix } from './forms.ts';
+import { yearsOf, type Choix } from './forms.ts';
 import { listManques, type Cellule, type Ligne } from './grille.ts';
 import type { Lecture } from './lecture.server.ts';
 import { amountWords, choixWords, levelWords, perPerson } from './words.ts';
@@ -12,6 +12,46 @@ const valueOf = (choix: Choix, amount: number): number => (choix.moyens === 'log
 const unitOf = (choix: Choix): string =>
   choix.moyens === 'financier' ? 'EUR' : choix.moyens === 'humain' ? 'ETP' : m.grille_unit_none();
 
+/** Which means a file is about and which population they are set against: each line says it, alone as well. */
+function choiceColumns<Row>({ cadre, choix, population }: Lecture): { means: Column<Row>[]; people: Column<Row>[] } {
+  const { startYear, endYear } = yearsOf(choix, cadre.phases) ?? cadre;
+  const source = population.source && `${population.source.attribution}, ${population.source.title}`;
+  const text = (key: string, title: string, value: string | null): Column<Row> => ({
+    key,
+    title,
+    kind: 'text',
+    value: () => value
+  });
+  return {
+    means: [
+      text('nature', m.grille_x_kind(), choix.moyens),
+      text('montant', m.grille_x_montant(), choix.moyens === 'logistique' ? null : choix.montant),
+      text('annees', m.grille_x_years(), endYear === startYear ? `${startYear}` : `${startYear}-${endYear ?? ''}`)
+    ],
+    people: [
+      text('annee_population', m.grille_x_year(), population.year === null ? null : String(population.year)),
+      text('source_population', m.grille_x_population_source(), source)
+    ]
+  };
+}
+
+/** A name that tells two files apart: which means, which years, which axis and level, spread or not. */
+export function fileNameOf({ cadre, choix }: Lecture): string {
+  const years = yearsOf(choix, cadre.phases);
+  return [
+    'mise-en-rapport',
+    choix.moyens,
+    choix.moyens === 'logistique' ? '' : choix.montant,
+    ...(years ? [...new Set([years.startYear, years.endYear])] : []),
+    choix.axe,
+    choix.niveau,
+    choix.colonnes === 'axes' ? 'par-axe' : '',
+    choix.repartir && 'reparti'
+  ]
+    .filter(Boolean)
+    .join('-');
+}
+
 type Crossing = {
   colonne: Colonne;
   ligne: Ligne | null;
@@ -20,7 +60,8 @@ type Crossing = {
 
 /** One line a crossing: the empty and the under-resourced first, then the others, then what is not placed. */
 export function longList(lecture: Lecture): { columns: Column<Crossing>[]; rows: Crossing[] } {
-  const { choix, colonnes, grille, population, exemple } = lecture;
+  const { choix, colonnes, grille, exemple } = lecture;
+  const { means, people } = choiceColumns<Crossing>(lecture);
   const columnAt = (i: number): Colonne => {
     const colonne = colonnes[i];
     if (!colonne) throw new Error('Every cell has a column');
@@ -52,12 +93,8 @@ export function longList(lecture: Lecture): { columns: Column<Crossing>[]; rows:
         value: ({ ligne }) => ligne?.name ?? m.grille_x_unplaced_row()
       },
       { key: 'personnes_etrangeres', title: m.grille_x_foreign(), kind: 'whole', value: ({ ligne }) => ligne?.foreign },
-      {
-        key: 'annee_population',
-        title: m.grille_x_year(),
-        kind: 'text',
-        value: ({ ligne }) => ligne && population.year
-      },
+      ...people,
+      ...means,
       {
         key: 'moyens',
         title: m.grille_x_amount(),
@@ -106,6 +143,7 @@ type Line = {
 /** The grid as it stands on the screen: one line a commune, then what is not placed, then the totals. */
 export function wideList(lecture: Lecture): { columns: Column<Line>[]; rows: Line[] } {
   const { choix, colonnes, grille, exemple } = lecture;
+  const { means, people } = choiceColumns<Line>(lecture);
   const number = choix.moyens === 'logistique' ? 'whole' : 'decimal';
   const names = {
     commune: m.grille_x_commune_row(),
@@ -130,6 +168,8 @@ export function wideList(lecture: Lecture): { columns: Column<Line>[]; rows: Lin
           return foreign === null || foreign === undefined || !inhabitants ? null : foreign / inhabitants;
         }
       },
+      ...people,
+      ...means,
       ...colonnes.map((colonne, i): Column<Line> => ({
         key: colonne.code,
         title: `${colonne.code} ${colonne.title}`,

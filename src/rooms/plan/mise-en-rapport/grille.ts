@@ -33,7 +33,8 @@ export type Grille = {
   totals: Total[];
   total: Total;
   foreign: number;
-  inhabitants: number;
+  /** Null where one commune lacks it: a part is never taken for the whole. */
+  inhabitants: number | null;
   empty: number;
   under: number;
   crossings: number;
@@ -116,7 +117,7 @@ export function buildGrille(
       hoover: comparable ? hooverOf(communes, (row) => amounts[row] ?? 0) : null
     },
     foreign: mean.population,
-    inhabitants: sumOf(communes, (commune) => commune.total ?? 0),
+    inhabitants: communes.some(({ total }) => total === null) ? null : sumOf(communes, ({ total }) => total ?? 0),
     empty: sumOf(lignes, (ligne) => ligne.empty),
     under: sumOf(lignes, (ligne) => ligne.under),
     crossings: communes.length * colonnes.length

@@ -112,10 +112,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     total: amountWords(kind, grille.total.placed + grille.total.unplaced),
     ressources: resourceWords(grille.total.ressources),
     hoover: hooverWords(grille.total),
-    people: peopleWords(
-      grille.foreign,
-      grille.lignes.every((ligne) => ligne.total !== null) ? grille.inhabitants : null
-    ),
+    people: peopleWords(grille.foreign, grille.inhabitants),
     widest: widestShare(grille)
   };
 }

@@ -58,7 +58,7 @@ export function yearWords(choix: Choix, plan: { startYear: number; endYear: numb
 export function amountWords(kind: MoyenKind, amount: number): string {
   if (kind === 'logistique') return m.grille_described({ count: amount, shown: formatWhole(amount) });
   if (kind === 'humain') return `${formatDecimal(amount / 100)} ${m.grille_ETP()}`;
-  return amount % 100 === 0 ? formatEuros(amount / 100) : formatCents(amount / 100);
+  return formatEuros(amount / 100);
 }
 
 /** Means per foreign inhabitant; full-time equivalents for a thousand. Null where nobody is known to live. */

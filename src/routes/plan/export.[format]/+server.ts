@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#messages';
+import { formatDay } from '#messages/format.ts';
 import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { planAddress } from '#rooms/plan/address.ts';
@@ -14,10 +15,11 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   if (!list) error(404);
   return exportResponse(format, {
     name: 'fiches',
-    columns: ficheColumns(list.plan),
+    columns: ficheColumns(list.plan, list.day),
     rows: list.shown,
     about: [
       list.plan.name,
+      m.plan_computed_on({ day: formatDay(list.day) }),
       ...(list.plan.exemple ? [m.plan_exemple_note()] : []),
       publicAddress(planAddress(list.filters))
     ]

@@ -4,7 +4,7 @@ import { m } from '#messages';
 import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { sheetOf } from '#platform/exports/table.ts';
-import { aboutList, longList, wideList } from '#rooms/plan/mise-en-rapport/export.ts';
+import { aboutList, fileNameOf, longList, wideList } from '#rooms/plan/mise-en-rapport/export.ts';
 import { choix, fileForm, queryOf } from '#rooms/plan/mise-en-rapport/forms.ts';
 import { readGrille } from '#rooms/plan/mise-en-rapport/lecture.server.ts';
 import { href } from '#messages/locale.ts';
@@ -18,7 +18,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   if (!lecture) error(404);
   const [wide, long] = [wideList(lecture), longList(lecture)];
   const about = aboutList(lecture, publicAddress(href('/plan/mise-en-rapport') + queryOf(lecture.choix)));
-  const list = { name: 'mise-en-rapport', about };
+  const list = { name: fileNameOf(lecture), about };
   if (format === 'csv')
     return v.parse(fileForm, asked).forme === 'tableau'
       ? exportResponse(format, { ...list, ...wide })

@@ -35,7 +35,12 @@ export async function readCellule(
   if (nis && !ligne) return null;
   const ids = lecture.colonnes.flatMap((colonne) => colonne.recommandations);
   const [fiches, ressources] = await Promise.all([
-    listFichesOfCell(viewer, ids, nis),
+    listFichesOfCell(
+      viewer,
+      ids,
+      nis,
+      lecture.grille.lignes.map((one) => one.nis)
+    ),
     nis ? listRessourcesOfCell(viewer, ids, nis) : []
   ]);
   const years = yearsOf(lecture.choix, lecture.cadre.phases);

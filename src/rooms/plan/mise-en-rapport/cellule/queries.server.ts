@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
@@ -24,11 +24,12 @@ const hundredths = (column: PgColumn) => sql`(${column} * 100)::float8`;
 
 /**
  * The fiches that a crossing holds, with their means there: those that place means in the commune, name it or act on the
- * whole territory; without a commune, those with means placed in none.
+ * whole territory; without a commune, those with means that the grid counts as not placed: in none, or outside.
  * @param ids of the recommandations
+ * @param territory codes of the communes that the grid has
  */
-export function listFichesOfCell(viewer: Viewer, ids: string[], nis: string | null) {
-  const here = nis === null ? isNull(moyens.nis) : eq(moyens.nis, nis);
+export function listFichesOfCell(viewer: Viewer, ids: string[], nis: string | null, territory: string[]) {
+  const here = nis === null ? or(isNull(moyens.nis), notInArray(moyens.nis, territory)) : eq(moyens.nis, nis);
   const named = sql<boolean>`${exists(
     db()
       .select({ one: sql`1` })
