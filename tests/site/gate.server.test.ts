@@ -30,6 +30,12 @@ beforeAll(async () => {
   const place = await newDatabase('postgresql', 'story');
   drop = place.drop;
   const database = await openDatabase(place.options);
+  // Things that others name: carriers, providers, partners; a recommandation whose fiches stay public.
+  await database.orm.execute(sql`update organisations set visibility = 'equipe' where id in (
+    select organisation_id from porteurs where plan_id = 'ppli-2026'
+    union select id from organisations where name in (select provider from moyens))`);
+  await database.orm.execute(sql`update recommandations set visibility = 'equipe' where id = 'ppli-2026/R-01'`);
+  await database.orm.execute(sql`update espaces set visibility = 'reseau' where id = 'pf-langue'`);
   const parts = named.map(
     ([table, column]) =>
       sql`select ${sql.identifier(column)} as words from ${sql.identifier(table)} where visibility <> 'public' or centre_id <> 'cai-namur'`
@@ -72,12 +78,29 @@ it('lets nothing through that is not public, or of another centre, on any page o
   expect(pages.some((page) => page.type.startsWith('text/csv'))).toBe(true);
 });
 
+it('links to nothing that it hides', () => {
+  expect(pages.filter((page) => page.status === 404).map((page) => page.url)).toEqual([]);
+});
+
+it('counts on the home what the list holds', async () => {
+  const csv = await (await fetch(`${site.origin}/plan/export.csv`)).text();
+  const fiches = csv.trim().split('\n').length - 1;
+  expect(fiches).toBeLessThan(36);
+  const home = pages.find((page) => page.url === '/')?.body ?? '';
+  expect(home.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')).toMatch(
+    new RegExp(`fiches-action [^0-9]*${fiches}\\b|\\b${fiches} fiches-action`)
+  );
+});
+
 it('answers 404 for what may not be seen, the same as for what is not there', async () => {
   const bodies = new Set<string>();
   for (const path of [
     '/plan/fiches/F-37',
     '/plan/fiches/F-38',
     '/plan/fiches/F-999',
+    '/plan/fiches/F-01',
+    '/plan/recommandations/R-01',
+    '/concertation/pf-langue',
     '/plan/recommandations/R-26',
     '/diagnostic/constats/C-41',
     '/concertation/gt-sorties',

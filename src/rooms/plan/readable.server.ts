@@ -1,8 +1,8 @@
-import { and, eq, exists, sql, type SQL } from 'drizzle-orm';
+import { and, eq, exists, not, sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { organisations } from '../annuaire/tables.ts';
-import { fiches } from './fiches/tables.ts';
+import { fiches, moyens } from './fiches/tables.ts';
 import { plans, porteurs, recommandations } from './tables.ts';
 
 const all = (...conditions: SQL[]): SQL => sql`(${sql.join(conditions, sql` and `)})`;
@@ -41,3 +41,12 @@ export const porteursOf = (viewer: Viewer) => sql<Porteur[]>`(
   from ${porteurs} left join ${organisations}
     on ${organisations.id} = ${porteurs.organisationId} and ${visibleTo(viewer, organisations)}
   where ${porteurs.planId} = ${plans.id} and (${porteurs.organisationId} is null or ${organisations.id} is not null))`;
+
+/**
+ * Who gives means: a text, which may be the name of an organisation. Null where that organisation is not for this
+ * reader to know of.
+ */
+export const providerOf = (viewer: Viewer) => sql<string | null>`case when exists (
+  select 1 from ${organisations} where ${organisations.name} = ${moyens.provider}
+    and ${organisations.centreId} = ${viewer.centreId} and ${not(visibleTo(viewer, organisations))}
+) then null else ${moyens.provider} end`;

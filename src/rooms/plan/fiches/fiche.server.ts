@@ -5,7 +5,7 @@ import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes, droits } from '../../diagnostic/tables.ts';
-import { readableFiche } from '../readable.server.ts';
+import { providerOf, readableFiche } from '../readable.server.ts';
 import { constatsOf } from '../recommandations/queries.server.ts';
 import { standingFirst } from '../standing.server.ts';
 import { phases, plans, recommandations } from '../tables.ts';
@@ -78,18 +78,19 @@ const inFiche = {
         from ${indicateurValeurs} where ${indicateurValeurs.indicateurId} = ${indicateurs.id}))
       order by ${indicateurs.no}), '[]')
     from ${indicateurs} where ${indicateurs.ficheId} = ${fiches.id})`,
-  moyens: sql<Moyen[]>`(
-    select coalesce(json_agg(json_build_object('id', ${moyens.id}, 'kind', ${moyens.kind}, 'unit', ${moyens.unit},
-      'provider', ${moyens.provider}, 'nis', ${moyens.nis}, 'commune', ${territoires.nameFr}, 'year', ${moyens.year},
-      'planned', ${moyens.planned}, 'committed', ${moyens.committed}, 'spent', ${moyens.spent}, 'note', ${moyens.note})
-      order by ${moyens.year}, ${moyens.kind}, ${moyens.provider} collate french, ${territoires.nameFr} collate french), '[]')
-    from ${moyens} left join ${territoires} on ${territoires.nis} = ${moyens.nis}
-    where ${moyens.ficheId} = ${fiches.id})`,
   documents: sql<{ title: string; url: string | null }[]>`(
     select coalesce(json_agg(json_build_object('title', ${ficheDocuments.title}, 'url', ${ficheDocuments.url})
       order by ${ficheDocuments.position}), '[]')
     from ${ficheDocuments} where ${ficheDocuments.ficheId} = ${fiches.id})`
 };
+
+const moyensOf = (viewer: Viewer) => sql<Moyen[]>`(
+    select coalesce(json_agg(json_build_object('id', ${moyens.id}, 'kind', ${moyens.kind}, 'unit', ${moyens.unit},
+      'provider', ${providerOf(viewer)}, 'nis', ${moyens.nis}, 'commune', ${territoires.nameFr}, 'year', ${moyens.year},
+      'planned', ${moyens.planned}, 'committed', ${moyens.committed}, 'spent', ${moyens.spent}, 'note', ${moyens.note})
+      order by ${moyens.year}, ${moyens.kind}, ${moyens.provider} collate french, ${territoires.nameFr} collate french), '[]')
+    from ${moyens} left join ${territoires} on ${territoires.nis} = ${moyens.nis}
+    where ${moyens.ficheId} = ${fiches.id})`;
 
 const partenairesOf = (viewer: Viewer) => sql<{ name: string; exemple: boolean }[]>`(
   select coalesce(json_agg(json_build_object('name', ${organisations.name}, 'exemple', ${organisations.exemple})
@@ -107,6 +108,7 @@ export async function getFiche(viewer: Viewer, code: string) {
       ...getTableColumns(fiches),
       ...inFiche,
       lead: leads.name,
+      moyens: moyensOf(viewer),
       partenaires: partenairesOf(viewer),
       phase: { no: phases.no, name: phases.name, startYear: phases.startYear, endYear: phases.endYear },
       plan: { id: plans.id, name: plans.name, exemple: plans.exemple },

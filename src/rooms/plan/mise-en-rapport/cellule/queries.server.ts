@@ -5,14 +5,15 @@ import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import { organisations } from '../../../annuaire/tables.ts';
 import { presentState } from '../../fiches/etat.server.ts';
 import { ficheCommunes, fiches, moyens } from '../../fiches/tables.ts';
-import { readableFiche, readableRecommandation } from '../../readable.server.ts';
+import { providerOf, readableFiche, readableRecommandation } from '../../readable.server.ts';
 import { recommandations, ressources } from '../../tables.ts';
 import type { MoyenKind } from '../queries.server.ts';
 
 /** Means as they were written; amounts in hundredths, null for logistic ones. */
 export type Moyen = {
   kind: MoyenKind;
-  provider: string;
+  /** Null where the reader may not know of the organisation. */
+  provider: string | null;
   year: number;
   planned: number | null;
   committed: number | null;
@@ -53,7 +54,7 @@ export function listFichesOfCell(viewer: Viewer, ids: string[], nis: string | nu
       exemple: fiches.exemple,
       state: presentState,
       moyens: sql<Moyen[]>`(
-        select coalesce(json_agg(json_build_object('kind', ${moyens.kind}, 'provider', ${moyens.provider},
+        select coalesce(json_agg(json_build_object('kind', ${moyens.kind}, 'provider', ${providerOf(viewer)},
           'year', ${moyens.year}, 'planned', ${hundredths(moyens.planned)}, 'committed', ${hundredths(moyens.committed)},
           'spent', ${hundredths(moyens.spent)}, 'note', ${moyens.note})
           order by ${moyens.year}, ${moyens.provider}, ${moyens.id}), '[]')
