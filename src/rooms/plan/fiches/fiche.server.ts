@@ -46,8 +46,12 @@ export type Indicateur = {
 };
 export type Moyen = Pick<
   typeof moyens.$inferSelect,
-  'id' | 'kind' | 'unit' | 'provider' | 'nis' | 'year' | 'planned' | 'committed' | 'spent' | 'note'
-> & { commune: string | null };
+  'id' | 'kind' | 'unit' | 'nis' | 'year' | 'planned' | 'committed' | 'spent' | 'note'
+> & {
+  /** Null where the reader may not know of the organisation. */
+  provider: string | null;
+  commune: string | null;
+};
 
 const inFiche = {
   droits: sql<{ id: string; name: string }[]>`(
