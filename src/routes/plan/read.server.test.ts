@@ -32,7 +32,7 @@ onTheStory('the list of fiches that an address asks for', () => {
       for (const { value, count } of options[key]) {
         const { shown } = await read({ [key]: value });
         expect(shown, `${key}=${value}`).toHaveLength(count);
-        const lines = toCsv(ficheColumns(plan), shown).trimEnd().split('\n');
+        const lines = toCsv(ficheColumns(plan, '2026-11-22'), shown).trimEnd().split('\n');
         expect(lines, `${key}=${value}`).toHaveLength(count + 1);
       }
     }
@@ -61,7 +61,7 @@ onTheStory('the list of fiches that an address asks for', () => {
 
   it('marks what is an example in every line of its file', async () => {
     const { shown, plan } = await read();
-    const [head, ...lines] = toCsv(ficheColumns(plan), shown).trimEnd().split('\n');
+    const [head, ...lines] = toCsv(ficheColumns(plan, '2026-11-22'), shown).trimEnd().split('\n');
     expect(head).toMatch(/,exemple$/);
     for (const line of lines) expect(line).toMatch(/,true$/);
   });
