@@ -101,10 +101,12 @@ it('answers every parameter of every address with neither a failure nor an echo 
   const faults: string[] = [];
   for (const target of kinds.values()) {
     for (const text of naughty) {
-      const path = target.replace('*', asSent(text));
+      const path = target.replace('*', () => asSent(text));
       const { status, body } = await send(path);
       if (status >= 500 || status === 0) faults.push(`${status} ${path}`);
-      if (/<script>alert|<img src=x/.test(body)) faults.push(`echo ${path}`);
+      // Escaped, neither a tag nor a quote that ends an attribute comes back as it was sent.
+      const runs = (text.includes('<') && body.includes(text)) || (text.includes('"') && body.includes(`="${text}`));
+      if (runs) faults.push(`echo ${path}`);
     }
   }
   expect(faults).toEqual([]);
