@@ -4,7 +4,8 @@ import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
-import { axes, constats, validites, type validiteResults } from '../../diagnostic/tables.ts';
+import { axes, constats, type validiteResults } from '../../diagnostic/tables.ts';
+import { presentValiditeRow } from '../../diagnostic/validite.server.ts';
 import { fiches, moyens } from '../fiches/tables.ts';
 import type { Objectif } from '../queries.server.ts';
 import { readableFiche, readableRecommandation } from '../readable.server.ts';
@@ -33,9 +34,7 @@ export const constatsOf = (viewer: Viewer) => sql<AnsweredConstat[]>`(
     'result', present.result, 'on', present.on_date, 'exemple', ${constats.exemple}) order by ${constats.code}), '[]')
   from ${recommandationConstats}
   join ${constats} on ${constats.id} = ${recommandationConstats.constatId} and ${visibleTo(viewer, constats)}
-  left join lateral (
-    select ${validites.result}, ${validites.on} from ${validites}
-    where ${validites.constatId} = ${constats.id} order by ${validites.seq} desc limit 1) present on true
+  left join ${presentValiditeRow} on true
   where ${recommandationConstats.recommandationId} = ${recommandations.id})`;
 
 /** Every recommandation of a plan that the viewer may read, by code. */

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
@@ -6,11 +6,12 @@ import { organisations } from '../../annuaire/tables.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { espaces } from '../../concertation/tables.ts';
 import { constats, diagnostics } from '../../diagnostic/tables.ts';
-import { ficheCommunes, fiches } from '../../plan/fiches/tables.ts';
+import { ficheCommunes, fiches, moyens } from '../../plan/fiches/tables.ts';
 import { plans } from '../../plan/tables.ts';
 import { getPlanOfCommune } from './queries.server.ts';
 
-const namur = () => getPlanOfCommune(anonymous('cai-namur'), '92094');
+const today = '2026-11-22';
+const namur = () => getPlanOfCommune(anonymous('cai-namur'), '92094', today);
 
 onTheStory('what of the plan names a commune', () => {
   it('is each fiche that names it, with its state and axis', async () => {
@@ -29,9 +30,32 @@ onTheStory('what of the plan names a commune', () => {
   });
 
   it('is nothing of it on the site of another centre, nor abroad', async () => {
-    const nothing = { fiches: [], constats: [], espaces: [], organisations: [] };
-    expect(await getPlanOfCommune(anonymous('cri-deux-rives'), '92094')).toEqual(nothing);
-    expect(await getPlanOfCommune(anonymous('cai-namur'), '11001')).toEqual(nothing);
+    const nothing = { fiches: [], constats: [], espaces: [], organisations: [], everywhere: null, euros: null };
+    expect(await getPlanOfCommune(anonymous('cri-deux-rives'), '92094', today)).toMatchObject(nothing);
+    expect(await getPlanOfCommune(anonymous('cai-namur'), '11001', today)).toMatchObject(nothing);
+  });
+
+  it('says which fiches are late on the day it is read', async () => {
+    const late = (await namur()).fiches.filter((fiche) => fiche.late).map((fiche) => fiche.code);
+    const { fiches: before } = await getPlanOfCommune(anonymous('cai-namur'), '92094', '2020-01-01');
+    expect(late.length).toBeGreaterThan(0);
+    expect(before.some((fiche) => fiche.late)).toBe(false);
+  });
+
+  it('counts what holds for the whole territory, and sums the euros placed in the commune', async () => {
+    const { everywhere, euros, exemple } = await namur();
+    const [whole] = await db()
+      .select({ count: sql<number>`count(*)::int` })
+      .from(fiches)
+      .where(and(eq(fiches.wholeTerritory, true), eq(fiches.visibility, 'public')));
+    const [placed] = await db()
+      .select({ planned: sql<number>`sum(${moyens.planned})::float8` })
+      .from(moyens)
+      .where(and(eq(moyens.nis, '92094'), eq(moyens.kind, 'financier')));
+    expect(everywhere?.fiches).toBe(whole?.count);
+    expect(everywhere?.constats).toBeGreaterThan(0);
+    expect(euros?.planned).toBe(placed?.planned);
+    expect(exemple).toBe(true);
   });
 
   it('leaves out what is not public, and what hangs on it', async () => {
@@ -64,7 +88,12 @@ onTheStory('what of the plan names a commune', () => {
     expect(after.organisations).toHaveLength(before.organisations.length - 1);
     await db().update(plans).set(hide).where(eq(plans.centreId, 'cai-namur'));
     await db().update(diagnostics).set(hide).where(eq(diagnostics.centreId, 'cai-namur'));
-    expect(await namur()).toMatchObject({ fiches: [], constats: [] });
+    expect(await namur()).toMatchObject({
+      fiches: [],
+      constats: [],
+      everywhere: { fiches: 0, constats: 0 },
+      euros: null
+    });
     await db()
       .update(fiches)
       .set(hide)

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { href } from '#messages/locale.ts';
+import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { getPlanOfCommune } from '#rooms/rapports/communes/queries.server.ts';
 import { readPyramide } from '#rooms/territoires/portrait/forms.ts';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   }
   const [portrait, plan] = await Promise.all([
     getPortrait(commune, readPyramide(url.searchParams)),
-    getPlanOfCommune(locals.viewer, commune.nis)
+    getPlanOfCommune(locals.viewer, commune.nis, today())
   ]);
   if (!portrait) error(404);
   return { portrait: unsent(portrait), plan: unsent(plan) };

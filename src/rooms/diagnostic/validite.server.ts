@@ -1,0 +1,13 @@
+import { sql } from 'drizzle-orm';
+import type { ValiditeResult } from './rules.ts';
+import { constats, validites } from './tables.ts';
+
+const latest = sql`from ${validites} where ${validites.constatId} = ${constats.id} order by ${validites.seq} desc limit 1`;
+
+/** Whether a constat still holds, as a column: the result of the latest row of its history. */
+// Nested, since Drizzle takes the table's name off the columns of a select from one table.
+const result = sql`select ${validites.result} ${latest}`;
+export const presentValidite = sql<ValiditeResult | null>`(${result})`;
+
+/** The same with its day, to join with on the constat: `present.result`, `present.on_date`. */
+export const presentValiditeRow = sql`lateral (select ${validites.result}, ${validites.on} ${latest}) present`;
