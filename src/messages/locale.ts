@@ -13,6 +13,12 @@ export const languages: Record<string, { name: string; dir: 'ltr' | 'rtl'; forma
 
 const isLocale = (s: string | undefined): s is Locale => locales.includes(s as Locale);
 
+/**
+ * The language mark of what the domain wrote, which is French whatever the interface speaks. Nothing to mark where the
+ * page is French itself.
+ */
+export const contentLang = (): 'fr' | undefined => (getLocale() === 'fr' ? undefined : 'fr');
+
 /** `/en/plan` → en, `/plan`. French has no prefix. */
 export function splitLocale(pathname: string): { locale: Locale; path: string } {
   const [, first, ...rest] = pathname.split('/');

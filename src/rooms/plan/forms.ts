@@ -7,7 +7,7 @@ const choice = <const Values extends readonly string[]>(values: Values, absent: 
   v.fallback(v.optional(v.picklist(values), absent), absent);
 
 /** What may be asked of the state of a fiche: one that was written, or one that is computed. */
-export const stateChoices = ['', ...ficheStates, 'en-retard', 'sans-nouvelles'] as const;
+export const stateChoices = ['', ...ficheStates, 'en-retard', 'en-retard-ou-bloquee', 'sans-nouvelles'] as const;
 
 export const sorts = ['code', 'titre', 'axe', 'etat', 'phase', 'fin'] as const;
 export type Sort = (typeof sorts)[number];

@@ -20,6 +20,7 @@ export const filterWord = (key: FilterKey): string => names[key]();
 export function choiceWord(key: FilterKey, option: Pick<Option, 'value' | 'name'>): string {
   if (key !== 'etat') return option.name;
   if (option.value === 'en-retard') return stateWord('en-retard');
+  if (option.value === 'en-retard-ou-bloquee') return m.plan_state_held_up();
   const state = statesInOrder.find((one) => one === option.value);
   return state ? stateWord(state) : m.plan_state_sans_nouvelles();
 }

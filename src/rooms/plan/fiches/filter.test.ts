@@ -64,6 +64,7 @@ describe('filters of the list of fiches', () => {
     ['phase', '2', ['F-2']],
     ['etat', 'bloquee', ['F-2']],
     ['etat', 'en-retard', ['F-2']],
+    ['etat', 'en-retard-ou-bloquee', ['F-2']],
     ['etat', 'sans-nouvelles', []],
     ['public', 'aînés', ['F-10']],
     ['espace', 'gt', ['F-1', 'F-2']]

@@ -1,7 +1,7 @@
 import type { PlanFilters, Sort } from '../forms.ts';
 import type { Plan } from '../queries.server.ts';
 import { statesInOrder } from './rules.ts';
-import type { ShownFiche } from './situation.ts';
+import { isHeldUp, type ShownFiche } from './situation.ts';
 
 export const filterKeys = ['q', 'axe', 'droit', 'phase', 'etat', 'commune', 'public', 'espace'] as const;
 export type FilterKey = (typeof filterKeys)[number];
@@ -21,6 +21,7 @@ const tests: Record<FilterKey, (fiche: ShownFiche, value: string) => boolean> = 
   phase: (fiche, value) => String(fiche.phaseNo) === value,
   etat(fiche, value) {
     if (value === 'en-retard') return fiche.retard !== null;
+    if (value === 'en-retard-ou-bloquee') return isHeldUp(fiche);
     if (value === 'sans-nouvelles') return fiche.silence !== null;
     return fiche.state === value;
   },
@@ -88,7 +89,7 @@ export function filterOptions(all: ShownFiche[], plan: Plan, territory: { nis: s
     ),
     etat: counted(
       'etat',
-      [...statesInOrder, 'en-retard', 'sans-nouvelles'].map((value) => ({ value, name: value }))
+      [...statesInOrder, 'en-retard', 'en-retard-ou-bloquee', 'sans-nouvelles'].map((value) => ({ value, name: value }))
     ),
     commune: counted('commune', byName(territory.map(({ nis, name }) => ({ value: nis, name })))),
     public: counted('public', byName([...publics].map((name) => ({ value: name, name })))),

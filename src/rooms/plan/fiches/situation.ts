@@ -25,5 +25,9 @@ export function situationOf<Row extends Pick<Fiche, 'startsOn' | 'endsOn' | 'eta
   };
 }
 
+/** What does not move as it was written: late, or blocked. */
+export const isHeldUp = (fiche: Pick<ShownFiche, 'state' | 'retard'>): boolean =>
+  fiche.retard !== null || fiche.state === 'bloquee';
+
 /** A fiche as the lists show it. The espaces in charge come from the room on the right. */
 export type ShownFiche = ReturnType<typeof situationOf<Fiche>> & { espaces: { id: string; name: string }[] };
