@@ -1,4 +1,5 @@
 import { today } from '#platform/clock.ts';
+import { unsent } from '#platform/http/unsent.ts';
 import {
   listFicheChanges,
   listPlansWithCounts,
@@ -22,13 +23,13 @@ export const load: PageServerLoad = async ({ locals: { viewer } }) => {
   const [standing] = plans;
   const stated = plans.find((plan) => !plan.exemple && plan.statedCounts);
   return {
-    carte,
+    carte: carte && unsent(carte),
     /** Null where nothing of it is held: what is not known is not counted as zero. */
-    standing: standing && holdsAnything(standing) ? standing : null,
-    stated: stated ?? null,
+    standing: standing && holdsAnything(standing) ? unsent(standing) : null,
+    stated: stated ? unsent(stated) : null,
     /** Whether a real plan followed the one whose figures are known. */
     followed: plans.some((plan) => !plan.exemple && plan.startYear > (stated?.startYear ?? Infinity)),
-    ficheChanges,
-    validiteChanges
+    ficheChanges: unsent(ficheChanges),
+    validiteChanges: unsent(validiteChanges)
   };
 };

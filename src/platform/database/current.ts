@@ -14,16 +14,3 @@ export function database(): Database {
 
 /** The Drizzle handle of the process. Inside a transaction use the transaction's handle only. */
 export const db = (): Orm => database().orm;
-
-/**
- * What is built once from the handle of the process and kept with it: statements that every request runs, which cost
- * more to write than to send. Another handle (of a test, after a restore) builds its own.
- */
-export function oncePerDatabase<Built>(build: (orm: Orm) => Built): () => Built {
-  let kept: { orm: Orm; built: Built } | undefined;
-  return () => {
-    const orm = db();
-    if (kept?.orm !== orm) kept = { orm, built: build(orm) };
-    return kept.built;
-  };
-}

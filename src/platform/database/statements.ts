@@ -2,19 +2,21 @@ import { db } from './current.ts';
 import type { Orm } from './open.ts';
 
 /**
- * Keeps a prepared statement for each database and key, so that a much-read query is neither written nor planned anew.
+ * Keeps a prepared statement for each database and each thing it is asked for, so that a much-read query is neither
+ * written nor planned anew. Another handle (of a test, after a restore) prepares its own.
  * @param prepare makes it; the name it gives must stand for one text of SQL in the whole product
  */
-export function keptStatement<Key extends string, Statement>(
-  prepare: (orm: Orm, key: Key) => Statement
-): (key: Key) => Statement {
-  const kept = new WeakMap<Orm, Map<Key, Statement>>();
-  return (key) => {
+export function keptStatement<Asked extends readonly unknown[], Statement>(
+  prepare: (orm: Orm, ...asked: Asked) => Statement
+): (...asked: Asked) => Statement {
+  const kept = new WeakMap<Orm, Map<string, Statement>>();
+  return (...asked) => {
     const orm = db();
     let statements = kept.get(orm);
     if (!statements) kept.set(orm, (statements = new Map()));
+    const key = JSON.stringify(asked);
     let statement = statements.get(key);
-    if (!statement) statements.set(key, (statement = prepare(orm, key)));
+    if (!statement) statements.set(key, (statement = prepare(orm, ...asked)));
     return statement;
   };
 }

@@ -2,7 +2,6 @@ import { and, between, eq, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
-import type { Orm } from '#platform/database/open.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { centreCommunes, chiffres, sources, territoires } from '../../territoires/tables.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
@@ -118,12 +117,9 @@ const readableRecommandation = (viewer: Viewer, of: typeof fiches | typeof resso
     visibleTo(viewer, recommandations)
   );
 
-type Reading = { viewer: Viewer; amount: Montant | 'count' };
-
 /** One text of SQL for each amount, planned once by each connection: it is the main query of the product's main page. */
-const croisementsStatement = keptStatement((orm: Orm, key: string) => {
-  const { viewer, amount } = JSON.parse(key) as Reading;
-  return unionAll(
+const croisementsStatement = keptStatement((orm, viewer: Viewer, amount: Montant | 'count') =>
+  unionAll(
     orm
       .select({
         colonne: recommandations.id,
@@ -153,20 +149,24 @@ const croisementsStatement = keptStatement((orm: Orm, key: string) => {
       .innerJoin(recommandations, readableRecommandation(viewer, ressources))
       .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
       .groupBy(recommandations.id, ressources.nis)
-  ).prepare(`croisements_${amount}_${viewer.reads.length}`);
-});
+  ).prepare(`croisements_${amount}_${viewer.reads.length}`)
+);
 
 /**
  * What each recommandation of a plan has in each commune, and in none: the sum of one amount of one kind of means, in
  * hundredths (logistic means, which have no amount, are counted), and how many local resources it can lean on.
  */
 export function listCroisements(
-  { centreId, reads }: Viewer,
+  viewer: Viewer,
   planId: string,
   asked: { kind: MoyenKind; montant: Montant; years: { startYear: number; endYear: number } | null }
 ): Promise<Croisement[]> {
   const { kind, montant, years } = asked;
-  const reading: Reading = { viewer: { centreId, reads }, amount: kind === 'logistique' ? 'count' : montant };
   const { startYear, endYear } = years ?? { startYear: 0, endYear: 9999 };
-  return croisementsStatement(JSON.stringify(reading)).execute({ planId, kind, startYear, endYear });
+  return croisementsStatement(viewer, kind === 'logistique' ? 'count' : montant).execute({
+    planId,
+    kind,
+    startYear,
+    endYear
+  });
 }

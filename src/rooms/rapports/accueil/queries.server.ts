@@ -1,5 +1,5 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
-import { db } from '#platform/database/current.ts';
+import { keptStatement } from '#platform/database/statements.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { axes, constats, diagnostics, validites } from '../../diagnostic/tables.ts';
@@ -13,9 +13,11 @@ import { standingFirst } from '../../plan/standing.server.ts';
 import { readableEspace } from '../../concertation/readable.server.ts';
 import { espaces } from '../../concertation/tables.ts';
 
-/** The plans of a centre, the one that stands first, each with how far it is; only what the viewer may read is counted. */
-export function listPlansWithCounts(viewer: Viewer, today: string) {
-  return db()
+const today = sql.placeholder('today');
+const most = sql.placeholder('most');
+
+const plansStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       id: plans.id,
       name: plans.name,
@@ -42,14 +44,17 @@ export function listPlansWithCounts(viewer: Viewer, today: string) {
     .from(plans)
     .leftJoin(diagnostics, and(eq(diagnostics.id, plans.diagnosticId), visibleTo(viewer, diagnostics)))
     .where(visibleTo(viewer, plans))
-    .orderBy(...standingFirst);
-}
+    .orderBy(...standingFirst)
+    .prepare(`plans_with_counts_${viewer.reads.length}`)
+);
+
+/** The plans of a centre, the one that stands first, each with how far it is; only what the viewer may read is counted. */
+export const listPlansWithCounts = (viewer: Viewer, day: string) => plansStatement(viewer).execute({ today: day });
 
 export type PlanWithCounts = Awaited<ReturnType<typeof listPlansWithCounts>>[number];
 
-/** The latest changes of state of fiches up to `today`. */
-export function listFicheChanges(viewer: Viewer, today: string, most: number) {
-  return db()
+const ficheChangesStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       code: fiches.code,
       title: fiches.title,
@@ -76,17 +81,21 @@ export function listFicheChanges(viewer: Viewer, today: string, most: number) {
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
     .where(lte(ficheEtats.on, today))
     .orderBy(desc(ficheEtats.on), desc(fiches.code))
-    .limit(most);
-}
+    .limit(most)
+    .prepare(`fiche_changes_${viewer.reads.length}`)
+);
+
+/** The latest changes of state of fiches up to `day`. */
+export const listFicheChanges = (viewer: Viewer, day: string, atMost: number) =>
+  ficheChangesStatement(viewer).execute({ today: day, most: atMost });
 
 export type FicheChange = Awaited<ReturnType<typeof listFicheChanges>>[number];
 
-/** The latest changes of validity of constats up to `today`: rows that say something else than the one before. */
-export function listValiditeChanges(viewer: Viewer, today: string, most: number) {
+const validiteChangesStatement = keptStatement((orm, viewer: Viewer) => {
   const before = sql<ValiditeResult | null>`(
     select earlier.result from ${validites} earlier
     where earlier.constat_id = ${constats.id} and earlier.seq < ${validites.seq} order by earlier.seq desc limit 1)`;
-  return db()
+  return orm
     .select({
       code: constats.code,
       statement: constats.statement,
@@ -108,7 +117,12 @@ export function listValiditeChanges(viewer: Viewer, today: string, most: number)
       sql`array_position(array['worse', 'unknown', 'valid', 'resolved', 'better'], ${validites.result})`,
       constats.code
     )
-    .limit(most);
-}
+    .limit(most)
+    .prepare(`validite_changes_${viewer.reads.length}`);
+});
+
+/** The latest changes of validity of constats up to `day`: rows that say something else than the one before. */
+export const listValiditeChanges = (viewer: Viewer, day: string, atMost: number) =>
+  validiteChangesStatement(viewer).execute({ today: day, most: atMost });
 
 export type ValiditeChange = Awaited<ReturnType<typeof listValiditeChanges>>[number];

@@ -1,7 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import { oncePerDatabase } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
+import { keptStatement } from '#platform/database/statements.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations, type organisationKinds } from '../../annuaire/tables.ts';
 import { centreCommunes } from '../../territoires/tables.ts';
@@ -62,31 +62,24 @@ const noMore = sql<unknown>`null::jsonb`.as('more');
 const nis = sql.placeholder('nis');
 
 /** By viewer: the gate is part of the statement. */
-const statements = new Map<string, ReturnType<typeof statementFor>>();
-
-function statementFor(viewer: Viewer) {
-  return oncePerDatabase((orm) =>
-    unionAll(
-      fichesOf(orm, viewer),
-      constatsOf(orm, viewer),
-      espacesOf(orm, viewer),
-      organisationsOf(orm, viewer),
-      wholeOf(orm, viewer)
-    )
-      .orderBy(sql`what, code, title`)
-      .prepare(`plan_of_commune_${viewer.reads.length}`)
-  );
-}
+const planStatement = keptStatement((orm, viewer: Viewer) =>
+  unionAll(
+    fichesOf(orm, viewer),
+    constatsOf(orm, viewer),
+    espacesOf(orm, viewer),
+    organisationsOf(orm, viewer),
+    wholeOf(orm, viewer)
+  )
+    .orderBy(sql`what, code, title`)
+    .prepare(`plan_of_commune_${viewer.reads.length}`)
+);
 
 /**
  * What the plan and its diagnostic say of one commune: what names it, who is there, what it is given. Each by the gate
  * of its table.
  */
 export async function getPlanOfCommune(viewer: Viewer, commune: string, today: string): Promise<PlanOfCommune> {
-  const key = `${viewer.centreId} ${viewer.reads.join(' ')}`;
-  let statement = statements.get(key);
-  if (!statement) statements.set(key, (statement = statementFor(viewer)));
-  const rows: Row[] = await statement().execute({ nis: commune });
+  const rows: Row[] = await planStatement(viewer).execute({ nis: commune });
   const of = (word: Lists | 'whole') => rows.filter((row) => row.what === word);
   const axeOf = (row: Row) => (row.axeNo !== null && row.axeName ? { no: row.axeNo, name: row.axeName } : null);
   const whole = of('whole')[0]?.more as Whole | undefined;

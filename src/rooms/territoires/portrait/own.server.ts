@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { oncePerDatabase } from '#platform/database/current.ts';
+import { keptStatement } from '#platform/database/statements.ts';
 import type { Mesure, Operation } from '../communes/mesures.ts';
 import type { Territoire } from '../reference.server.ts';
 import { anciensCodes, chiffres, couverturesPcs, pyramides } from '../tables.ts';
@@ -34,7 +34,7 @@ export type Own = {
 const nis = sql.placeholder('nis');
 
 /** Everything of one commune at once, as JSON: one answer to read instead of hundreds of rows. */
-const ownStatement = oncePerDatabase((orm) =>
+const ownStatement = keptStatement((orm) =>
   orm
     .select({
       chiffres: sql<Own['chiffres'] | null>`(
