@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
-import { centreCommunes, contours, coursEau, sources, territoires, villes } from '../tables.ts';
+import { coursEau, villes } from '../openstreetmap/tables.ts';
+import { centreCommunes, contours, sources, territoires } from '../tables.ts';
 
 export type Carte = {
   communes: { nis: string; name: string; path: string; minX: number; minY: number; maxX: number; maxY: number }[];

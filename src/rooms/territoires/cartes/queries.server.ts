@@ -7,7 +7,8 @@ import { clipLines, coarsen, coarsenLines, middleOf, type Crop, type Point } fro
 import { perimetresOf, type Perimetre } from '../communes/perimetres.ts';
 import { getReference, type Reference, type Source } from '../reference.server.ts';
 import { searchKeyOf } from '../rules.ts';
-import { contours, coursEau, villes } from '../tables.ts';
+import { coursEau, villes } from '../openstreetmap/tables.ts';
+import { contours } from '../tables.ts';
 
 /** A map without its colours: all that stays the same whatever is shown on it. */
 export type FondDeCarte = {

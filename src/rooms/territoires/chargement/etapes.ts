@@ -1,4 +1,5 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import * as osm from '../openstreetmap/tables.ts';
 import * as tables from '../tables.ts';
 import { readCentreDeReference, readCentres, type CentreDeReference, type Centres } from './centres.ts';
 import { readAnciensCodes, readCommunes, type Territoires } from './communes.ts';
@@ -6,7 +7,7 @@ import { readContours, readTopologie } from './contours.ts';
 import { deleteOf, insertRows, replaceAll, upsertRows, type Transaction } from './ecriture.ts';
 import type { Fichier } from './fichier.ts';
 import { catalogue, type FileName } from './fichiers.ts';
-import { readCoursEau, readVilles } from './fond-de-carte.ts';
+import { readCoursEau, readLieuxHabites, readVilles } from './fond-de-carte.ts';
 import { readLocalites } from './localites.ts';
 import { readCouverturesPcs } from './pcs.ts';
 import { readMigrations, readNationalites, readTotaux, type Chiffre } from './population.ts';
@@ -25,6 +26,7 @@ export type Etape = {
 const COMMUNES = 'reference/communes_be_2025.csv';
 const TOPOLOGY = 'geo/communes_be_2025.topojson';
 const NATIONALITIES = 'population/population_nationality_commune.csv';
+const PLACES = 'basemap/osm_places_belgium_2015.geojson';
 const CENTRES = 'facts/cri_wallonie.csv';
 
 const WALLONIA = '03000';
@@ -124,9 +126,13 @@ export function prepareEtapes(fichiers: ReadonlyMap<string, Fichier>): Etape[] {
   step('plan/ppli-namur.yaml', [COMMUNES, CENTRES], (tx) => writeCentreDeReference(tx, reference));
 
   const rivers = readCoursEau(open('basemap/osm_rivers_canals_belgium_2015.geojson'));
-  step('basemap/osm_rivers_canals_belgium_2015.geojson', [], (tx) => replaceAll(tx, tables.coursEau, rivers));
-  const towns = readVilles(open('basemap/osm_places_belgium_2015.geojson'), known);
-  step('basemap/osm_places_belgium_2015.geojson', [COMMUNES], (tx) => replaceAll(tx, tables.villes, towns));
+  step('basemap/osm_rivers_canals_belgium_2015.geojson', [], (tx) => replaceAll(tx, osm.coursEau, rivers));
+  const towns = readVilles(open(PLACES), known);
+  const homes = readLieuxHabites(open(PLACES), known);
+  step(PLACES, [COMMUNES], async (tx) => {
+    const named = await replaceAll(tx, osm.lieuxHabites, homes);
+    return named + (await replaceAll(tx, osm.villes, towns));
+  });
   return etapes;
 }
 
@@ -155,7 +161,8 @@ async function writeTerritoires(tx: Transaction, { rows }: Territoires): Promise
     tables.couverturesPcs.nis,
     tables.centreCommunes.nis,
     tables.bureauxAccueil.nis,
-    tables.villes.nis,
+    osm.villes.nis,
+    osm.lieuxHabites.nis,
     nis
   ];
   await deleteOf(

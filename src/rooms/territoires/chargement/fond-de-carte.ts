@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { coursEau, villes } from '../tables.ts';
+import { lieuKinds, type coursEau, type lieuxHabites, type villes } from '../openstreetmap/tables.ts';
+import { wallonie } from '../communes/perimetres.ts';
+import { searchKeyOf } from '../rules.ts';
 import type { Territoires } from './communes.ts';
 import { Releve } from './erreur.ts';
 import type { Fichier } from './fichier.ts';
@@ -113,4 +115,25 @@ export function readVilles(fichier: Fichier, known: Territoires): (typeof villes
   });
   releve.stopIfAny();
   return found;
+}
+
+/**
+ * The places of Wallonia that somebody may call home, each once in its commune: fields and woods that have a name
+ * (`locality`) are left out.
+ */
+export function readLieuxHabites(fichier: Fichier, known: Territoires): (typeof lieuxHabites.$inferInsert)[] {
+  const releve = new Releve(fichier.file);
+  const found = new Map<string, typeof lieuxHabites.$inferInsert>();
+  for (const { properties, line, path } of readFeatures(fichier, place, punctual)) {
+    const { name, nis = '' } = properties;
+    const kind = lieuKinds.find((one) => one === properties.kind);
+    if (!kind || !name) continue;
+    const commune = known.communes.get(nis);
+    if (!commune) releve.add(line, `${path}.properties.nis`, `unknown code “${nis}”`);
+    else if (commune.regionNis === wallonie) {
+      found.set(`${nis} ${name}`, { nis, name, kind, searchKey: searchKeyOf(name), sourceId: SOURCE });
+    }
+  }
+  releve.stopIfAny();
+  return [...found.values()];
 }

@@ -4,6 +4,7 @@ import { db } from '#platform/database/current.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { TOTALS, MIGRATION, cases } from '../../../../tests/damaged-data.ts';
 import { copyOpenData, readShipped } from '../../../../tests/open-data.ts';
+import { lieuxHabites } from '../openstreetmap/tables.ts';
 import * as tables from '../tables.ts';
 import { ChargementError } from './erreur.ts';
 import { FILES } from './fichiers.ts';
@@ -53,6 +54,8 @@ onTheStory('the open data, loaded', () => {
     expect(await db().$count(territoires, eq(territoires.provinceNis, '90000'))).toBe(38);
     expect(await db().$count(tables.anciensCodes)).toBe(55);
     expect(await db().$count(tables.localites)).toBe(2781);
+    expect(await db().$count(lieuxHabites)).toBe(2905);
+    expect(await db().$count(lieuxHabites, eq(lieuxHabites.name, 'Salzinnes'))).toBe(1);
     expect(await db().$count(tables.couverturesPcs, eq(tables.couverturesPcs.listed, true))).toBe(31);
   });
 

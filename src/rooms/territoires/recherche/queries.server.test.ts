@@ -15,6 +15,8 @@ onTheStory('the search of a commune', () => {
     ['EGHEZEE', '92035'],
     ['fosses la ville', '92048'],
     ['Anhee', '91005'],
+    ['Salzinnes', '92094'],
+    ['Bomel', '92094'],
     ['Jemeppe sur Sambre', '92140']
   ])('goes straight to the commune for « %s »', async (query, nis) => {
     expect((await findCommunes(query)).exact).toBe(nis);
@@ -55,5 +57,18 @@ onTheStory('the search of a commune', () => {
     const { communes, exact } = await findCommunes(query);
     expect(exact).toBeNull();
     expect(communes.length).toBeLessThanOrEqual(10);
+  });
+
+  it.each([
+    ['Bruxelles', 'Bruxelles'],
+    ['1000', 'Bruxelles'],
+    ['Antwerpen', 'Anvers']
+  ])('says that « %s » lies outside Wallonia', async (query, name) => {
+    expect((await findCommunes(query)).outside).toMatchObject({ name, region: expect.stringMatching(/^Région /) });
+  });
+
+  it('says nothing of elsewhere where a Walloon commune is meant', async () => {
+    expect((await findCommunes('Namur')).outside).toBeNull();
+    expect((await findCommunes('namir')).outside).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rankHits } from './rules.ts';
+import { exactOf, rankHits } from './rules.ts';
 
-const hit = (name: string, place: string | null, score: number) => ({ nis: name, name, place, score });
+const hit = (name: string, place: string | null, score: number) => ({ nis: name, name, place, lieu: false, score });
 
 describe('rankHits', () => {
   it('names each commune once, with the places that led to it', () => {
@@ -24,4 +24,18 @@ describe('rankHits', () => {
     ).toEqual(['Namur', 'Hamois']);
   });
   it('is empty of nothing', () => expect(rankHits([])).toEqual([]));
+});
+
+describe('exactOf', () => {
+  const hamlet = (name: string, place: string) => ({ ...hit(name, place, 3), lieu: true });
+  it('takes a commune by its name before a hamlet of the same name', () => {
+    expect(exactOf([hit('Dinant', null, 3), hamlet('Yvoir', 'Dinant')])).toBe('Dinant');
+  });
+  it('takes a quarter that only one commune has', () => {
+    expect(exactOf([hamlet('Namur', 'Salzinnes'), hit('Mons', null, 1)])).toBe('Namur');
+  });
+  it('leaves open what several communes have', () => {
+    expect(exactOf([hamlet('Namur', 'Sart'), hit('Jalhay', 'Sart', 3)])).toBeNull();
+    expect(exactOf([])).toBeNull();
+  });
 });
