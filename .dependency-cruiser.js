@@ -96,8 +96,8 @@ export default {
     }
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^src/messages/compiled/' },
+    doNotFollow: { path: 'node_modules|^src/messages/compiled/' },
+    exclude: { path: '^src/messages/compiled/(messages/|registry|server)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
