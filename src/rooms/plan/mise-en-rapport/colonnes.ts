@@ -48,6 +48,12 @@ export function groupsOf(colonnes: readonly Colonne[]): { axe: Recommandation['a
   return groups;
 }
 
+/** The name of an axis as far as its first comma, for where it has little room, and the rest. */
+export function shortName(name: string): { short: string; rest: string } {
+  const at = name.indexOf(',');
+  return at === -1 ? { short: name, rest: '' } : { short: name.slice(0, at), rest: name.slice(at) };
+}
+
 /** The recommandations that the code of an address stands for: its own, those of an axis, or all; null for none. */
 export function recommandationsOf<Row extends Recommandation>(all: readonly Row[], code: string): Row[] | null {
   if (code === 'toutes') return [...all];

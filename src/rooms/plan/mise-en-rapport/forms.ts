@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { moyenKinds } from '../fiches/tables.ts';
 import { niveaux } from '../tables.ts';
-import { orders } from './grille.ts';
+import { orders } from './ordre.ts';
 
 const choice = <const Values extends readonly string[]>(values: Values, absent: Values[number]) =>
   v.fallback(v.optional(v.picklist(values), absent), absent);

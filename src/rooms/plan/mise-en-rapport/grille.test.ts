@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildGrille, listManques, type Commune, type Croisement } from './grille.ts';
+import type { Order } from './ordre.ts';
 import { sumOf } from './rules.ts';
 
 const communes: Commune[] = [
@@ -22,7 +23,7 @@ const build = (
   given: Partial<{
     spread: boolean;
     comparable: boolean;
-    order: 'vides' | 'nom' | 'ecart' | 'population' | 'moyens';
+    order: Order;
   }> = {}
 ) => buildGrille(['R-01', 'R-02'], communes, croisements, { ...asked, ...given });
 const names = (grille: ReturnType<typeof build>) => grille.lignes.map((ligne) => ligne.name);
@@ -63,6 +64,21 @@ describe('the grid', () => {
     expect(names(build({ order: 'population' }))).toEqual(['Yvoir', 'Namur', 'Éghezée', 'Andenne']);
     expect(names(build({ order: 'moyens' }))).toEqual(['Yvoir', 'Éghezée', 'Andenne', 'Namur']);
     expect(names(build({ order: 'ecart' }))).toEqual(['Namur', 'Andenne', 'Éghezée', 'Yvoir']);
+  });
+
+  it('says what each commune has for one foreign inhabitant: worked by hand', () => {
+    const grille = build({ order: 'par-personne' });
+    // 0 € for 300 persons, 1 000 € for 100, 3 000 € for 200, 7 000 € for 400.
+    expect(grille.lignes.map(({ name, perPerson }) => [name, perPerson])).toEqual([
+      ['Namur', 0],
+      ['Andenne', 1000],
+      ['Éghezée', 1500],
+      ['Yvoir', 1750]
+    ]);
+    // 11 000 € placed for 1 000 persons, of which 10 000 € in R-01; the 0,10 € placed nowhere are for nobody here.
+    expect(grille.total.perPerson).toBe(1100);
+    expect(grille.totals.map((total) => total.perPerson)).toEqual([1000, 100]);
+    expect(build({ comparable: false }).lignes.every((ligne) => ligne.perPerson === null)).toBe(true);
   });
 
   it('lists empty crossings first, those of most foreign inhabitants before', () => {
@@ -109,7 +125,12 @@ describe('the grid', () => {
     const more = [...croisements, { colonne: 'R-01', nis: '5', amount: 900, ressources: 0 }];
     const grille = buildGrille(['R-01', 'R-02'], unknown, more, { ...asked, order: 'nom', spread: true });
     expect(grille.lignes.at(-1)).toMatchObject({ shareOfMeans: null, sharePopulation: null, amount: 900 });
+    expect(grille.lignes.at(-1)?.perPerson).toBeNull();
     expect(grille.total.placed).toBe(1_100_910);
+    // Neither its means nor its people are in the mean: 11 000,10 € for 1 000 persons.
+    expect(grille.total.perPerson).toBeCloseTo(1100.01, 9);
+    const least = buildGrille(['R-01', 'R-02'], unknown, more, { ...asked, order: 'par-personne' });
+    expect(least.lignes.at(-1)?.name).toBe('Zétrud');
     expect(grille.totals[0]?.hoover).toBeCloseTo(0.3, 12);
   });
 

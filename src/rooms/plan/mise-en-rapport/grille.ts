@@ -1,4 +1,5 @@
-import { hooverIndex, niveauOf, spreadByPopulation, sumOf, type Niveau } from './rules.ts';
+import { byPopulation, comparators, type Order } from './ordre.ts';
+import { hooverIndex, niveauOf, perPersonOf, spreadByPopulation, sumOf, type Niveau } from './rules.ts';
 
 /** A place with its foreign inhabitants and all its inhabitants; null where no source gives them. */
 export type Commune = { nis: string; name: string; foreign: number | null; total: number | null };
@@ -20,6 +21,8 @@ export type Ligne = Commune & {
   amount: number;
   ressources: number;
   niveau: Niveau;
+  /** Hundredths placed here for each foreign inhabitant; null where these are not known, or means do not add up. */
+  perPerson: number | null;
   empty: number;
   under: number;
   /** Of the means placed in communes where foreign inhabitants are known, and of those inhabitants: between 0 and 1. */
@@ -46,11 +49,10 @@ export type Total = {
   /** Part of `placed` that was spread by population. */
   spread: number;
   ressources: number;
+  /** Hundredths for each foreign inhabitant, over the communes where these are known; null where they are nowhere. */
+  perPerson: number | null;
   hoover: number | null;
 };
-
-export const orders = ['vides', 'ecart', 'population', 'moyens', 'nom'] as const;
-export type Order = (typeof orders)[number];
 
 /**
  * Sets the means of each column against the foreign inhabitants of each commune.
@@ -100,6 +102,7 @@ export function buildGrille(
       amount,
       ressources: sumOf(own, (cell) => cell.ressources),
       niveau: niveauOf(amount, commune.foreign, comparable ? mean : null),
+      perPerson: comparable ? perPersonOf(amount, commune.foreign) : null,
       empty: own.filter((cell) => cell.niveau === 'vide').length,
       under: own.filter((cell) => cell.niveau === 'sous-dote').length,
       shareOfMeans: comparable && mean.amount > 0 && commune.foreign ? amount / mean.amount : null,
@@ -114,6 +117,7 @@ export function buildGrille(
       unplaced: sumOf(totals, (total) => total.unplaced),
       spread: sumOf(totals, (total) => total.spread),
       ressources: sumOf(totals, (total) => total.ressources),
+      perPerson: comparable ? perPersonOf(mean.amount, mean.population) : null,
       hoover: comparable ? hooverOf(communes, (row) => amounts[row] ?? 0) : null
     },
     foreign: mean.population,
@@ -145,11 +149,13 @@ function totalOf(
   comparable: boolean
 ): Total {
   const own = communes.map((_, row) => cellOf(row));
+  const mean = meanOf(communes, (row) => own[row]?.amount ?? 0);
   return {
     placed: sumOf(own, (cell) => cell?.amount ?? 0),
     unplaced,
     spread: sumOf(own, (cell) => cell?.spread ?? 0),
     ressources: sumOf(own, (cell) => cell?.ressources ?? 0),
+    perPerson: comparable ? perPersonOf(mean.amount, mean.population) : null,
     hoover: comparable ? hooverOf(communes, (row) => own[row]?.amount ?? 0) : null
   };
 }
@@ -167,26 +173,6 @@ function meanOf(communes: readonly Commune[], amountOf: (row: number) => number)
   });
   return mean;
 }
-
-const french = new Intl.Collator('fr');
-const perPerson = (ligne: Ligne): number => (ligne.foreign ? ligne.amount / ligne.foreign : 0);
-const byName = (a: Ligne, b: Ligne) => french.compare(a.name, b.name);
-const byPopulation = (a: Ligne, b: Ligne) => (b.foreign ?? 0) - (a.foreign ?? 0) || byName(a, b);
-const gap = (ligne: Ligne): number => (ligne.sharePopulation ?? 0) - (ligne.shareOfMeans ?? 0);
-
-/**
- * Orders of the communes:
- * - `vides`: the most empty crossings first, then the most under-resourced ones, then the least means per foreign
- *   inhabitant, then the most foreign inhabitants;
- * - `ecart`: where the share of the means stays furthest behind the share of the population first.
- */
-const comparators: Record<Order, (a: Ligne, b: Ligne) => number> = {
-  vides: (a, b) => b.empty - a.empty || b.under - a.under || perPerson(a) - perPerson(b) || byPopulation(a, b),
-  ecart: (a, b) => gap(b) - gap(a) || byPopulation(a, b),
-  population: byPopulation,
-  moyens: (a, b) => b.amount - a.amount || byPopulation(a, b),
-  nom: byName
-};
 
 export type Manque = { ligne: Ligne; colonne: number; cell: Cellule };
 

@@ -1,17 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
-import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import * as v from 'valibot';
 import { db } from '#platform/database/current.ts';
 import { raiseRevision } from '#platform/revision.ts';
-import { toCsv } from '#platform/exports/table.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { anonymous, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { fiches, moyens } from '../fiches/tables.ts';
 import { recommandations, ressources } from '../tables.ts';
 import { readCellule } from './cellule/lecture.server.ts';
-import { longList, wideList } from './export.ts';
 import { choix, levels, montants, type Choix } from './forms.ts';
 import { readGrille, type Lecture } from './lecture.server.ts';
 import { sumOf } from './rules.ts';
@@ -25,9 +22,6 @@ async function read(given: Partial<Record<keyof Choix, string>> = {}, as: Viewer
   if (!lecture) throw new Error('The story has a plan');
   return lecture;
 }
-
-const rowsOf = (csv: string): Record<string, string>[] => parse(csv, { columns: true });
-const hundredths = (text: string | undefined): number => Math.round(Number(text) * 100);
 
 onTheStory('the grid of the story', () => {
   it('has every commune of the centre, with the foreign inhabitants of the census of 2021', async () => {
@@ -71,59 +65,6 @@ onTheStory('the grid of the story', () => {
     expect(await over([2026, 2027, 2028, 2029, 2030, 2031].map((year) => ({ annee: String(year) })))).toBe(total);
     expect(all(await read({ colonnes: 'axes' }))).toBe(total);
     expect(all(await read({ repartir: 'population' }))).toBe(total);
-  });
-
-  it('has files whose totals are those of the screen, whatever is chosen', async () => {
-    for (const given of [
-      {},
-      { axe: 'travail', montant: 'depense' },
-      { colonnes: 'axes', phase: '1', ordre: 'nom' },
-      { moyens: 'humain', annee: '2026' },
-      { repartir: 'population', montant: 'engage' },
-      { niveau: 'local', repartir: 'population', moyens: 'humain' }
-    ]) {
-      const lecture = await read(given);
-      const { grille, colonnes } = lecture;
-      const long = longList(lecture);
-      const wide = wideList(lecture);
-      const lines = rowsOf(toCsv(long.columns, long.rows));
-      const table = rowsOf(toCsv(wide.columns, wide.rows));
-      const communes = table.filter((row) => row.nis);
-      const last = table.at(-1);
-      const total = grille.total.placed + grille.total.unplaced;
-      expect(lines).toHaveLength(grille.crossings + colonnes.length);
-      expect(sumOf(lines, (row) => hundredths(row.moyens))).toBe(total);
-      expect(hundredths(last?.total)).toBe(total);
-      expect(sumOf(communes, (row) => hundredths(row.total))).toBe(grille.total.placed);
-      expect(sumOf(lines, (row) => Number(row.ressources_locales))).toBe(grille.total.ressources);
-      expect(lines.every((row) => row.exemple === 'true')).toBe(true);
-      for (const [i, colonne] of colonnes.entries()) {
-        const shown = grille.totals[i];
-        expect(hundredths(last?.[colonne.code])).toBe((shown?.placed ?? 0) + (shown?.unplaced ?? 0));
-        expect(
-          sumOf(
-            lines.filter((row) => row.code === colonne.code),
-            (row) => hundredths(row.moyens)
-          )
-        ).toBe(hundredths(last?.[colonne.code]));
-      }
-      for (const ligne of grille.lignes) {
-        expect(hundredths(communes.find((row) => row.nis === ligne.nis)?.total)).toBe(ligne.amount);
-        expect(
-          sumOf(
-            lines.filter((row) => row.nis === ligne.nis),
-            (row) => hundredths(row.moyens)
-          )
-        ).toBe(ligne.amount);
-      }
-    }
-  });
-
-  it('writes empty crossings first in the long file, and says it in words', async () => {
-    const long = longList(await read());
-    const levels = rowsOf(toCsv(long.columns, long.rows)).map((row) => row.classe);
-    expect(levels.slice(0, 848).every((level) => level === 'aucun moyen')).toBe(true);
-    expect(levels.slice(848).includes('aucun moyen')).toBe(false);
   });
 
   it('draws what it holds: 950 crossings, each with an address and words', async () => {

@@ -39,6 +39,10 @@ export function niveauOf(
   return here < expected * WELL_ABOVE ? 'sur-moyenne' : 'double';
 }
 
+/** Hundredths for each foreign inhabitant; null where none is known to live. */
+export const perPersonOf = (amount: number, population: number | null): number | null =>
+  population ? amount / population : null;
+
 /**
  * Hoover index (Hoover 1936, also called Robin Hood index): ½·Σ|share of means − share of population|, the part of the
  * means that would have to move to another place for each place to have its share.

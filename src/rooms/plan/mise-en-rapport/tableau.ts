@@ -4,15 +4,15 @@ import { formatDecimal, formatIndex, formatShare, formatTenths, formatWhole } fr
 import { cellQueryOf } from './forms.ts';
 import type { Grille, Ligne, Total } from './grille.ts';
 import type { Lecture } from './lecture.server.ts';
-import type { Niveau } from './rules.ts';
-import { amountWords, levelClasses, perPersonWords, resourceWords } from './words.ts';
+import { perPersonOf, type Niveau } from './rules.ts';
+import { amountWords, levelClasses, perPersonAmount, perPersonWords, resourceWords } from './words.ts';
 
 /** From this many columns on, a cell says its amount only, and the rest to those who open or hear it. */
 const CLOSE_FROM = 8;
 /** More columns than this do not fit on a wide screen: the grid scrolls in its own frame. */
 const FRAMED_FROM = 27;
 
-/** A crossing as it is drawn: class (none where it is empty, which most are), address, what is read in it and heard. */
+/** A crossing as it is drawn: class (none where it is empty, which most are), address, what is read in it, what is heard after. */
 export type Case = { c: string | undefined; h: string; t: string; r: string; l: string; per: string };
 export type Row = {
   nis: string;
@@ -21,6 +21,8 @@ export type Row = {
   people: string;
   cases: Case[];
   total: Case;
+  /** Placed here for each foreign inhabitant; null where these are not known, or means do not add up. */
+  perPerson: string | null;
   /** Between 0 and 1; without means to share, that of the population stands alone. */
   shares: { means: number; people: number; meansText: string; peopleText: string } | null;
 };
@@ -42,9 +44,16 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     return shown < 99.95 ? formatTenths(shown) : formatWhole(shown);
   };
   const wordsOf = (amount: number, foreign: number | null): string => {
-    const per = perPersonWords(kind, amount, foreign);
+    const per = perPersonWords(kind, perPersonOf(amount, foreign));
     return per ? m.grille_cell({ amount: amountWords(kind, amount), per }) : amountWords(kind, amount);
   };
+
+  /** What completes the signs of a cell for those who hear it. */
+  const heardOf = (words: string, niveau: Niveau, ressources: number): string =>
+    [words, niveau === 'sous-dote' ? under : '', ressources ? resourceWords(ressources) : '']
+      .filter(Boolean)
+      .map((part) => `, ${part}`)
+      .join('');
 
   /** Narrow columns stand a little apart where an axis begins. */
   const starts = colonnes.map((colonne, i) => (close && colonne.axe.id !== colonnes[i - 1]?.axe.id ? 'g' : undefined));
@@ -59,13 +68,11 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     const c = levelClasses[niveau];
     if (close) {
       const r = ressources ? formatWhole(ressources) : '';
-      const heard = amount ? wordsOf(amount, foreign) : none;
-      const level = niveau === 'sous-dote' ? `, ${under}` : '';
-      const l = ressources ? `${heard}${level}, ${resourceWords(ressources)}` : `${heard}${level}`;
+      const l = heardOf(amount ? wordsOf(amount, foreign) : none, niveau, ressources);
       const t = !r ? short(amount) : amount ? `${short(amount)}\n◆${r}` : `◆${r}`;
       return { c: niveau === 'vide' ? undefined : c, h, t, r, l, per: '' };
     }
-    const per = (amount && perPersonWords(kind, amount, foreign)) || '';
+    const per = (amount && perPersonWords(kind, perPersonOf(amount, foreign))) || '';
     const r = ressources ? resourceWords(ressources) : '';
     return { c, h, t: amount ? amountWords(kind, amount) : none, r, l: '', per };
   };
@@ -86,8 +93,10 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
       total: {
         ...total,
         c: levelClasses[niveau],
+        l: close ? heardOf('', niveau, ressources) : '',
         t: (amount ? amountWords(kind, amount) : none) + (close && ressources ? `\n◆${formatWhole(ressources)}` : '')
       },
+      perPerson: perPersonAmount(kind, ligne.perPerson),
       shares: sharesOf(ligne)
     };
   });
@@ -99,7 +108,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     exact: amountWords(kind, total.placed + total.unplaced),
     ressources: resourceWords(total.ressources),
     hoover: hooverWords(total),
-    mean: perPersonWords(kind, total.placed, grille.foreign)
+    mean: perPersonWords(kind, total.perPerson || null)
   }));
   return {
     close,
@@ -112,6 +121,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     total: amountWords(kind, grille.total.placed + grille.total.unplaced),
     ressources: resourceWords(grille.total.ressources),
     hoover: hooverWords(grille.total),
+    perPerson: perPersonAmount(kind, grille.total.perPerson),
     people: peopleWords(grille.foreign, grille.inhabitants),
     widest: widestShare(grille)
   };

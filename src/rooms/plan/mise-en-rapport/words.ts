@@ -1,6 +1,7 @@
 import { m } from '#messages';
 import { formatCents, formatDecimal, formatEuros, formatWhole } from '#messages/format.ts';
 import { yearsOf, type Choix } from './forms.ts';
+import type { Order } from './ordre.ts';
 import type { Niveau } from './rules.ts';
 import type { MoyenKind, Phase } from './queries.server.ts';
 
@@ -33,6 +34,15 @@ export const levelNames = {
   regional: m.grille_niveau_regional
 };
 
+export const orderNames: Record<Order, () => string> = {
+  vides: m.grille_ordre_vides,
+  'par-personne': m.grille_ordre_par_personne,
+  ecart: m.grille_ordre_ecart,
+  population: m.grille_ordre_population,
+  moyens: m.grille_ordre_moyens,
+  nom: m.grille_ordre_nom
+};
+
 /** The classes of the heat, from the design; what is not compared has the neutral one. */
 export const levelClasses: Record<Niveau, string> = {
   vide: 'empty',
@@ -61,19 +71,19 @@ export function amountWords(kind: MoyenKind, amount: number): string {
   return formatEuros(amount / 100);
 }
 
-/** Means per foreign inhabitant; full-time equivalents for a thousand. Null where nobody is known to live. */
-export function perPersonWords(kind: MoyenKind, amount: number, population: number | null): string | null {
-  const per = perPerson(kind, amount, population);
-  if (per === null) return null;
+/** Means per foreign inhabitant, full-time equivalents for a thousand; null where that says nothing. */
+export function perPersonWords(kind: MoyenKind, perPerson: number | null): string | null {
+  const value = perPersonValue(kind, perPerson);
+  if (value === null) return null;
   return kind === 'humain'
-    ? m.grille_per_thousand({ amount: `${formatDecimal(per)} ${m.grille_ETP()}` })
-    : m.grille_per_person({ amount: formatCents(per) });
+    ? m.grille_per_thousand({ amount: `${formatDecimal(value)} ${m.grille_ETP()}` })
+    : m.grille_per_person({ amount: formatCents(value) });
 }
 
-/** Euros per foreign inhabitant, or full-time equivalents per thousand; null where that says nothing. */
-export function perPerson(kind: MoyenKind, amount: number, population: number | null): number | null {
-  if (!population || kind === 'logistique') return null;
-  return (amount / 100 / population) * (kind === 'humain' ? 1000 : 1);
+/** Euros for one foreign inhabitant, or full-time equivalents for a thousand, from hundredths for one. */
+export function perPersonValue(kind: MoyenKind, perPerson: number | null): number | null {
+  if (perPerson === null || kind === 'logistique') return null;
+  return (perPerson / 100) * (kind === 'humain' ? 1000 : 1);
 }
 
 /** A whole number of people, with its share of all inhabitants where both are known. */
@@ -83,11 +93,11 @@ export const communesWords = (count: number): string => m.grille_communes({ coun
 export const recommandationsWords = (count: number): string =>
   m.grille_recommandations({ count, shown: formatWhole(count) });
 
-/** The mean, large: without what it is a mean of, which stands beside it. */
-export function meanWords(kind: MoyenKind, amount: number, population: number): string | null {
-  const per = amount ? perPerson(kind, amount, population) : null;
-  if (per === null) return null;
-  return kind === 'humain' ? `${formatDecimal(per)} ${m.grille_ETP()}` : formatCents(per);
+/** The same amount alone, for where it is said beside what it is for. */
+export function perPersonAmount(kind: MoyenKind, perPerson: number | null): string | null {
+  const value = perPersonValue(kind, perPerson);
+  if (value === null) return null;
+  return kind === 'humain' ? `${formatDecimal(value)} ${m.grille_ETP()}` : formatCents(value);
 }
 
 const units = { financier: m.grille_unit_EUR, humain: m.grille_unit_ETP, logistique: m.grille_unit_none };
