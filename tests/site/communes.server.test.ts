@@ -1,22 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newDatabase } from '../databases.ts';
-import { startSite, type Site } from './process.ts';
+import { describe, expect, it } from 'vitest';
+import { siteOnTheStory } from './story.ts';
 
-let site: Site;
-let drop: () => Promise<void>;
+const site = siteOnTheStory();
 
-beforeAll(async () => {
-  const place = await newDatabase('postgresql', 'story');
-  drop = place.drop;
-  site = await startSite({ DATABASE_URL: place.options.url ?? '', DATA_DIR: place.options.dataDir });
-}, 60_000);
-
-afterAll(async () => {
-  await site?.stop();
-  await drop?.();
-});
-
-const get = (path: string) => fetch(site.origin + path, { redirect: 'manual' });
+const get = (path: string) => fetch(site().origin + path, { redirect: 'manual' });
 
 describe('the list of communes', () => {
   it.each([

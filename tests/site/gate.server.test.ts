@@ -1,12 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openDatabase } from '../../src/platform/database/open.ts';
-import { newDatabase } from '../databases.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { crawl, type Crawled } from './crawl.ts';
-import { startSite, type Site } from './process.ts';
+import { siteOnTheStory } from './story.ts';
 
-let site: Site;
-let drop: () => Promise<void>;
 let pages: Crawled[];
 /** What no anonymous reader of the first centre may meet: words of rows that are not public, or of another centre. */
 let secrets: string[];
@@ -26,10 +22,7 @@ const named = [
   ['reactualisations', 'name']
 ] as const;
 
-beforeAll(async () => {
-  const place = await newDatabase('postgresql', 'story');
-  drop = place.drop;
-  const database = await openDatabase(place.options);
+const site = siteOnTheStory({}, async (database) => {
   // Things that others name: carriers, providers, partners; a recommandation whose fiches stay public.
   await database.orm.execute(sql`update organisations set visibility = 'equipe' where id in (
     select organisation_id from porteurs where plan_id = 'ppli-2026'
@@ -49,15 +42,11 @@ beforeAll(async () => {
     (await database.orm.execute<{ words: string | null }>(sql.join(open, sql` union `))).rows.map(({ words }) => words)
   );
   secrets = rows.flatMap(({ words }) => (words && !shown.has(words) ? [words] : []));
-  await database.close();
-  site = await startSite({ DATABASE_URL: place.options.url ?? '', DATA_DIR: place.options.dataDir });
-  pages = await crawl(site.origin);
-}, 300_000);
-
-afterAll(async () => {
-  await site?.stop();
-  await drop?.();
 });
+
+beforeAll(async () => {
+  pages = await crawl(site().origin);
+}, 300_000);
 
 const decoded = (html: string): string =>
   html
@@ -83,7 +72,7 @@ it('links to nothing that it hides', () => {
 });
 
 it('counts on the home what the list holds', async () => {
-  const csv = await (await fetch(`${site.origin}/plan/export.csv`)).text();
+  const csv = await (await fetch(`${site().origin}/plan/export.csv`)).text();
   const fiches = csv.trim().split('\n').length - 1;
   expect(fiches).toBeLessThan(36);
   const home = pages.find((page) => page.url === '/')?.body ?? '';
@@ -107,7 +96,7 @@ it('answers 404 for what may not be seen, the same as for what is not there', as
     '/plans/ppli-deux-rives-2026',
     '/concertation/dr-gt-relais'
   ]) {
-    const response = await fetch(site.origin + path);
+    const response = await fetch(site().origin + path);
     expect(response.status, path).toBe(404);
     bodies.add(
       (await response.text()).replaceAll(/[0-9a-f-]{36}/g, 'id').replaceAll(/\s*(href|aria-current)="[^"]*"/g, '')

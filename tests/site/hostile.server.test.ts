@@ -1,8 +1,7 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newDatabase } from '../databases.ts';
+import { expect, it } from 'vitest';
 import { crawl } from './crawl.ts';
-import { startSite, type Site } from './process.ts';
+import { siteOnTheStory } from './story.ts';
 
 /** What people, scanners and broken programs put where a code or a number is expected. */
 const naughty = [
@@ -44,23 +43,11 @@ const naughty = [
   '92094,92094'
 ];
 
-let site: Site;
-let drop: () => Promise<void>;
-
-beforeAll(async () => {
-  const place = await newDatabase('postgresql', 'story');
-  drop = place.drop;
-  site = await startSite({ DATABASE_URL: place.options.url ?? '', DATA_DIR: place.options.dataDir });
-}, 60_000);
-
-afterAll(async () => {
-  await site?.stop();
-  await drop?.();
-});
+const site = siteOnTheStory();
 
 /** Sends the address as it is: `fetch` would mend it first. */
 function send(path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> {
-  const { hostname, port } = new URL(site.origin);
+  const { hostname, port } = new URL(site().origin);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, path, headers }, (response) => {
       let body = '';
@@ -77,10 +64,10 @@ function send(path: string, headers: Record<string, string> = {}): Promise<{ sta
 const asSent = (text: string): string => encodeURIComponent(text).replaceAll('%25', '%');
 
 it('answers every parameter of every address with neither a failure nor an echo that runs', async () => {
-  const pages = await crawl(site.origin, '/', 1);
+  const pages = await crawl(site().origin, '/', 1);
   const targets = new Set<string>();
   for (const { url } of pages) {
-    const { pathname, searchParams } = new URL(url, site.origin);
+    const { pathname, searchParams } = new URL(url, site().origin);
     const segments = pathname.split('/');
     // One address of each kind will do for the path: the last segment is the parameter.
     targets.add(`${segments.slice(0, -1).join('/')}/*`);
@@ -91,7 +78,7 @@ it('answers every parameter of every address with neither a failure nor an echo 
     // Fields of forms are parameters too, though no link carries them.
     for (const [, form = ''] of page.body.matchAll(/<form\b([\s\S]*?)<\/form>/g)) {
       for (const [, name = ''] of form.matchAll(/\sname="([^"]+)"/g))
-        targets.add(`${new URL(page.url, site.origin).pathname}?${name}=*`);
+        targets.add(`${new URL(page.url, site().origin).pathname}?${name}=*`);
     }
   }
   const kinds = new Map<string, string>();
@@ -136,9 +123,9 @@ it('refuses what is too long, malformed or no reading method, and says no more t
   expect((await send('/communes?q=%')).status).toBe(400);
   expect((await send('/communes?q=%00')).status).toBe(400);
   expect((await send('/plan/__data.json')).status).toBe(404);
-  const put = await fetch(`${site.origin}/plan`, { method: 'PUT', body: 'x' });
+  const put = await fetch(`${site().origin}/plan`, { method: 'PUT', body: 'x' });
   expect(put.status).toBe(405);
-  const post = await fetch(`${site.origin}/plan`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) });
+  const post = await fetch(`${site().origin}/plan`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) });
   expect([403, 405]).toContain(post.status);
   expect(await post.text()).not.toMatch(/at .*\.js:\d+/);
 });

@@ -1,35 +1,21 @@
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newDatabase } from '../databases.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { crawl, type Crawled } from './crawl.ts';
-import { startSite, type Site } from './process.ts';
+import { siteOnTheStory } from './story.ts';
 
 /** What the product promises of every page; see README, “What it must reach”. */
 const MOST_QUERIES = 6;
 const MOST_BYTES = 100 * 1024;
 const MOST_SCRIPT_BYTES = 40 * 1024;
 
-let site: Site;
-let drop: () => Promise<void>;
+// Nothing is kept, so that each page's queries are seen.
+const site = siteOnTheStory({ PAGE_CACHE_SIZE: '0' });
 let pages: Crawled[];
 
 beforeAll(async () => {
-  const place = await newDatabase('postgresql', 'story');
-  drop = place.drop;
-  // Nothing is kept, so that each page's queries are seen.
-  site = await startSite({
-    DATABASE_URL: place.options.url ?? '',
-    DATA_DIR: place.options.dataDir,
-    PAGE_CACHE_SIZE: '0'
-  });
-  pages = await crawl(site.origin);
+  pages = await crawl(site().origin);
 }, 300_000);
-
-afterAll(async () => {
-  await site?.stop();
-  await drop?.();
-});
 
 describe('every address that the site links to', () => {
   it('is reached: the chain, the communes and the exports, in French and in English', () => {
@@ -88,7 +74,7 @@ describe('every address that the site links to', () => {
   }, 300_000);
 
   it(`takes at most ${MOST_QUERIES} SQL queries`, () => {
-    const counted = site.lines.filter((line) => line.kind === 'request' && line.queries !== undefined);
+    const counted = site().lines.filter((line) => line.kind === 'request' && line.queries !== undefined);
     expect(counted.length).toBeGreaterThan(100);
     expect(
       counted.filter((line) => Number(line.queries) > MOST_QUERIES).map((line) => `${line.queries} ${line.path}`)
@@ -100,7 +86,7 @@ describe('every address that the site links to', () => {
     const weigh = (path: string) => {
       const known = weights.get(path);
       if (known) return known;
-      const weight = fetch(site.origin + path, { headers: { connection: 'close' } }).then(async (response) => {
+      const weight = fetch(site().origin + path, { headers: { connection: 'close' } }).then(async (response) => {
         const bytes = Buffer.from(await response.arrayBuffer());
         return path.endsWith('.woff2') ? bytes.length : gzipSync(bytes).length;
       });
@@ -114,13 +100,13 @@ describe('every address that the site links to', () => {
       // A French or English page reads with two fonts: text and titles.
       const fonts = (
         await Promise.all(
-          styles.map(async (path) => (await fetch(site.origin + path, { headers: { connection: 'close' } })).text())
+          styles.map(async (path) => (await fetch(site().origin + path, { headers: { connection: 'close' } })).text())
         )
       ).flatMap((css) => [...css.matchAll(/url\(([^)]+latin[^)]*\.woff2)\)/g)].map(([, path = '']) => path));
       const scriptBytes = (await Promise.all(scripts.map(weigh))).reduce((a, b) => a + b, 0);
       const rest = (
         await Promise.all(
-          [...styles, ...fonts].map((path) => weigh(new URL(path, site.origin + (styles[0] ?? '/')).pathname))
+          [...styles, ...fonts].map((path) => weigh(new URL(path, site().origin + (styles[0] ?? '/')).pathname))
         )
       ).reduce((a, b) => a + b, 0);
       const total = gzipSync(page.body).length + rest + scriptBytes;
