@@ -5,22 +5,17 @@ import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { territoires } from '../territoires/tables.ts';
 import { axes, diagnostics, droits, referentiels } from '../diagnostic/tables.ts';
 import { fiches } from './fiches/tables.ts';
+import { phasesOf, type Phase } from './phases.server.ts';
 import { porteursOf, readableFiche } from './readable.server.ts';
 import { standingFirst } from './standing.server.ts';
-import { objectifsDecretaux, phases, plans } from './tables.ts';
+import { objectifsDecretaux, plans } from './tables.ts';
 
-export type Phase = { no: number; name: string | null; startYear: number; endYear: number };
 export type Droit = { id: string; no: number; name: string };
 export type Axe = { id: string; no: number; name: string; transversal: boolean; droits: Droit[] };
 export type Objectif = { id: string; no: number; text: string; article: string; source: string };
 
 const predecessors = alias(plans, 'predecessors');
 const successors = alias(plans, 'successors');
-
-const phasesOf = sql<Phase[]>`(
-  select coalesce(json_agg(json_build_object('no', ${phases.no}, 'name', ${phases.name},
-    'startYear', ${phases.startYear}, 'endYear', ${phases.endYear}) order by ${phases.no}), '[]')
-  from ${phases} where ${phases.planId} = ${plans.id})`;
 
 const axesOf = sql<Axe[]>`(
   select coalesce(json_agg(json_build_object('id', ${axes.id}, 'no', ${axes.no}, 'name', ${axes.name},
@@ -54,7 +49,7 @@ async function firstPlan(viewer: Viewer, where?: SQL) {
       diagnosticName: diagnostics.name,
       predecessorName: predecessors.name,
       successor: successorOf(viewer),
-      phases: phasesOf,
+      phases: sql<Phase[]>`(${phasesOf})`,
       porteurs: porteursOf(viewer),
       axes: axesOf,
       objectifs,

@@ -8,8 +8,9 @@ import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes } from '../../diagnostic/tables.ts';
 import { fiches, moyens, type moyenKinds } from '../fiches/tables.ts';
+import { phasesOf, type Phase } from '../phases.server.ts';
 import { standingFirst } from '../standing.server.ts';
-import { phases, plans, recommandations, ressources, type niveaux } from '../tables.ts';
+import { plans, recommandations, ressources, type niveaux } from '../tables.ts';
 import type { Montant } from './forms.ts';
 import type { Commune, Croisement } from './grille.ts';
 
@@ -21,13 +22,7 @@ export type Recommandation = {
   axe: { id: string; no: number; name: string };
   exemple: boolean;
 };
-export type Phase = { no: number; name: string | null; startYear: number; endYear: number };
 export type MoyenKind = (typeof moyenKinds)[number];
-
-const phasesOf = sql`
-  select coalesce(json_agg(json_build_object('no', ${phases.no}, 'name', ${phases.name},
-    'startYear', ${phases.startYear}, 'endYear', ${phases.endYear}) order by ${phases.no}), '[]')
-  from ${phases} where ${phases.planId} = ${plans.id}`;
 
 const recommandationsOf = (viewer: Viewer) => sql`
   select coalesce(json_agg(json_build_object('id', ${recommandations.id}, 'code', ${recommandations.code},

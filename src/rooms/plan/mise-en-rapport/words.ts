@@ -3,7 +3,8 @@ import { formatCents, formatDecimal, formatEuros, formatWhole } from '#messages/
 import { yearsOf, type Choix } from './forms.ts';
 import type { Order } from './ordre.ts';
 import type { Niveau } from './rules.ts';
-import type { MoyenKind, Phase } from './queries.server.ts';
+import type { Phase } from '../phases.server.ts';
+import type { MoyenKind } from './queries.server.ts';
 
 const whats = {
   financier: {
