@@ -48,10 +48,13 @@ export function groupsOf(colonnes: readonly Colonne[]): { axe: Recommandation['a
   return groups;
 }
 
-/** The name of an axis as far as its first comma, for where it has little room, and the rest. */
-export function shortName(name: string): { short: string; rest: string } {
-  const at = name.indexOf(',');
-  return at === -1 ? { short: name, rest: '' } : { short: name.slice(0, at), rest: name.slice(at) };
+/** From this many narrow columns on, the name of an axis fits over them; over fewer, as far as its first comma. */
+const NAMED_FROM = 3;
+
+/** What of the name of an axis is written over its columns, and what is only said. */
+export function headOf(name: string, span: number): { written: string; said: string } {
+  const at = span < NAMED_FROM ? name.indexOf(',') : -1;
+  return at === -1 ? { written: name, said: '' } : { written: name.slice(0, at), said: name.slice(at) };
 }
 
 /** The recommandations that the code of an address stands for: its own, those of an axis, or all; null for none. */
