@@ -63,6 +63,11 @@ export const formatCents = (n: number): string => cents().format(n);
 /** French says the first of a month as an ordinal, Intl does not. */
 const firstOfMonth = (text: string): string => (getLocale() === 'fr' ? text.replace(/^1(?= )/, '1er') : text);
 
-/** A day given as YYYY-MM-DD, in words. */
-export const formatDay = (iso: string): string => firstOfMonth(day().format(new Date(`${iso}T00:00:00Z`)));
+/** A day given as YYYY-MM-DD, in words, which a line does not break. */
+export const formatDay = (iso: string): string =>
+  firstOfMonth(day().format(new Date(`${iso}T00:00:00Z`))).replaceAll(' ', '\u00a0');
+
+/** What stands between two things of which one may hold commas. */
+export const semicolon = (): string => (getLocale() === 'fr' ? '\u202f; ' : '; ');
+export const formatSeries = (items: readonly string[]): string => items.join(semicolon());
 export const formatList = (items: string[]): string => list().format(items);

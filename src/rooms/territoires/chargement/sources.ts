@@ -16,7 +16,7 @@ export const SOURCES = [
   {
     id: 'statbel-refnis',
     attribution: STATBEL,
-    title: 'REFNIS : communes, arrondissements, provinces et régions en vigueur au 1er janvier 2025',
+    title: 'REFNIS : communes, arrondissements, provinces et régions en vigueur au 1er janvier 2025',
     licence: STATBEL_LICENCE,
     url: 'https://github.com/bmesuere/belgium-topojson',
     updatedOn: null
@@ -48,7 +48,7 @@ export const SOURCES = [
   {
     id: 'statbel-contours',
     attribution: 'Statbel (secteurs statistiques 2011), BNOSAC',
-    title: 'Contours des communes : secteurs statistiques du 1er janvier 2011, fusionnés et simplifiés',
+    title: 'Contours des communes : secteurs statistiques du 1er janvier 2011, fusionnés et simplifiés',
     licence: 'CC BY 2.0',
     url: 'https://github.com/bnosac/BelgiumMaps.StatBel',
     updatedOn: '2017-12-27'
