@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import { getLocale, languages } from './locale.ts';
 
 /** Intl objects are costly to make and cheap to use: one of each kind and language. */
@@ -70,4 +71,6 @@ export const formatDay = (iso: string): string =>
 /** What stands between two things of which one may hold commas. */
 export const semicolon = (): string => (getLocale() === 'fr' ? '\u202f; ' : '; ');
 export const formatSeries = (items: readonly string[]): string => items.join(semicolon());
+/** Yes and no, for the files. */
+export const yesNo = () => ({ yes: m.yes(), no: m.no() });
 export const formatList = (items: string[]): string => list().format(items);

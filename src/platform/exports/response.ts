@@ -1,4 +1,4 @@
-import { sheetOf, toCsv, toXlsx, type Column, type Sheet } from './table.ts';
+import { sheetOf, toCsv, toXlsx, type Column, type Sheet, type Words } from './table.ts';
 
 export const exportFormats = ['csv', 'xlsx', 'geojson'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -13,6 +13,7 @@ type List<Row> = {
   columns: Column<Row>[];
   rows: Row[];
   about: string[];
+  words: Words;
   geometry?: (row: Row) => string | null;
   /** XLSX only: the name of its sheet, and the sheets that follow it. */
   sheet?: string;
@@ -36,9 +37,12 @@ export async function exportResponse<Row>(
 }
 
 async function bodyOf<Row>(format: ExportFormat, list: List<Row>): Promise<BodyInit> {
-  if (format === 'csv') return toCsv(list.columns, list.rows);
+  if (format === 'csv') return toCsv(list.columns, list.rows, list.words);
   if (format === 'xlsx')
-    return toXlsx([sheetOf(list.sheet ?? 'Liste', list.columns, list.rows), ...(list.others ?? [])], list.about);
+    return toXlsx(
+      [sheetOf(list.sheet ?? 'Liste', list.columns, list.rows, list.words), ...(list.others ?? [])],
+      list.about
+    );
   const features = list.rows.map((row) => {
     const properties = Object.fromEntries(list.columns.map((column) => [column.key, column.value(row) ?? null]));
     return `{"type":"Feature","properties":${JSON.stringify(properties)},"geometry":${list.geometry?.(row) ?? 'null'}}`;

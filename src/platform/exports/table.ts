@@ -10,13 +10,19 @@ export type Column<Row> = {
   value: (row: Row) => string | number | boolean | null | undefined;
 };
 
+/** How yes and no are said in the reader's language. */
+export type Words = { yes: string; no: string };
+const plain: Words = { yes: 'true', no: 'false' };
+const said = (value: string | number | boolean, { yes, no }: Words): string =>
+  typeof value === 'boolean' ? (value ? yes : no) : String(value);
+
 const quote = (text: string): string => (/[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A spreadsheet runs a cell that starts like a formula: typed text never does (OWASP, CSV injection). */
 const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 /** Comma-separated values (RFC 4180), UTF-8, LF, one header line of machine names. */
-export function toCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
+export function toCsv<Row>(columns: Column<Row>[], rows: Row[], words: Words = plain): string {
   const lines = [columns.map((column) => quote(column.key)).join(',')];
   for (const row of rows) {
     lines.push(
@@ -24,7 +30,7 @@ export function toCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
         .map((column) => {
           const value = column.value(row);
           if (value === null || value === undefined) return '';
-          return typeof value === 'string' ? quote(harmless(value)) : String(value);
+          return typeof value === 'string' ? quote(harmless(value)) : said(value, words);
         })
         .join(',')
     );
@@ -42,12 +48,12 @@ type SheetCell =
   | { value: number; type: NumberConstructor; format: string }
   | null;
 
-export function sheetOf<Row>(name: string, columns: Column<Row>[], rows: Row[]): Sheet {
+export function sheetOf<Row>(name: string, columns: Column<Row>[], rows: Row[], words: Words = plain): Sheet {
   const body = rows.map((row) =>
     columns.map((column): SheetCell => {
       const value = column.value(row);
       if (value === null || value === undefined) return null;
-      if (column.kind === 'text') return { value: String(value), type: String };
+      if (column.kind === 'text') return { value: said(value, words), type: String };
       return { value: Number(value), type: Number, format: formats[column.kind] };
     })
   );

@@ -3,6 +3,7 @@ import { centres, territoires } from '../territoires/tables.ts';
 import { visibilityColumn } from '../comptes/visibilite.ts';
 
 export const organisationKinds = ['associative', 'publique', 'privee'] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
 
 /** Associative, public or private bodies that carry, lead or support something in a plan. */
 export const organisations = pgTable(

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
-import { organisations, type organisationKinds } from '../annuaire/tables.ts';
+import { organisations, type OrganisationKind } from '../annuaire/tables.ts';
 import { axes } from '../diagnostic/tables.ts';
 import { plans, recommandations } from '../plan/tables.ts';
 import { presentEtat } from '../plan/fiches/etat.server.ts';
@@ -11,8 +11,6 @@ import { fiches } from '../plan/fiches/tables.ts';
 import { readableFiche } from '../plan/readable.server.ts';
 import { readableEspace } from './readable.server.ts';
 import { espaceMembres, espaces, ficheEspaces } from './tables.ts';
-
-type OrganisationKind = (typeof organisationKinds)[number];
 
 const parents = alias(espaces, 'parents');
 const animateurs = alias(organisations, 'animateurs');

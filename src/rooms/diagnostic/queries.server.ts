@@ -2,10 +2,9 @@ import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { centres } from '../territoires/tables.ts';
-import { organisations, type organisationKinds } from '../annuaire/tables.ts';
+import { organisations, type OrganisationKind } from '../annuaire/tables.ts';
 import { diagnosticContributeurs, diagnostics } from './tables.ts';
 
-export type OrganisationKind = (typeof organisationKinds)[number];
 export type Contributeur = { id: string; name: string; kind: OrganisationKind; exemple: boolean };
 
 /** The diagnostic that stands: the latest that the viewer may read, with the contributors it may name. */

@@ -1,9 +1,8 @@
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
-import { organisations } from '../../annuaire/tables.ts';
+import { organisations, type OrganisationKind } from '../../annuaire/tables.ts';
 import { constats, diagnostics, reactualisations, reponses } from '../tables.ts';
-import type { OrganisationKind } from '../queries.server.ts';
 import type { ValiditeResult } from '../rules.ts';
 
 /** How many answers of one kind of organisation say one thing. */

@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '../queries.server.ts';
+import type { OrganisationKind } from '../../annuaire/tables.ts';
 import { orderedAnswers, type ValiditeResult } from '../rules.ts';
 import type { AnswerCount } from './queries.server.ts';
 

@@ -1,5 +1,4 @@
 import { m } from '#messages';
-import type { organisationKinds } from '../../annuaire/tables.ts';
 import type { niveaux } from '../tables.ts';
 
 const levels: Record<(typeof niveaux)[number], () => string> = {
@@ -9,11 +8,3 @@ const levels: Record<(typeof niveaux)[number], () => string> = {
 };
 
 export const levelWord = (level: (typeof niveaux)[number]): string => levels[level]();
-
-const kinds: Record<(typeof organisationKinds)[number], () => string> = {
-  associative: m.plan_kind_associative,
-  publique: m.plan_kind_publique,
-  privee: m.plan_kind_privee
-};
-
-export const kindWord = (kind: (typeof organisationKinds)[number]): string => kinds[kind]();

@@ -3,7 +3,7 @@ import { unionAll } from 'drizzle-orm/pg-core';
 import type { Orm } from '#platform/database/open.ts';
 import { keptStatement } from '#platform/database/statements.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
-import { organisations, type organisationKinds } from '../../annuaire/tables.ts';
+import { organisations, type OrganisationKind } from '../../annuaire/tables.ts';
 import { centreCommunes } from '../../territoires/tables.ts';
 import { axes, constatCommunes, constats, diagnostics } from '../../diagnostic/tables.ts';
 import { presentValidite } from '../../diagnostic/validite.server.ts';
@@ -28,7 +28,7 @@ export type PlanOfCommune = {
   })[];
   constats: (ClueOfCommune & { code: string; validity: ValiditeResult | null })[];
   espaces: (ClueOfCommune & { axe: { no: number; name: string } | null })[];
-  organisations: (ClueOfCommune & { kind: (typeof organisationKinds)[number] })[];
+  organisations: (ClueOfCommune & { kind: OrganisationKind })[];
   /** What holds for every commune of the centre's territory, this one among them; null for a commune outside it. */
   everywhere: { fiches: number; constats: number } | null;
   /** Euros that the plan that stands places in the commune; null where it places none. */

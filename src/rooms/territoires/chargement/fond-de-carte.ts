@@ -111,7 +111,11 @@ export function readVilles(fichier: Fichier, known: Territoires): (typeof villes
     if (!known.communes.has(nis)) releve.add(line, `${path}.properties.nis`, `unknown code “${nis}”`);
     const [lon = 0, lat = 0] = geometry.coordinates;
     const [x, y] = project(lon, lat).map(Math.round) as [number, number];
-    return { rank: at + 1, name: properties.name ?? '', nis, x, y, sourceId: SOURCE };
+    const official = known.communes.get(nis)?.nameFr ?? '';
+    const given = properties.name ?? '';
+    // A town that gives its commune its name is spelled as the commune is, officially: « Eghezée ».
+    const name = searchKeyOf(given) === searchKeyOf(official) ? official : given;
+    return { rank: at + 1, name, nis, x, y, sourceId: SOURCE };
   });
   releve.stopIfAny();
   return found;

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { href } from '#messages/locale.ts';
+import { yesNo } from '#messages/format.ts';
 import { publicAddress } from '#platform/address.ts';
 import { exportFormats, exportResponse, type ExportFormat } from '#platform/exports/response.ts';
 import { getFondDeCarte, getGeometries } from '#rooms/territoires/cartes/queries.server.ts';
@@ -18,6 +19,7 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
   const geometries = fond ? await getGeometries(liste.perimetre.communes) : null;
   return exportResponse(params.format, {
     ...exportOf(liste, fond?.sources.contours ?? [], publicAddress(href('/communes') + url.search)),
+    words: yesNo(),
     geometry: (ligne) => geometries?.get(ligne.nis) ?? null
   });
 };

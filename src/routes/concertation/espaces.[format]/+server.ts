@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#messages';
 import { href } from '#messages/locale.ts';
+import { yesNo } from '#messages/format.ts';
 import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { espaceColumns } from '#rooms/concertation/export.ts';
@@ -16,6 +17,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     name: 'espaces-de-concertation',
     columns: espaceColumns(),
     rows: list.shown,
+    words: yesNo(),
     about: [
       list.plan.name,
       ...(list.plan.exemple ? [m.concertation_exemple()] : []),

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { yesNo } from '#messages/format.ts';
 import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { constatColumns } from '#rooms/diagnostic/constats/export.ts';
@@ -16,6 +17,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     name: 'constats',
     columns: constatColumns(),
     rows: list.shown,
+    words: yesNo(),
     about: [
       list.diagnostic.name,
       ...(list.diagnostic.exemple ? [m.diagnostic_exemple()] : []),

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#messages';
-import { formatDay } from '#messages/format.ts';
+import { formatDay, yesNo } from '#messages/format.ts';
 import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { planAddress } from '#rooms/plan/address.ts';
@@ -17,6 +17,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     name: 'fiches',
     columns: ficheColumns(list.plan, list.day),
     rows: list.shown,
+    words: yesNo(),
     about: [
       list.plan.name,
       m.plan_computed_on({ day: formatDay(list.day) }),

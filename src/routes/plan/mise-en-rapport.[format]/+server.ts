@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { m } from '#messages';
+import { yesNo } from '#messages/format.ts';
 import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { sheetOf } from '#platform/exports/table.ts';
@@ -20,7 +21,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   if (!lecture) error(404);
   const [wide, long] = [wideList(lecture), longList(lecture)];
   const about = aboutList(lecture, publicAddress(href('/plan/mise-en-rapport') + queryOf(lecture.choix)));
-  const list = { name: fileNameOf(lecture), about };
+  const list = { name: fileNameOf(lecture), about, words: yesNo() };
   if (format === 'csv')
     return v.parse(fileForm, asked).forme === 'tableau'
       ? exportResponse(format, { ...list, ...wide })
@@ -29,6 +30,6 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     ...list,
     ...wide,
     sheet: m.grille_x_sheet_wide(),
-    others: [sheetOf(m.grille_x_sheet_long(), long.columns, long.rows)]
+    others: [sheetOf(m.grille_x_sheet_long(), long.columns, long.rows, list.words)]
   });
 };

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { yesNo } from '#messages/format.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { chiffresColumns, listChiffresOf } from '#rooms/territoires/portrait/export.server.ts';
 import { getCommune } from '#rooms/territoires/portrait/queries.server.ts';
@@ -11,6 +12,7 @@ export const GET: RequestHandler = async ({ params }) => {
     name: `commune-${commune.nis}`,
     columns: chiffresColumns,
     rows: await listChiffresOf(commune.nis),
+    words: yesNo(),
     about: []
   });
 };
