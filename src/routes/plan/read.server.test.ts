@@ -63,7 +63,7 @@ onTheStory('the list of fiches that an address asks for', () => {
     const { shown, plan } = await read();
     const [head, ...lines] = toCsv(ficheColumns(plan, '2026-11-22'), shown).trimEnd().split('\n');
     expect(head).toMatch(/,exemple$/);
-    for (const line of lines) expect(line).toMatch(/,oui$/);
+    for (const line of lines) expect(line).toMatch(/,true$/);
   });
 
   it('finds by words, accents forgiven', async () => {
