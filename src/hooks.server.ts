@@ -3,7 +3,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { languages, splitLocale } from '#messages/locale.ts';
 import { inLocale } from '#messages/locale.server.ts';
 import { application, hasStarted, startApplication } from '#platform/application.ts';
-import { finished } from '#platform/http/finished.ts';
+import { finished, type Drawn } from '#platform/http/finished.ts';
 import { countQueries } from '#platform/database/queries.ts';
 import { noteQueries } from '#platform/http/server.ts';
 import { log } from '#platform/log.ts';
@@ -39,7 +39,7 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
  * The page whole. SvelteKit is handed back nothing: it would hash the page, sign by sign, for an ETag that `finished`
  * replaces, which costs as much as drawing a small one.
  */
-async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
+async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Drawn> {
   const { locale } = event.locals;
   let page: string | undefined;
   const response = await resolve(event, {
@@ -48,12 +48,12 @@ async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
       return '';
     }
   });
-  if (page === undefined) return response;
+  if (page === undefined) return { response };
   const headers = new Headers(response.headers);
   headers.delete('etag');
   headers.delete('content-length');
   // Whoever names the ETag of nothing is told that nothing changed.
-  return new Response(page, { status: response.status === 304 ? 200 : response.status, headers });
+  return { page, response: new Response(null, { status: response.status === 304 ? 200 : response.status, headers }) };
 }
 
 /** What was not expected is logged with the id that the reader is shown; its text never leaves the log. */

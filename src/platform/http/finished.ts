@@ -2,6 +2,9 @@ import { currentVersion, encodingFor, type PageCache } from './page-cache.ts';
 import { securityHeaders } from './headers.ts';
 import { pageKey } from './server.ts';
 
+/** An answer as SvelteKit made it; of a page the text apart, since a Response takes and gives it at some cost. */
+export type Drawn = { response: Response; page?: string };
+
 /**
  * Renders an answer and, if it is the same for every anonymous reader, keeps it finished.
  * Only complete answers to a bare GET are: no cookie asked for or set, status 200.
@@ -10,26 +13,26 @@ export async function finished(
   request: Request,
   pages: PageCache,
   centreId: string,
-  render: () => Promise<Response> | Response
+  render: () => Promise<Drawn>
 ): Promise<Response> {
   const version = currentVersion();
-  const response = await render();
+  const { response, page: text } = await render();
   const anonymous = !request.headers.has('cookie') && !request.headers.has('authorization');
   if (request.method !== 'GET' || !anonymous || response.status !== 200 || response.headers.has('set-cookie')) {
     response.headers.set('cache-control', 'no-store');
-    return response;
+    return text === undefined ? response : new Response(text, { status: response.status, headers: response.headers });
   }
   const encoding = encodingFor(request.headers.get('accept-encoding') ?? undefined);
   const url = request.url.slice(new URL(request.url).origin.length);
   const headers = { ...securityHeaders, ...Object.fromEntries(response.headers) };
   const page = await pages.finish(
     pageKey(centreId, url, encoding),
-    Buffer.from(await response.arrayBuffer()),
+    text === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(text),
     headers,
     encoding,
     version
   );
   if (request.headers.get('if-none-match') === page.etag)
     return new Response(null, { status: 304, headers: page.headers });
-  return new Response(new Uint8Array(page.body), { headers: page.headers });
+  return new Response(page.body, { headers: page.headers });
 }

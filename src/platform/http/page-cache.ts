@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { isRevisionTrusted, revision } from '../revision.ts';
 import { today } from '../clock.ts';
 
 /** A finished answer: its bytes as they leave, and the headers that go with them. */
-export type Page = { body: Buffer; headers: Record<string, string>; etag: string; version: string };
+export type Page = { body: Buffer<ArrayBuffer>; headers: Record<string, string>; etag: string; version: string };
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -30,7 +30,7 @@ export function encodingFor(accepted: string | string[] | undefined): Encoding {
   return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(offered) ? 'gzip' : 'identity';
 }
 
-async function encode(body: Buffer, encoding: Encoding): Promise<Buffer> {
+async function encode(body: Buffer<ArrayBuffer>, encoding: Encoding): Promise<Buffer<ArrayBuffer>> {
   if (encoding === 'br') {
     return toBrotli(body, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length }
@@ -70,13 +70,13 @@ export class PageCache {
    */
   async finish(
     key: string,
-    raw: Buffer,
+    raw: Buffer<ArrayBuffer>,
     headers: Record<string, string>,
     encoding: Encoding,
     version: string
   ): Promise<Page> {
     const body = await encode(raw, encoding);
-    const etag = `"${createHash('sha1').update(raw).digest('base64url')}-${encoding}"`;
+    const etag = `"${hash('sha1', raw, 'base64url')}-${encoding}"`;
     const page: Page = {
       body,
       etag,
