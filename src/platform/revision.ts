@@ -24,19 +24,22 @@ export function trustRevision(): void {
   current += 1;
 }
 
-/** Keeps what `load` answers, by key, until the next write anywhere. For small, much-read data only. */
-export function keptUntilWrite<Value>(load: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
+/** Keeps what `load` answers, by what it is asked, until the next write anywhere. For small, much-read data only. */
+export function keptUntilWrite<Asked extends readonly unknown[], Value>(
+  load: (...asked: Asked) => Promise<Value>
+): (...asked: Asked) => Promise<Value> {
   let kept = new Map<string, Promise<Value>>();
   let keptAt = 0;
-  return (key) => {
-    if (!trusted) return load(key);
+  return (...asked) => {
+    if (!trusted) return load(...asked);
     if (keptAt !== current) {
       kept = new Map();
       keptAt = current;
     }
+    const key = JSON.stringify(asked);
     const known = kept.get(key);
     if (known) return known;
-    const loading = load(key);
+    const loading = load(...asked);
     const into = kept;
     into.set(key, loading);
     loading.catch(() => into.delete(key));

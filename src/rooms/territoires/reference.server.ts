@@ -60,7 +60,5 @@ async function load(): Promise<Reference> {
   };
 }
 
-const kept = keptUntilWrite(load);
-
 /** What every page of the territories leans on, in one query and kept: territories, sources, centres with their communes. */
-export const getReference = (): Promise<Reference> => kept('reference');
+export const getReference = keptUntilWrite(load);

@@ -11,8 +11,7 @@ import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
 import { listRecommandations } from '#rooms/plan/recommandations/queries.server.ts';
 import { listEspacesByFiche } from '#rooms/concertation/fiches.server.ts';
 
-async function load(key: string) {
-  const viewer = JSON.parse(key) as Viewer;
+async function load(viewer: Viewer) {
   const plan = await getCurrentPlan(viewer);
   if (!plan) return null;
   const [recommandations, fiches, espaces] = await Promise.all([
@@ -34,8 +33,8 @@ async function load(key: string) {
 const kept = keptUntilWrite(load);
 
 /** The plan that stands, with its recommandations and all its fiches as they are today. Null without a plan. */
-export async function readPlan({ centreId, reads }: Viewer) {
-  const read = await kept(JSON.stringify({ centreId, reads }));
+export async function readPlan(viewer: Viewer) {
+  const read = await kept(viewer);
   if (!read) return null;
   const day = today();
   return { ...read, day, all: read.fiches.map((fiche) => situationOf(fiche, day)) };

@@ -29,5 +29,4 @@ async function loadReferentiels() {
 }
 
 /** Every grid of rights with its axes, their rights, and what they meet in a later grid. Oldest grid first. */
-const kept = keptUntilWrite(loadReferentiels);
-export const listReferentiels = (): ReturnType<typeof loadReferentiels> => kept('all');
+export const listReferentiels = keptUntilWrite(loadReferentiels);

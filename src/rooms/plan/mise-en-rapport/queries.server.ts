@@ -33,7 +33,8 @@ const recommandationsOf = (viewer: Viewer) => sql`
     on ${axes.referentielId} = ${recommandations.referentielId} and ${axes.id} = ${recommandations.axeId}
   where ${recommandations.planId} = ${plans.id} and ${visibleTo(viewer, recommandations)}`;
 
-async function loadCadre(viewer: Viewer) {
+/** The plan whose means are set in proportion: the latest that the viewer may read, with its recommandations in order. */
+export const getCadre = keptUntilWrite(async (viewer: Viewer) => {
   const [plan] = await db()
     .select({
       id: plans.id,
@@ -50,12 +51,7 @@ async function loadCadre(viewer: Viewer) {
     .orderBy(...standingFirst)
     .limit(1);
   return plan ?? null;
-}
-
-const keptCadre = keptUntilWrite((viewer) => loadCadre(JSON.parse(viewer) as Viewer));
-
-/** The plan whose means are set in proportion: the latest that the viewer may read, with its recommandations in order. */
-export const getCadre = ({ centreId, reads }: Viewer) => keptCadre(JSON.stringify({ centreId, reads }));
+});
 
 export type Cadre = NonNullable<Awaited<ReturnType<typeof getCadre>>>;
 
@@ -67,7 +63,7 @@ export type Population = {
 };
 
 /** The communes of a centre with their foreign and all inhabitants at the latest census. */
-export const getPopulation = keptUntilWrite(async (centreId): Promise<Population> => {
+export const getPopulation = keptUntilWrite(async (centreId: string): Promise<Population> => {
   const census = (mesure: 'foreign' | 'total') => sql<number | null>`(
     select ${chiffres.value} from ${chiffres} where ${chiffres.nis} = ${territoires.nis}
       and ${chiffres.mesure} = ${mesure} and ${chiffres.operation} = 'recensement' and ${chiffres.year} = latest.year)`;

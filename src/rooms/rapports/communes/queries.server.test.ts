@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
+import { raiseRevision } from '#platform/revision.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
@@ -81,6 +82,7 @@ onTheStory('what of the plan names a commune', () => {
       .update(organisations)
       .set(hide)
       .where(eq(organisations.id, organisation?.id ?? ''));
+    raiseRevision();
     const after = await namur();
     expect(after.fiches).toHaveLength(before.fiches.length - 1);
     expect(after.constats).toHaveLength(before.constats.length - 1);
@@ -88,6 +90,7 @@ onTheStory('what of the plan names a commune', () => {
     expect(after.organisations).toHaveLength(before.organisations.length - 1);
     await db().update(plans).set(hide).where(eq(plans.centreId, 'cai-namur'));
     await db().update(diagnostics).set(hide).where(eq(diagnostics.centreId, 'cai-namur'));
+    raiseRevision();
     expect(await namur()).toMatchObject({
       fiches: [],
       constats: [],
@@ -103,6 +106,7 @@ onTheStory('what of the plan names a commune', () => {
           before.fiches.map((one) => one.id)
         )
       );
+    raiseRevision();
     expect((await namur()).espaces).toEqual([]);
   });
 });

@@ -126,10 +126,10 @@ function readRows(perimetre: Perimetre, simple: boolean) {
 }
 
 /** The map of a perimetre, by its key. */
-export const getFondDeCarte = keptUntilWrite((key) => load(key, false));
+export const getFondDeCarte = keptUntilWrite((key: string) => load(key, false));
 
 /** The same with fewer points, for a map that shows where a thing lies: a third of the bytes. */
-export const getFondSimple = keptUntilWrite((key) => load(key, true));
+export const getFondSimple = keptUntilWrite((key: string) => load(key, true));
 
 /** GeoJSON geometries (text) of communes, for exports. */
 export async function getGeometries(nis: string[]): Promise<ReadonlyMap<string, string>> {
