@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Database } from '#platform/database/open.ts';
 import { loadOpenData } from '#rooms/territoires/chargement/load.ts';
@@ -29,6 +29,8 @@ export async function importAll(dir: string, story: boolean, onProgress: Progres
     await loadStory(join(dir, 'story'));
     onProgress('demonstration story', 1, 1);
   }
+  // Until the server looks by itself, it would plan every query as if all tables were empty.
+  await db().execute(sql`analyze`);
   await loadOnce(WHOLE, '', async () => 0);
 }
 
