@@ -16,7 +16,7 @@ export type FondDeCarte = {
   communes: ReadonlyMap<string, { path: string; middle: Point }>;
   /** Towns that give a commune its name, the largest first. */
   villes: MapLabel[];
-  cours: { path: string; wide: boolean }[];
+  cours: { name: string; path: string; wide: boolean }[];
   /** Where the outlines come from, and the towns and watercourses. */
   sources: { contours: Source[]; fond: Source[] };
 };
@@ -59,7 +59,11 @@ async function load(key: string, simple: boolean): Promise<FondDeCarte | null> {
       .map((row) => ({ text: nameOf(row.id), x: onGrid(row.minX), y: onGrid(row.minY) })),
     cours: rows
       .filter((row) => row.kind === 'cours')
-      .map((row) => ({ path: coarsenLines(clipLines(row.path, whole), grain), wide: grandsCours.has(row.id) }))
+      .map((row) => ({
+        name: row.id,
+        path: coarsenLines(clipLines(row.path, whole), grain),
+        wide: grandsCours.has(row.id)
+      }))
       .filter((line) => line.path !== ''),
     sources: {
       contours: sourcesOf(shapes, reference),

@@ -51,6 +51,12 @@ export const roundColonne = (colonne: Colonne, value: number): number => {
   return Math.round(value * precision) / precision;
 };
 
+/** The least value that is shown and not below `bound`: values are shown rounded, and classes are made of those. */
+export const roundBorneUp = (colonne: Colonne, bound: number): number => {
+  const precision = precisions[kinds[colonne]];
+  return Math.ceil(bound * precision - 1e-6) / precision;
+};
+
 /** What a column is called where there is room. */
 export function nameOfColonne(colonne: Colonne, since: number | null): string {
   const year = String(since ?? '');

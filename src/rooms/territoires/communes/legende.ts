@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { classOf, roundClasses, type Classes } from '#ui/charts/classes.ts';
-import { formatBorne, roundColonne } from './colonnes.ts';
+import { formatBorne, roundBorneUp, roundColonne } from './colonnes.ts';
 import type { Colonne, Ligne } from './mesures.ts';
 
 export type Legende = {
@@ -25,7 +25,9 @@ export function legendeOf(colonne: Colonne, lignes: readonly Ligne[]): Legende &
 /** The same for values that are no lines of the table; those not known are counted apart. */
 export function legendeOfValues(colonne: Colonne, values: readonly (number | null)[]): Legende {
   const known = values.flatMap((value) => (value === null ? [] : [roundColonne(colonne, value)]));
-  const classes = roundClasses(known);
+  const found = roundClasses(known);
+  // A bound finer than what is shown would name a class that a share shown beside it does not belong to.
+  const classes = found && { ...found, bounds: found.bounds.map((bound) => roundBorneUp(colonne, bound)) };
   const missing = values.length - known.length;
   const rows = (classes?.counts ?? []).map((count, i) => ({
     level: i + 1,
