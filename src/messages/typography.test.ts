@@ -19,6 +19,10 @@ const rules: { wrong: RegExp; because: string }[] = [
   { wrong: /(?<!\u202f)[;!?](?=\s|$|\u00a0»)/, because: 'no narrow no-break space before ; ! ?' },
   { wrong: /(?<!\u00a0):(?=\s|$)/, because: 'no no-break space before :' },
   { wrong: /«(?!\u00a0)|(?<!\u00a0)»/, because: 'no no-break space inside « »' },
+  {
+    wrong: /\d(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)/,
+    because: 'a day that may leave its month'
+  },
   { wrong: /\d (?:%|€|km|EUR|ETP)/, because: 'a number that may leave its unit' }
 ];
 

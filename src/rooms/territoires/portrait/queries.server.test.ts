@@ -37,7 +37,7 @@ onTheStory('the portrait of a commune', () => {
     expect(portrait.anciens).toEqual([]);
     expect(habitantsOf(portrait.held, '92094')).toHaveLength(18);
     expect(leadOf(portrait)).toBe(
-      'Une personne sur douze environ y a une nationalité étrangère\u00a0: 9\u202f593 sur 111\u202f603 habitants au 1er janvier 2021, soit 8,6\u00a0%. C’est la part la plus haute des 38 communes de la province.'
+      'Une personne sur douze environ y a une nationalité étrangère\u00a0: 9\u202f593 sur 111\u202f603 habitants au 1er\u00a0janvier\u00a02021, soit 8,6\u00a0%. C’est la part la plus haute des 38 communes de la province.'
     );
   });
 
