@@ -1,10 +1,48 @@
+/** What one request left behind. `ms` from its first byte read to its last byte written. */
+export type RequestLine = {
+  id: string;
+  method: string;
+  path: string;
+  status: number;
+  from: 'page' | 'memory' | 'health' | 'limit';
+  queries: number | undefined;
+  ms: number;
+  aborted: boolean;
+};
+
+/** Bytes that may wait for a reader of the log who does not read; beyond, lines are dropped and counted. */
+const MOST_WAITING = 4 * 1024 * 1024;
+
 let waiting: string[] = [];
+let dropped = 0;
 let timer: NodeJS.Timeout | undefined;
+let clock = { at: 0, text: '' };
+
+function now(): string {
+  const at = Date.now();
+  if (at !== clock.at) clock = { at, text: new Date(at).toISOString() };
+  return clock.text;
+}
 
 /** One JSON line an event, on standard output. Lines leave together, at most 100 ms late: one system call for many. */
-export function log(kind: 'request' | 'error' | 'notice', fields: Record<string, unknown>): void {
-  waiting.push(JSON.stringify({ at: new Date().toISOString(), kind, ...fields }));
-  if (waiting.length >= 200 || kind === 'error') flushLog();
+export function log(kind: 'error' | 'notice', fields: Record<string, unknown>): void {
+  waiting.push(JSON.stringify({ at: now(), kind, ...fields }));
+  if (kind === 'error') flushLog();
+  else flushSoon();
+}
+
+/** The same for a request, put together by hand: it is written as often as a kept page is answered. */
+export function logRequest({ id, method, path, status, from, queries, ms, aborted }: RequestLine): void {
+  waiting.push(
+    `{"at":"${now()}","kind":"request","id":"${id}","method":"${method}","path":${JSON.stringify(path)},"status":${status},` +
+      `"from":"${from}"${queries === undefined ? '' : `,"queries":${queries}`},"ms":${Math.round(ms * 1000) / 1000}` +
+      `${aborted ? ',"aborted":true' : ''}}`
+  );
+  flushSoon();
+}
+
+function flushSoon(): void {
+  if (waiting.length >= 200) flushLog();
   else timer ??= setTimeout(flushLog, 100).unref();
 }
 
@@ -14,6 +52,12 @@ export function flushLog(): void {
   if (!waiting.length) return;
   const lines = waiting;
   waiting = [];
+  if (process.stdout.writableLength > MOST_WAITING) {
+    dropped += lines.length;
+    return;
+  }
+  if (dropped) lines.unshift(JSON.stringify({ at: now(), kind: 'notice', text: 'log lines were dropped', dropped }));
+  dropped = 0;
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 

@@ -5,7 +5,14 @@ import { isRevisionTrusted, revision } from '../revision.ts';
 import { today } from '../clock.ts';
 
 /** A finished answer: its bytes as they leave, and the headers that go with them. */
-export type Page = { body: Buffer<ArrayBuffer>; headers: Record<string, string>; etag: string; version: string };
+export type Page = {
+  body: Buffer<ArrayBuffer>;
+  headers: Record<string, string>;
+  etag: string;
+  version: string;
+  /** Given to a reader since it was last considered for leaving. */
+  read: boolean;
+};
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -15,17 +22,32 @@ const toGzip = promisify(gzip);
 /** What an entry costs beside its body: key, headers, map slot. */
 const ENTRY_OVERHEAD = 1024;
 
-let day = { name: '', until: 0 };
+const sizeOf = (page: Page): number => page.body.length + ENTRY_OVERHEAD;
+
+let version = { revision: 0, until: 0, name: '' };
 
 /** A page is true for one data revision and one calendar day: lateness is computed against today. */
 export function currentVersion(): string {
   const at = Date.now();
-  if (at >= day.until) day = { name: today(), until: at + 1000 };
-  return `${revision()} ${day.name}`;
+  if (version.revision !== revision() || at >= version.until)
+    version = { revision: revision(), until: at + 1000, name: `${revision()} ${today()}` };
+  return version.name;
 }
+
+/** Browsers send few different lists; whoever sends many is looked at anew. */
+const known = new Map<string, Encoding>();
 
 export function encodingFor(accepted: string | string[] | undefined): Encoding {
   const offered = String(accepted ?? '');
+  let encoding = known.get(offered);
+  if (!encoding) {
+    encoding = bestOf(offered);
+    if (known.size < 100) known.set(offered, encoding);
+  }
+  return encoding;
+}
+
+function bestOf(offered: string): Encoding {
   if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\b)/.test(offered)) return 'br';
   return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(offered) ? 'gzip' : 'identity';
 }
@@ -40,8 +62,8 @@ async function encode(body: Buffer<ArrayBuffer>, encoding: Encoding): Promise<Bu
 }
 
 /**
- * Answers to anonymous readers, kept as finished bytes. The least recently read leave first
- * when `limit` bytes are passed. Nothing is kept or given while revisions may be missed.
+ * Answers to anonymous readers, kept as finished bytes. When `limit` bytes are passed the oldest leave, but those read
+ * meanwhile are spared once. Nothing is kept or given while revisions may be missed.
  */
 export class PageCache {
   #pages = new Map<string, Page>();
@@ -55,12 +77,11 @@ export class PageCache {
   get(key: string): Page | undefined {
     const page = this.#pages.get(key);
     if (!page) return undefined;
-    this.#pages.delete(key);
     if (page.version !== currentVersion() || !isRevisionTrusted()) {
-      this.#size -= page.body.length + ENTRY_OVERHEAD;
+      this.#drop(key, page);
       return undefined;
     }
-    this.#pages.set(key, page);
+    page.read = true;
     return page;
   }
 
@@ -81,6 +102,7 @@ export class PageCache {
       body,
       etag,
       version,
+      read: false,
       headers: {
         ...headers,
         etag,
@@ -90,23 +112,29 @@ export class PageCache {
         ...(encoding === 'identity' ? {} : { 'content-encoding': encoding })
       }
     };
-    const size = body.length + ENTRY_OVERHEAD;
+    const size = sizeOf(page);
     if (version === currentVersion() && isRevisionTrusted() && size <= this.limit / 8) this.#keep(key, page, size);
     return page;
   }
 
   #keep(key: string, page: Page, size: number): void {
     const before = this.#pages.get(key);
-    if (before) {
-      this.#pages.delete(key);
-      this.#size -= before.body.length + ENTRY_OVERHEAD;
-    }
+    if (before) this.#drop(key, before);
     this.#pages.set(key, page);
     this.#size += size;
+    // What is spared goes to the end; coming round to it again, it has been read again or leaves.
     for (const [oldest, old] of this.#pages) {
       if (this.#size <= this.limit) break;
-      this.#pages.delete(oldest);
-      this.#size -= old.body.length + ENTRY_OVERHEAD;
+      this.#drop(oldest, old);
+      if (!old.read) continue;
+      old.read = false;
+      this.#pages.set(oldest, old);
+      this.#size += sizeOf(old);
     }
+  }
+
+  #drop(key: string, page: Page): void {
+    this.#pages.delete(key);
+    this.#size -= sizeOf(page);
   }
 }

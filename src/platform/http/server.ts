@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { database } from '../database/current.ts';
-import { log } from '../log.ts';
+import { logRequest, type RequestLine } from '../log.ts';
 import { centreOfHost, type Settings } from '../settings.ts';
 import { securityHeaders, strictTransport } from './headers.ts';
 import { encodingFor, type PageCache } from './page-cache.ts';
@@ -20,45 +20,34 @@ export const noteQueries = (request: IncomingMessage, count: number): void => vo
 /** The key of an answer: who is read (the centre), what, and in which encoding. */
 export const pageKey = (centreId: string, url: string, encoding: string): string => `${centreId} ${encoding} ${url}`;
 
+const ofProcess = randomUUID().slice(0, 13);
+let requests = 0;
+
+/** Of one request among all of all processes; cheaper than a random one for each. */
+const nextId = (): string => `${ofProcess}-${(requests += 1).toString(36)}`;
+
 /** The process around the pages: limits, headers, health, kept pages, one log line a request. */
 export function serve(handler: Handler, pages: PageCache, settings: Settings): Server {
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
     (request, response) => {
-      const started = process.hrtime.bigint();
-      const id = randomUUID();
-      let from = 'page';
+      const started = performance.now();
+      const id = nextId();
+      const url = request.url ?? '/';
+      let from: RequestLine['from'] = 'page';
       if (settings.LOG === 'requests') {
         response.once('close', () => {
-          log('request', {
+          logRequest({
             id,
-            method: request.method,
-            path: request.url,
+            method: request.method ?? '',
+            path: url,
             status: response.statusCode,
             from,
             queries: queries.get(request),
-            ms: Number(process.hrtime.bigint() - started) / 1e6,
-            aborted: !response.writableFinished || undefined
+            ms: performance.now() - started,
+            aborted: !response.writableFinished
           });
         });
-      }
-
-      const url = request.url ?? '/';
-      const refusal = refuse(request, url);
-      if (refusal) {
-        from = 'limit';
-        plain(response, refusal.status, refusal.text, refusal.headers);
-        return;
-      }
-      if (url === '/healthz') {
-        from = 'health';
-        plain(response, 200, 'ok');
-        return;
-      }
-      if (url === '/readyz') {
-        from = 'health';
-        void ready().then((ok) => plain(response, ok ? 200 : 503, ok ? 'ready' : 'the database does not answer'));
-        return;
       }
 
       // Two proxies make a list; the first is what the reader used.
@@ -81,6 +70,23 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
           response.end(unchanged || request.method === 'HEAD' ? undefined : page.body);
           return;
         }
+      }
+
+      const refusal = refuse(request, url);
+      if (refusal) {
+        from = 'limit';
+        plain(response, refusal.status, refusal.text, refusal.headers);
+        return;
+      }
+      if (url === '/healthz') {
+        from = 'health';
+        plain(response, 200, 'ok');
+        return;
+      }
+      if (url === '/readyz') {
+        from = 'health';
+        void ready().then((ok) => plain(response, ok ? 200 : 503, ok ? 'ready' : 'the database does not answer'));
+        return;
       }
 
       request.headers['x-request-id'] = id;
