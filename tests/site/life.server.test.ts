@@ -73,7 +73,7 @@ it('logs one JSON line a request, with its id', async () => {
   const requests = running.lines.filter((line) => line.kind === 'request');
   expect(requests).toHaveLength(1);
   expect(requests[0]).toMatchObject({ method: 'GET', path: '/plan', status: 200, from: 'page' });
-  expect(requests[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
+  expect(requests[0]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-z]+$/);
 }, 60_000);
 
 it('refuses to start on a wrong setting, with one clear line', () => {
