@@ -41,19 +41,29 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
  */
 async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Drawn> {
   const { locale } = event.locals;
-  let page: string | undefined;
+  let html: string | undefined;
   const response = await resolve(event, {
-    transformPageChunk({ html }) {
-      page = html.replace('%lang%', locale).replace('%dir%', languages[locale]?.dir ?? 'ltr');
+    transformPageChunk(chunk) {
+      html = chunk.html;
       return '';
     }
   });
-  if (page === undefined) return { response };
+  if (html === undefined) return { response };
   const headers = new Headers(response.headers);
   headers.delete('etag');
   headers.delete('content-length');
   // Whoever names the ETag of nothing is told that nothing changed.
+  const page = inLanguage(Buffer.from(html), locale);
   return { page, response: new Response(null, { status: response.status === 304 ? 200 : response.status, headers }) };
+}
+
+const placeholder = '<html lang="%lang%"';
+
+/** In bytes: putting a word into so long a text copies it twice. */
+function inLanguage(page: Buffer<ArrayBuffer>, locale: string): Buffer<ArrayBuffer> {
+  const at = page.indexOf(placeholder);
+  const opening = Buffer.from(`<html lang="${locale}" dir="${languages[locale]?.dir ?? 'ltr'}"`);
+  return Buffer.concat([page.subarray(0, at), opening, page.subarray(at + placeholder.length)]);
 }
 
 /** What was not expected is logged with the id that the reader is shown; its text never leaves the log. */

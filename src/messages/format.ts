@@ -12,61 +12,72 @@ function once<T>(make: (format: string) => T): () => T {
   };
 }
 
-const whole = once((f) => new Intl.NumberFormat(f, { maximumFractionDigits: 0 }));
-const decimal = once((f) => new Intl.NumberFormat(f, { maximumFractionDigits: 2 }));
-const tenths = once((f) => new Intl.NumberFormat(f, { maximumFractionDigits: 1 }));
-const hundredths = once((f) => new Intl.NumberFormat(f, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
-const signed = once((f) => new Intl.NumberFormat(f, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }));
-const share = once(
-  (f) => new Intl.NumberFormat(f, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
-);
-const signedShare = once(
-  (f) =>
-    new Intl.NumberFormat(f, {
-      style: 'percent',
-      signDisplay: 'exceptZero',
-      minimumFractionDigits: 1,
-      maximumFractionDigits: 1
-    })
-);
-const points = once((f) => new Intl.NumberFormat(f, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
-const signedPoints = once(
-  (f) => new Intl.NumberFormat(f, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 })
-);
-const ratio = once((f) => new Intl.NumberFormat(f, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
-const euros = once((f) => new Intl.NumberFormat(f, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }));
-const cents = once((f) => new Intl.NumberFormat(f, { style: 'currency', currency: 'EUR', minimumFractionDigits: 2 }));
-const day = once((f) => new Intl.DateTimeFormat(f, { dateStyle: 'long', timeZone: 'UTC' }));
+/** The same few hundred numbers stand on page after page, and a text costs twenty times less to find than to make. */
+const MOST_KEPT = 2000;
+
+/** Formats a value in the reader's language, and remembers the text. */
+function kept<Value extends number | string>(make: (format: string) => (value: Value) => string) {
+  const texts = once((format) => ({ write: make(format), known: new Map<Value, string>() }));
+  return (value: Value): string => {
+    const { write, known } = texts();
+    let text = known.get(value);
+    if (text === undefined) {
+      text = write(value);
+      if (known.size >= MOST_KEPT) known.clear();
+      known.set(value, text);
+    }
+    return text;
+  };
+}
+
+const numbers = (options: Intl.NumberFormatOptions): ((n: number) => string) =>
+  kept((format) => {
+    const style = new Intl.NumberFormat(format, options);
+    return (n: number) => style.format(n);
+  });
+
+const decimals = (least: number, most: number = least) => ({
+  minimumFractionDigits: least,
+  maximumFractionDigits: most
+});
+const signed = { signDisplay: 'exceptZero' } as const;
+const percent = { style: 'percent', ...decimals(1) } as const;
+const inEuros = { style: 'currency', currency: 'EUR' } as const;
+const euros = numbers({ ...inEuros, maximumFractionDigits: 0 });
+const points = numbers(decimals(1));
+const signedPoints = numbers({ ...signed, ...decimals(1) });
 const list = once((f) => new Intl.ListFormat(f, { type: 'conjunction' }));
 
-export const formatWhole = (n: number): string => whole().format(n);
-export const formatDecimal = (n: number): string => decimal().format(n);
+export const formatWhole = numbers({ maximumFractionDigits: 0 });
+export const formatDecimal = numbers(decimals(0, 2));
 /** At most one decimal, for narrow cells. */
-export const formatTenths = (n: number): string => tenths().format(n);
+export const formatTenths = numbers(decimals(0, 1));
 /** Always two decimals: an index between 0 and 1. */
-export const formatIndex = (n: number): string => hundredths().format(n);
+export const formatIndex = numbers(decimals(2));
 /** With + or −, zero bare. */
-export const formatSigned = (n: number): string => signed().format(n);
+export const formatSigned = numbers({ ...signed, maximumFractionDigits: 0 });
 /** A share between 0 and 1, as a percentage with one decimal. */
-export const formatShare = (n: number): string => share().format(n);
+export const formatShare = numbers(percent);
 /** The same with + or −. */
-export const formatSignedShare = (n: number): string => signedShare().format(n);
+export const formatSignedShare = numbers({ ...percent, ...signed });
 /** A difference of two shares, in percentage points with one decimal. */
-export const formatPoints = (n: number): string => points().format(n * 100);
+export const formatPoints = (n: number): string => points(n * 100);
 /** The same with + or −. */
-export const formatSignedPoints = (n: number): string => signedPoints().format(n * 100);
-/** A ratio, always with two decimals. */
-export const formatRatio = (n: number): string => ratio().format(n);
+export const formatSignedPoints = (n: number): string => signedPoints(n * 100);
+/** A ratio, likewise. */
+export const formatRatio = formatIndex;
 /** Euros exactly, with cents only where there are some. */
-export const formatEuros = (n: number): string => (Math.round(n * 100) % 100 === 0 ? euros() : cents()).format(n);
+export const formatEuros = (n: number): string => (Math.round(n * 100) % 100 === 0 ? euros : formatCents)(n);
 /** Euros always with cents: a mean. */
-export const formatCents = (n: number): string => cents().format(n);
+export const formatCents = numbers({ ...inEuros, ...decimals(2) });
 /** French says the first of a month as an ordinal, Intl does not. */
 const firstOfMonth = (text: string): string => (getLocale() === 'fr' ? text.replace(/^1(?= )/, '1er') : text);
 
 /** A day given as YYYY-MM-DD, in words, which a line does not break. */
-export const formatDay = (iso: string): string =>
-  firstOfMonth(day().format(new Date(`${iso}T00:00:00Z`))).replaceAll(' ', '\u00a0');
+export const formatDay = kept((format) => {
+  const day = new Intl.DateTimeFormat(format, { dateStyle: 'long', timeZone: 'UTC' });
+  return (iso: string) => firstOfMonth(day.format(new Date(`${iso}T00:00:00Z`))).replaceAll(' ', '\u00a0');
+});
 
 /** What stands between two things of which one may hold commas. */
 export const semicolon = (): string => (getLocale() === 'fr' ? '\u202f; ' : '; ');

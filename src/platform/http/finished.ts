@@ -2,8 +2,8 @@ import { currentVersion, encodingFor, type PageCache } from './page-cache.ts';
 import { securityHeaders } from './headers.ts';
 import { pageKey } from './server.ts';
 
-/** An answer as SvelteKit made it; of a page the text apart, since a Response takes and gives it at some cost. */
-export type Drawn = { response: Response; page?: string };
+/** An answer as SvelteKit made it; of a page the bytes apart, since a Response takes and gives them at some cost. */
+export type Drawn = { response: Response; page?: Buffer<ArrayBuffer> };
 
 /**
  * Renders an answer and, if it is the same for every anonymous reader, keeps it finished.
@@ -16,18 +16,18 @@ export async function finished(
   render: () => Promise<Drawn>
 ): Promise<Response> {
   const version = currentVersion();
-  const { response, page: text } = await render();
+  const { response, page: drawn } = await render();
   const anonymous = !request.headers.has('cookie') && !request.headers.has('authorization');
   if (request.method !== 'GET' || !anonymous || response.status !== 200 || response.headers.has('set-cookie')) {
     response.headers.set('cache-control', 'no-store');
-    return text === undefined ? response : new Response(text, { status: response.status, headers: response.headers });
+    return drawn ? new Response(drawn, { status: response.status, headers: response.headers }) : response;
   }
   const encoding = encodingFor(request.headers.get('accept-encoding') ?? undefined);
   const url = request.url.slice(new URL(request.url).origin.length);
   const headers = { ...securityHeaders, ...Object.fromEntries(response.headers) };
   const page = await pages.finish(
     pageKey(centreId, url, encoding),
-    text === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(text),
+    drawn ?? Buffer.from(await response.arrayBuffer()),
     headers,
     encoding,
     version

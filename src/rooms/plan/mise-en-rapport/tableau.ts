@@ -58,6 +58,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
   /** Narrow columns stand a little apart where an axis begins. */
   const starts = colonnes.map((colonne, i) => (close && colonne.axe.id !== colonnes[i - 1]?.axe.id ? 'g' : undefined));
 
+  const empty = { c: undefined, t: '–', r: '', l: `, ${none}`, per: '' };
   const caseOf = (
     code: string,
     place: string,
@@ -65,6 +66,8 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     foreign: number | null
   ): Case => {
     const h = `${base}${code}/${place}${query}`;
+    // Most crossings are empty, and all of those say the same.
+    if (close && !amount && !ressources && niveau === 'vide') return { ...empty, h };
     const c = levelClasses[niveau];
     if (close) {
       const r = ressources ? formatWhole(ressources) : '';
