@@ -24,11 +24,22 @@ export const mainQueries = new Map<string, MainQuery>([
   [
     '/communes/92094',
     {
-      text: `select c.nis, c.mesure, c.year, c.operation, c.value, c.status, c.source_id
-        from chiffres c where c.nis in ($1, (select arrondissement_nis from territoires where nis = $1),
-          (select province_nis from territoires where nis = $1), (select region_nis from territoires where nis = $1))
-        order by c.nis, c.mesure, c.year`,
-      values: ['92094']
+      text: `select (
+          select json_agg(json_build_array(c.nis, c.mesure, c.year, c.operation, c.value, c.status, c.source_id))
+          from chiffres c where c.nis in (t.nis, t.arrondissement_nis, t.province_nis, t.region_nis)
+            or (c.nis = any($2) and c.mesure in ('total', 'foreign'))) as chiffres, (
+          select json_agg(json_build_object('year', p.year, 'nationality', p.nationality, 'sex', p.sex,
+            'counts', p.counts, 'sourceId', p.source_id))
+          from pyramides p where p.nis = t.nis and p.year = 2015) as pyramides, (
+          select json_agg(distinct p.year order by p.year) from pyramides p where p.nis = t.nis) as years, (
+          select json_build_object('year', k.year, 'listed', k.listed, 'carriedBy', k.carried_by,
+            'subsidyEur', k.subsidy_eur, 'note', k.note)
+          from couvertures_pcs k where k.nis = t.nis order by k.year desc limit 1) as pcs, (
+          select json_agg(json_build_object('nis', a.old_nis, 'name', a.old_name_fr, 'until', a.valid_to))
+          from anciens_codes a where a.new_nis = t.nis) as anciens
+        from territoires t where t.nis = $1`,
+      // The commune and its neighbours.
+      values: ['92094', '{92003,92006,92035,92045,92054,92101,92138,92140,92141,92142}']
     }
   ],
   [

@@ -4,6 +4,7 @@ import { migrate } from '#platform/database/migrate.ts';
 import type { Handler } from '#platform/http/server.ts';
 import { serve, stopServing } from '#platform/http/server.ts';
 import { flushLog, log } from '#platform/log.ts';
+import { releaseMemoryWhenIdle } from '#platform/memory.ts';
 import type { Settings } from '#platform/settings.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
 import { importOnce, shipped } from './import.ts';
@@ -54,6 +55,7 @@ export async function startServing(settings: Settings): Promise<number> {
   });
   flushLog();
   welcome(settings, port);
+  releaseMemoryWhenIdle();
   const reason = await new Promise<string>((resolve) => {
     // Asked again, it is already stopping: a second signal must not cut it short.
     process.on('SIGTERM', resolve);

@@ -48,12 +48,10 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     return per ? m.grille_cell({ amount: amountWords(kind, amount), per }) : amountWords(kind, amount);
   };
 
+  const after = (words: string): string => (words ? `, ${words}` : '');
   /** What completes the signs of a cell for those who hear it. */
   const heardOf = (words: string, niveau: Niveau, ressources: number): string =>
-    [words, niveau === 'sous-dote' ? under : '', ressources ? resourceWords(ressources) : '']
-      .filter(Boolean)
-      .map((part) => `, ${part}`)
-      .join('');
+    after(words) + after(niveau === 'sous-dote' ? under : '') + after(ressources ? resourceWords(ressources) : '');
 
   /** Narrow columns stand a little apart where an axis begins. */
   const starts = colonnes.map((colonne, i) => (close && colonne.axe.id !== colonnes[i - 1]?.axe.id ? 'g' : undefined));
