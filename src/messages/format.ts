@@ -52,8 +52,8 @@ export const formatWhole = numbers({ maximumFractionDigits: 0 });
 export const formatDecimal = numbers(decimals(0, 2));
 /** At most one decimal, for narrow cells. */
 export const formatTenths = numbers(decimals(0, 1));
-/** Always two decimals: an index between 0 and 1. */
-export const formatIndex = numbers(decimals(2));
+/** A ratio or an index, always with two decimals. */
+export const formatRatio = numbers(decimals(2));
 /** With + or −, zero bare. */
 export const formatSigned = numbers({ ...signed, maximumFractionDigits: 0 });
 /** A share between 0 and 1, as a percentage with one decimal. */
@@ -64,8 +64,6 @@ export const formatSignedShare = numbers({ ...percent, ...signed });
 export const formatPoints = (n: number): string => points(n * 100);
 /** The same with + or −. */
 export const formatSignedPoints = (n: number): string => signedPoints(n * 100);
-/** A ratio, likewise. */
-export const formatRatio = formatIndex;
 /** Euros exactly, with cents only where there are some. */
 export const formatEuros = (n: number): string => (Math.round(n * 100) % 100 === 0 ? euros : formatCents)(n);
 /** Euros always with cents: a mean. */

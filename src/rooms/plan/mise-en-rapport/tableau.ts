@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { href } from '#messages/locale.ts';
-import { formatDecimal, formatIndex, formatShare, formatTenths, formatWhole } from '#messages/format.ts';
+import { formatDecimal, formatRatio, formatShare, formatTenths, formatWhole } from '#messages/format.ts';
 import { cellQueryOf } from './forms.ts';
 import type { Grille, Ligne, Total } from './grille.ts';
 import type { Lecture } from './lecture.server.ts';
@@ -136,7 +136,7 @@ function peopleWords(foreign: number | null, total: number | null): string {
   return total ? m.grille_people_share({ n, share: formatShare(foreign / total) }) : m.grille_people({ n });
 }
 
-const hooverWords = ({ hoover }: Total): string => (hoover === null ? '–' : formatIndex(hoover));
+const hooverWords = ({ hoover }: Total): string => (hoover === null ? '–' : formatRatio(hoover));
 
 function sharesOf({ shareOfMeans, sharePopulation }: Ligne): Row['shares'] {
   if (sharePopulation === null) return null;

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import { formatDay, formatIndex } from '#messages/format.ts';
+import { formatDay, formatRatio } from '#messages/format.ts';
 import { yearsOf } from '../forms.ts';
 import type { Lecture } from '../lecture.server.ts';
 import { amountWords, choixWords } from '../words.ts';
@@ -34,7 +34,7 @@ export function aboutList(lecture: Lecture, address: string): string[] {
       ? [m.grille_x_unplaced({ amount: amountWords(choix.moyens, grille.total.unplaced) })]
       : []),
     ...(grille.total.spread ? [m.grille_spread_note({ amount: amountWords(choix.moyens, grille.total.spread) })] : []),
-    ...(grille.total.hoover === null ? [] : [m.grille_x_hoover({ index: formatIndex(grille.total.hoover) })]),
+    ...(grille.total.hoover === null ? [] : [m.grille_x_hoover({ index: formatRatio(grille.total.hoover) })]),
     ...(source && year
       ? [
           m.grille_cell_people_source({ source: source.attribution, title: source.title, year: String(year) }),
