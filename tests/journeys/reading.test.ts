@@ -11,7 +11,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: 'Florennes' }).first().click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Florennes');
-      await expect(page.getByText('Ce que nous ne savons pas').first()).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Ce que nous ne savons pas' })).toBeVisible();
     });
 
     test('from the plan to a fiche, its recommandation and the constat behind it', async ({ page }) => {
