@@ -113,7 +113,7 @@ async function main(): Promise<void> {
       process.stderr.write(`${page} …\n`);
       rows.push(...measure(servers, page));
     }
-    // After the load, not during it: ten seconds in which nobody asks for anything.
+    // After the load, not during it: the process looks every five seconds whether it may give memory back.
     await new Promise((resolve) => setTimeout(resolve, 12_000));
     const life = { cold: first.startMs, warm, memory: memoryMiB(drawn.pid), keptMemory: memoryMiB(kept.pid) };
     process.stdout.write(report(rows, answers, life));
