@@ -92,12 +92,15 @@ it('answers every parameter of every address with neither a failure nor an echo 
       const { status, body } = await send(path);
       if (status >= 500 || status === 0) faults.push(`${status} ${path}`);
       // Escaped, neither a tag nor a quote that ends an attribute comes back as it was sent.
-      const runs = (text.includes('<') && body.includes(text)) || (text.includes('"') && body.includes(`="${text}`));
+      const runs =
+        /<script>alert|<img src=x/.test(body) ||
+        (text.includes('<') && body.includes(text)) ||
+        (text.includes('"') && body.includes(`="${text}`));
       if (runs) faults.push(`echo ${path}`);
     }
   }
   expect(faults).toEqual([]);
-}, 1_800_000);
+}, 600_000);
 
 it('survives hostile headers', async () => {
   const hostile: Record<string, string>[] = [
