@@ -161,6 +161,12 @@ onTheStory('loading the story', () => {
       ],
       ['fiches/axe-travail.yaml', 'phase: 1', 'phase: 3', '[0].phase: there is no phase 3'],
       ['fiches/axe-travail.yaml', 'end: 2027-06-30', 'end: 2025-06-30', '[0].end: ends before it starts'],
+      [
+        'fiches/axe-travail.yaml',
+        'noted: { 2026:',
+        'noted: { 2027:',
+        '[0].indicators[0].noted: there is no value for 2027'
+      ],
       ['fiches/axe-travail.yaml', 'Walcourt: [9600', 'Walcourt: [-9600', '[0].means[0].placed.Walcourt'],
       ['fiches/axe-travail.yaml', 'unit: EUR', 'unit: ETP', '[0].means[0].unit: is not EUR'],
       [

@@ -80,7 +80,11 @@ export async function loadFiches(
     members(part.at('partners')).map((name) => ({ ficheId, organisationId: organisationOf(name, organisations) }))
   );
   const indicators = each((ficheId, part) =>
-    part.value.indicators.map((indicator, i) => ({ id: `${ficheId}/I-${i + 1}`, ficheId, no: i + 1, indicator }))
+    part.value.indicators.map((indicator, i) => {
+      const lost = Object.keys(indicator.noted).find((year) => !(year in indicator.values));
+      if (lost) throw part.error(`there is no value for ${lost}`, 'indicators', i, 'noted');
+      return { id: `${ficheId}/I-${i + 1}`, ficheId, no: i + 1, indicator };
+    })
   );
 
   await insertRows(tx, fiches, rows);
@@ -107,7 +111,12 @@ export async function loadFiches(
     tx,
     indicateurValeurs,
     indicators.flatMap(({ id: indicateurId, indicator }) =>
-      Object.entries(indicator.values).map(([year, value]) => ({ indicateurId, year: Number(year), value }))
+      Object.entries(indicator.values).map(([year, value]) => ({
+        indicateurId,
+        year: Number(year),
+        value,
+        notedOn: indicator.noted[year]
+      }))
     )
   );
   await insertRows(tx, moyens, means);

@@ -50,7 +50,15 @@ export const ficheEntry = v.strictObject({
   pst_ref: v.optional(text),
   steps: v.array(v.strictObject({ title: text, due: day, done: v.optional(day) })),
   indicators: v.array(
-    v.strictObject({ name: text, unit: text, baseline: v.optional(point), target: v.optional(point), values: byYear })
+    v.strictObject({
+      name: text,
+      unit: text,
+      baseline: v.optional(point),
+      target: v.optional(point),
+      values: byYear,
+      /** The day on which the value of a year was written down, where it is known. */
+      noted: v.optional(v.record(v.string(), day), {})
+    })
   ),
   means: v.array(meansEntry),
   states: v.pipe(

@@ -174,7 +174,9 @@ export const indicateurValeurs = pgTable(
       .notNull()
       .references(() => indicateurs.id),
     year: integer().notNull(),
-    value: doublePrecision().notNull()
+    value: doublePrecision().notNull(),
+    /** The day it was written down; null where only its year is known. */
+    notedOn: date('noted_on')
   },
   (t) => [primaryKey({ columns: [t.indicateurId, t.year] })]
 );

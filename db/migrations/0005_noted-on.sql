@@ -1,0 +1,1 @@
+ALTER TABLE "indicateur_valeurs" ADD COLUMN "noted_on" date;
