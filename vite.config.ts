@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig } from 'vitest/config';
 import { keptPlurals, messagesOptions } from './bin/messages.ts';
+import { unhydrated } from './bin/unhydrated.ts';
 
 export default defineConfig({
   // Bundled, because finding their many files at run time takes a third of a second of each start.
@@ -30,7 +31,8 @@ export default defineConfig({
           'object-src': ['none']
         }
       }
-    })
+    }),
+    unhydrated
   ],
   // A test run reads files once; watching them only keeps the process from ending.
   server: process.env.VITEST ? { watch: null } : {},
