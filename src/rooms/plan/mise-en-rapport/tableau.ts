@@ -36,7 +36,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
   const none = m.grille_none();
   const under = m.grille_word_sous_dote();
   const short = (amount: number): string => {
-    if (!amount) return '–';
+    if (!amount) return '0';
     if (kind === 'logistique') return formatWhole(amount);
     if (kind === 'humain') return formatDecimal(amount / 100);
     const shown = amount / 100_000;
@@ -56,7 +56,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
   /** Narrow columns stand a little apart where an axis begins. */
   const starts = colonnes.map((colonne, i) => (close && colonne.axe.id !== colonnes[i - 1]?.axe.id ? 'g' : undefined));
 
-  const empty = { c: undefined, t: '–', r: '', l: `, ${none}`, per: '' };
+  const empty = { c: undefined, t: '0', r: '', l: '', per: '' };
   const caseOf = (
     code: string,
     place: string,
@@ -64,7 +64,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     foreign: number | null
   ): Case => {
     const h = `${base}${code}/${place}${query}`;
-    // Most crossings are empty, and all of those say the same.
+    // Most crossings are empty: what all of them say has to be short.
     if (close && !amount && !ressources && niveau === 'vide') return { ...empty, h };
     const c = levelClasses[niveau];
     if (close) {
