@@ -4,8 +4,10 @@ type Day = string;
 const DAY_MS = 86_400_000;
 
 function utc(day: Day): Date {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
   const at = new Date(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day) {
+  // 30 February is read as a day of March.
+  if (year === undefined || at.getUTCMonth() + 1 !== Number(month) || at.getUTCDate() !== Number(date)) {
     throw new RangeError(`Not a calendar day: ${day}`);
   }
   return at;

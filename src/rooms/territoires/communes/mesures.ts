@@ -44,7 +44,8 @@ export type Chiffre = { nis: string; mesure: Mesure; year: number; operation: Op
 /** Figures by territory, then by measure, year and operation. */
 export type Chiffres = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-const keyOf = (mesure: Mesure, year: number, operation: Operation) => `${mesure} ${year} ${operation}`;
+/** Where a figure stands among those of its territory. */
+export const keyOf = (mesure: Mesure, year: number, operation: Operation): string => `${mesure} ${year} ${operation}`;
 
 export function groupChiffres(rows: readonly Chiffre[]): Chiffres {
   const groups = new Map<string, Map<string, number>>();
@@ -56,6 +57,7 @@ export function groupChiffres(rows: readonly Chiffre[]): Chiffres {
   return groups;
 }
 
+/** A figure of a territory; null where it is not held. */
 export const valueOf = (held: Chiffres, nis: string, mesure: Mesure, year: number, operation: Operation) =>
   held.get(nis)?.get(keyOf(mesure, year, operation)) ?? null;
 

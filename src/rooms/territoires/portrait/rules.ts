@@ -1,5 +1,5 @@
 import { partEtrangere } from '../rules.ts';
-import { valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
+import { keyOf, valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
 
 /** The share of foreign inhabitants of a territory on one 1 January, with the counts it is made of. */
 export type Part = { year: number; operation: Operation; foreign: number; total: number; part: number };
@@ -9,18 +9,28 @@ const FIRST_YEAR = 2009;
 export const LAST_YEAR = 2026;
 const years = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) => FIRST_YEAR + i);
 
+/** Where the two counts of a share are found, for each operation and year that may have them. */
+const counts = (['registre', 'recensement'] as const).flatMap((operation) =>
+  years.map((year) => ({
+    year,
+    operation,
+    foreignKey: keyOf('foreign', year, operation),
+    totalKey: keyOf('total', year, operation)
+  }))
+);
+
 /** All shares that can be computed for a territory, the earliest first. Both counts are of the same operation. */
 export function partsOf(held: Chiffres, nis: string): Part[] {
-  return (['registre', 'recensement'] as const)
-    .flatMap((operation) =>
-      years.flatMap((year): Part[] => {
-        const foreign = valueOf(held, nis, 'foreign', year, operation);
-        const total = valueOf(held, nis, 'total', year, operation);
-        const part = partEtrangere(foreign, total);
-        return part === null || foreign === null || total === null ? [] : [{ year, operation, foreign, total, part }];
-      })
-    )
-    .sort((a, b) => a.year - b.year);
+  const own = held.get(nis);
+  const parts: Part[] = [];
+  for (const { year, operation, foreignKey, totalKey } of counts) {
+    const foreign = own?.get(foreignKey);
+    const total = own?.get(totalKey);
+    if (foreign === undefined || total === undefined) continue;
+    const part = partEtrangere(foreign, total);
+    if (part !== null) parts.push({ year, operation, foreign, total, part });
+  }
+  return parts.sort((a, b) => a.year - b.year);
 }
 
 /** Inhabitants by year, from the register alone. */
