@@ -113,8 +113,8 @@ async function main(): Promise<void> {
       process.stderr.write(`${page} …\n`);
       rows.push(...measure(servers, page));
     }
-    // After the load, not during it: the process looks every five seconds whether it may give memory back.
-    await new Promise((resolve) => setTimeout(resolve, 12_000));
+    // After the load, not during it: the process gives memory back after twenty seconds of quiet.
+    await new Promise((resolve) => setTimeout(resolve, 30_000));
     const life = { cold: first.startMs, warm, memory: memoryMiB(drawn.pid), keptMemory: memoryMiB(kept.pid) };
     process.stdout.write(report(rows, answers, life));
   } finally {
