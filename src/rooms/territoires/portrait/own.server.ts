@@ -40,7 +40,7 @@ const ownStatement = keptStatement((orm) =>
       chiffres: sql<Own['chiffres'] | null>`(
         select json_agg(json_build_array(c.nis, c.mesure, c.year, c.operation, c.value, c.status, c.source_id))
         from ${chiffres} c
-        where c.nis = any(${sql.placeholder('areas')}::text[])
+        where c.nis = ${nis}
           or (c.nis = any(${sql.placeholder('voisins')}::text[]) and c.mesure in ('total', 'foreign')))`,
       pyramides: sql<Own['pyramides'] | null>`(
         select json_agg(json_build_object('year', p.year, 'nationality', p.nationality, 'sex', p.sex,
@@ -61,10 +61,9 @@ const ownStatement = keptStatement((orm) =>
     .prepare('portrait')
 );
 
-export async function readOwn(commune: Territoire, areas: string[], year: number): Promise<Partial<Own>> {
+export async function readOwn(commune: Territoire, year: number): Promise<Partial<Own>> {
   const [row] = await ownStatement().execute({
     nis: commune.nis,
-    areas: [commune.nis, ...areas],
     voisins: commune.voisins ?? [],
     year
   });

@@ -43,32 +43,45 @@ export type Portrait = {
   pcsSources: Source[];
 };
 
-/** The share of each commune of a province, in the latest year that all of them have; by the code of the province. */
-const getPartsOfProvince = keptUntilWrite(async (provinceNis: string): Promise<Map<string, Part>> => {
-  const { territoires } = await getReference();
-  const communes = [...territoires.values()].filter((t) => t.kind === 'commune' && t.provinceNis === provinceNis);
-  const codes = communes.map((commune) => commune.nis);
-  const held = groupChiffres(
-    await db()
-      .select({
-        nis: chiffres.nis,
-        mesure: chiffres.mesure,
-        year: chiffres.year,
-        operation: chiffres.operation,
-        value: chiffres.value
-      })
-      .from(chiffres)
-      .where(and(inArray(chiffres.nis, codes), inArray(chiffres.mesure, ['foreign', 'total'])))
-  );
-  const all = codes.map((nis) => [nis, partsOf(held, nis)] as const);
-  const at = latestCommon(all.map(([, parts]) => parts));
-  return new Map(
-    all.flatMap(([nis, parts]) => {
-      const part = parts.find((one) => one.year === at?.year && one.operation === at.operation);
-      return part ? [[nis, part] as const] : [];
-    })
-  );
-});
+/**
+ * What every portrait of a province sets its commune against, by the code of the province: the counts of the province,
+ * of its arrondissements and of its region, and the share of each of its communes in the latest year that all have.
+ */
+const getProvince = keptUntilWrite(
+  async (provinceNis: string): Promise<{ areas: Chiffres; parts: Map<string, Part> }> => {
+    const { territoires } = await getReference();
+    const inside = [...territoires.values()].filter((t) => t.provinceNis === provinceNis);
+    const codes = inside.filter((t) => t.kind === 'commune').map((t) => t.nis);
+    const areas = [
+      provinceNis,
+      territoires.get(provinceNis)?.regionNis ?? [],
+      inside.filter((t) => t.kind === 'arrondissement').map((t) => t.nis)
+    ].flat(2);
+    const held = groupChiffres(
+      await db()
+        .select({
+          nis: chiffres.nis,
+          mesure: chiffres.mesure,
+          year: chiffres.year,
+          operation: chiffres.operation,
+          value: chiffres.value
+        })
+        .from(chiffres)
+        .where(and(inArray(chiffres.nis, [...areas, ...codes]), inArray(chiffres.mesure, ['foreign', 'total'])))
+    );
+    const all = codes.map((nis) => [nis, partsOf(held, nis)] as const);
+    const at = latestCommon(all.map(([, parts]) => parts));
+    return {
+      areas: new Map(areas.map((nis) => [nis, held.get(nis) ?? new Map()])),
+      parts: new Map(
+        all.flatMap(([nis, parts]) => {
+          const part = parts.find((one) => one.year === at?.year && one.operation === at.operation);
+          return part ? [[nis, part] as const] : [];
+        })
+      )
+    };
+  }
+);
 
 /** The Walloon commune of a code; null where there is none. */
 export async function getCommune(nis: string): Promise<Territoire | null> {
@@ -96,19 +109,16 @@ export async function getPortrait(commune: Territoire, pyramideYear: number): Pr
   );
   const [arrondissement, province, region] = areas;
   if (!arrondissement || !province || !region) return null;
-  const [own, parts, fond] = await Promise.all([
-    readOwn(
-      commune,
-      areas.map((area) => area.nis),
-      pyramideYear
-    ),
-    getPartsOfProvince(province.nis),
+  const [own, { areas: around, parts }, fond] = await Promise.all([
+    readOwn(commune, pyramideYear),
+    getProvince(province.nis),
     getFondSimple(province.nis)
   ]);
   const rows = own.chiffres ?? [];
-  const held = groupChiffres(
-    rows.map(([nis, mesure, year, operation, value]) => ({ nis, mesure, year, operation, value }))
-  );
+  const held = new Map([
+    ...around,
+    ...groupChiffres(rows.map(([nis, mesure, year, operation, value]) => ({ nis, mesure, year, operation, value })))
+  ]);
   const cited = (ids: Iterable<string>) => [...new Set(ids)].flatMap((id) => reference.sources.get(id) ?? []);
   const mine = parts.get(commune.nis);
   const mineOnly = rows.filter((row) => row[0] === commune.nis);
