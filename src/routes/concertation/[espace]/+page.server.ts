@@ -1,18 +1,22 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
+import { unsent } from '#platform/http/unsent.ts';
 import { espaceId } from '#rooms/concertation/forms.ts';
 import { getEspace, listFichesOfEspace } from '#rooms/concertation/queries.server.ts';
 import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
+import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   if (!v.is(espaceId, params.espace)) error(404);
   const espace = await getEspace(locals.viewer, params.espace);
   if (!espace) error(404);
-  const [fiches, plan] = await Promise.all([
+  const day = today();
+  const [fiches, plan, fil] = await Promise.all([
     listFichesOfEspace(locals.viewer, espace.id),
-    getCurrentPlan(locals.viewer)
+    getCurrentPlan(locals.viewer),
+    listFil(locals.viewer, { kind: 'espace', id: espace.id }, day)
   ]);
-  return { espace, fiches, isStanding: plan?.id === espace.plan.id, today: today() };
+  return { espace, fiches, isStanding: plan?.id === espace.plan.id, fil: unsent(fil), today: day };
 };

@@ -1,19 +1,23 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { today } from '#platform/clock.ts';
+import { unsent } from '#platform/http/unsent.ts';
 import { constatCode } from '#rooms/diagnostic/forms.ts';
 import { getConstat, listPreuves } from '#rooms/diagnostic/constats/queries.server.ts';
 import { listAnswers } from '#rooms/diagnostic/reactualisations/queries.server.ts';
 import { listSuites } from '#rooms/plan/constats.server.ts';
+import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   if (!v.is(constatCode, params.code)) error(404);
   const constat = await getConstat(locals.viewer, params.code);
   if (!constat) error(404);
-  const [preuves, campaigns, suites] = await Promise.all([
+  const [preuves, campaigns, suites, fil] = await Promise.all([
     listPreuves(locals.viewer, constat.id),
     listAnswers(locals.viewer, constat.id),
-    listSuites(locals.viewer, constat.id)
+    listSuites(locals.viewer, constat.id),
+    listFil(locals.viewer, { kind: 'constat', id: constat.id }, today())
   ]);
-  return { constat, preuves, campaigns, suites };
+  return { constat, preuves, campaigns, suites, fil: unsent(fil) };
 };

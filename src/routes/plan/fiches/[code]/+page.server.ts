@@ -6,18 +6,27 @@ import { listEspacesOfFiche } from '#rooms/concertation/fiches.server.ts';
 import { getFiche, listSisters } from '#rooms/plan/fiches/fiche.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
 import { code } from '#rooms/plan/forms.ts';
+import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   if (!v.is(code, params.code)) error(404);
   const fiche = await getFiche(locals.viewer, params.code);
   if (!fiche) error(404);
-  const [espaces, sisters] = await Promise.all([
-    listEspacesOfFiche(locals.viewer, fiche.id),
-    listSisters(locals.viewer, fiche)
-  ]);
   const day = today();
+  const [espaces, sisters, fil] = await Promise.all([
+    listEspacesOfFiche(locals.viewer, fiche.id),
+    listSisters(locals.viewer, fiche),
+    listFil(locals.viewer, { kind: 'fiche', id: fiche.id }, day)
+  ]);
   const indicateurs = fiche.indicateurs.map(({ values }) => ({ years: values.map(({ year }) => year) }));
   const { state, etat, retard, silence, reviewDue } = situationOf({ ...fiche, indicateurs }, day);
-  return { fiche: unsent(fiche), situation: { state, etat, retard, silence, reviewDue }, espaces, sisters, today: day };
+  return {
+    fiche: unsent(fiche),
+    situation: { state, etat, retard, silence, reviewDue },
+    espaces,
+    sisters,
+    fil: unsent(fil),
+    today: day
+  };
 };
