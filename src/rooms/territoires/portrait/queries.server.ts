@@ -50,13 +50,9 @@ export type Portrait = {
 const getProvince = keptUntilWrite(
   async (provinceNis: string): Promise<{ areas: Chiffres; parts: Map<string, Part> }> => {
     const { territoires } = await getReference();
-    const inside = [...territoires.values()].filter((t) => t.provinceNis === provinceNis);
-    const codes = inside.filter((t) => t.kind === 'commune').map((t) => t.nis);
-    const areas = [
-      provinceNis,
-      territoires.get(provinceNis)?.regionNis ?? [],
-      inside.filter((t) => t.kind === 'arrondissement').map((t) => t.nis)
-    ].flat(2);
+    const communes = [...territoires.values()].filter((t) => t.kind === 'commune' && t.provinceNis === provinceNis);
+    const codes = communes.map((commune) => commune.nis);
+    const areas = new Set(communes.flatMap((t) => [t.arrondissementNis ?? [], provinceNis, t.regionNis ?? []].flat()));
     const held = groupChiffres(
       await db()
         .select({
@@ -72,7 +68,7 @@ const getProvince = keptUntilWrite(
     const all = codes.map((nis) => [nis, partsOf(held, nis)] as const);
     const at = latestCommon(all.map(([, parts]) => parts));
     return {
-      areas: new Map(areas.map((nis) => [nis, held.get(nis) ?? new Map()])),
+      areas: new Map([...areas].map((nis) => [nis, held.get(nis) ?? new Map()])),
       parts: new Map(
         all.flatMap(([nis, parts]) => {
           const part = parts.find((one) => one.year === at?.year && one.operation === at.operation);
