@@ -5,8 +5,11 @@ export type Crawled = { url: string; status: number; type: string; body: string;
 const kindOf = (url: URL): string =>
   `${url.pathname.replaceAll(/\d{5}|[A-Z]-\d+/g, '#')}?${[...new Set(url.searchParams.keys())].toSorted().join('&')}`;
 
-/** The thousand crossings of the grid are one drawing: every twentieth is followed, so that full and empty ones are met. */
-const crossing = /\/plan\/mise-en-rapport\/[^/]+\/[^/]+$/;
+/**
+ * The thousand crossings of the grid are one drawing, and so are the likenesses of each of 261 communes: every twentieth
+ * is followed, so that full and empty ones are met.
+ */
+const crossing = /\/plan\/mise-en-rapport\/[^/]+\/[^/]+$|\/communes\/\d{5}\/semblables$/;
 const ONE_IN = 20;
 
 /**

@@ -1,0 +1,52 @@
+import { m } from '#messages';
+import { formatList, formatShare, formatSignedPoints, formatSignedShare, formatWhole } from '#messages/format.ts';
+import { degreOf, traits, type Degre, type Ecarts, type Trait } from './rules.ts';
+
+const words: Record<Trait, Record<Degre, () => string>> = {
+  taille: {
+    meme: m.semblables_taille_meme,
+    proche: m.semblables_taille_proche,
+    autre: m.semblables_taille_autre,
+    loin: m.semblables_taille_loin
+  },
+  part: {
+    meme: m.semblables_part_meme,
+    proche: m.semblables_part_proche,
+    autre: m.semblables_part_autre,
+    loin: m.semblables_part_loin
+  },
+  'evolution-habitants': {
+    meme: m.semblables_habitants_meme,
+    proche: m.semblables_habitants_proche,
+    autre: m.semblables_habitants_autre,
+    loin: m.semblables_habitants_loin
+  },
+  'evolution-part': {
+    meme: m.semblables_evolution_meme,
+    proche: m.semblables_evolution_proche,
+    autre: m.semblables_evolution_autre,
+    loin: m.semblables_evolution_loin
+  }
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A likeness in words: « Même taille, part étrangère proche et … ». */
+export const likenessPhrase = (ecarts: Ecarts): string =>
+  capital(formatList(traits.map((trait) => words[trait][degreOf(ecarts[trait])]())));
+
+const names: Record<Trait, () => string> = {
+  taille: m.communes_col_habitants,
+  part: m.communes_col_part,
+  'evolution-habitants': m.communes_col_evolution_habitants,
+  'evolution-part': m.communes_col_evolution_part
+};
+export const nameOfTrait = (trait: Trait): string => names[trait]();
+
+const formats: Record<Trait, (value: number) => string> = {
+  taille: formatWhole,
+  part: formatShare,
+  'evolution-habitants': formatSignedShare,
+  'evolution-part': (value) => m.semblables_points({ points: formatSignedPoints(value) })
+};
+export const formatTrait = (trait: Trait, value: number): string => formats[trait](value);
