@@ -77,6 +77,22 @@ export const formatDay = kept((format) => {
   return (iso: string) => firstOfMonth(day.format(new Date(`${iso}T00:00:00Z`))).replaceAll(' ', '\u00a0');
 });
 
+const dayStyle = (options: Intl.DateTimeFormatOptions) =>
+  kept((format) => {
+    const style = new Intl.DateTimeFormat(format, { ...options, timeZone: 'UTC' });
+    return (iso: string) => style.format(new Date(`${iso}T00:00:00Z`));
+  });
+
+/** The month of a day, in full and as short as the language has it. */
+export const formatMonth = dayStyle({ month: 'long' });
+export const formatShortMonth = dayStyle({ month: 'short' });
+/** A day within its year, for narrow places. */
+export const formatShortDay = dayStyle({ day: 'numeric', month: 'short' });
+const months = once((format) => new Intl.DateTimeFormat(format, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
+/** « octobre–décembre 2026 », from the month of one day to that of another. */
+export const formatMonths = (from: string, to: string): string =>
+  months().formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+
 /** What stands between two things of which one may hold commas. */
 export const semicolon = (): string => (getLocale() === 'fr' ? '\u202f; ' : '; ');
 export const formatSeries = (items: readonly string[]): string => items.join(semicolon());

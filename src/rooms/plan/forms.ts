@@ -1,10 +1,6 @@
 import * as v from 'valibot';
+import { choice, words } from '#platform/http/asked.ts';
 import { ficheStates } from './fiches/tables.ts';
-
-const given = v.pipe(v.string(), v.trim(), v.maxLength(80));
-const optional = () => v.fallback(v.optional(given, ''), '');
-const choice = <const Values extends readonly string[]>(values: Values, absent: Values[number]) =>
-  v.fallback(v.optional(v.picklist(values), absent), absent);
 
 /** What may be asked of the state of a fiche: one that was written, or one that is computed. */
 export const stateChoices = ['', ...ficheStates, 'en-retard', 'en-retard-ou-bloquee', 'sans-nouvelles'] as const;
@@ -15,14 +11,14 @@ export type Sort = (typeof sorts)[number];
 /** The query of the plan's page and of its exports; whatever is not understood filters nothing. */
 export const planFilters = v.object({
   vue: choice(['arbre', 'tableau'], 'arbre'),
-  q: optional(),
-  axe: optional(),
-  droit: optional(),
-  phase: optional(),
+  q: words(),
+  axe: words(),
+  droit: words(),
+  phase: words(),
   etat: choice(stateChoices, ''),
-  commune: optional(),
-  public: optional(),
-  espace: optional(),
+  commune: words(),
+  public: words(),
+  espace: words(),
   tri: choice(sorts, 'code'),
   ordre: choice(['croissant', 'decroissant'], 'croissant')
 });

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
+import { choice } from '#platform/http/asked.ts';
 import { moyenKinds } from '../fiches/tables.ts';
 import { niveaux } from '../tables.ts';
 import { orders } from './ordre.ts';
 
-const choice = <const Values extends readonly string[]>(values: Values, absent: Values[number]) =>
-  v.fallback(v.optional(v.picklist(values), absent), absent);
 const whole = (pattern: RegExp) =>
   v.fallback(v.optional(v.pipe(v.string(), v.regex(pattern), v.transform(Number)), ''), 0);
 

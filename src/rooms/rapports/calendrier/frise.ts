@@ -1,0 +1,109 @@
+import { addDays } from '#platform/calendar.ts';
+import { isOpen, type FicheState } from '../../plan/fiches/rules.ts';
+import { isHeldUp, type ShownFiche } from '../../plan/fiches/situation.ts';
+import { echeancesOf, lastDayOf, type Dated, type Echeance } from './echeances.ts';
+import { marksOf, placeIn, type Periode } from './periode.ts';
+
+/** A stretch of a strip, in hundredths of its width. */
+export type Stretch = { x: number; width: number };
+export type Lived = Stretch & { kind: 'on' | 'pause' | 'block' };
+/** A shape on a strip; `echeance` is null for a state that the fiche passed to. */
+export type Point = { x: number; shape: Shape; echeance: Echeance | null };
+export type Shape = 'done' | 'due' | 'late' | 'dropped' | 'review' | 'realisee' | 'abandonnee' | 'bloquee';
+
+/** The strip of one fiche. */
+export type Strip = {
+  /** From its first to its last day, as planned; null where that lies outside the period. */
+  planned: Stretch | null;
+  /** What of that was still to come when the fiche was closed. */
+  rest: Stretch | null;
+  /** Begun before the period, ends after it. */
+  before: boolean;
+  after: boolean;
+  /** What it went through up to today. */
+  lived: Lived[];
+  /** Open past its end: from the day after it to today. */
+  over: Stretch | null;
+  points: Point[];
+};
+
+const livedAs: Partial<Record<FicheState, Lived['kind']>> = { 'en-cours': 'on', 'en-pause': 'pause', bloquee: 'block' };
+const shown: Partial<Record<FicheState, Shape>> = {
+  realisee: 'realisee',
+  abandonnee: 'abandonnee',
+  bloquee: 'bloquee'
+};
+
+function shapeOf({ kind, sort }: Echeance): Shape {
+  if (kind === 'revoir') return 'review';
+  if (sort.kind === 'done' || sort.kind === 'late') return sort.kind;
+  return sort.kind === 'dropped' || sort.kind === 'paused' ? 'dropped' : 'due';
+}
+
+/** Where everything of a fiche stands in a period, as far as it lies in it. */
+export function stripOf(fiche: Dated, periode: Periode, today: string): Strip {
+  const { from, until } = periode;
+  const place = placeIn(periode);
+  /** `first` and `last` are days, both inclusive. */
+  const stretch = (first: string, last: string): Stretch | null => {
+    if (first >= until || last < from || last < first) return null;
+    const x = place(first);
+    return { x, width: Math.max(0.2, Math.round((place(addDays(last, 1)) - x) * 100) / 100) };
+  };
+  const inside = (day: string) => day >= from && day < until;
+
+  const lived = fiche.etats.flatMap(({ state, on }, i): Lived[] => {
+    const kind = livedAs[state];
+    const next = fiche.etats[i + 1]?.on;
+    const part = kind && stretch(on, next ? addDays(next, -1) : today);
+    return kind && part ? [{ kind, ...part }] : [];
+  });
+  const turns = fiche.etats.flatMap(({ state, on }): Point[] => {
+    const shape = shown[state];
+    return shape && inside(on) ? [{ x: place(on), shape, echeance: null }] : [];
+  });
+  const dates = echeancesOf(fiche, today).flatMap((echeance): Point[] => {
+    // The bar itself shows the first and the last day; the end stands out where it is missed.
+    const drawn =
+      echeance.kind === 'etape' ||
+      echeance.kind === 'revoir' ||
+      (echeance.kind === 'fin' && echeance.sort.kind === 'late');
+    return drawn && inside(echeance.on) ? [{ x: place(echeance.on), shape: shapeOf(echeance), echeance }] : [];
+  });
+  const closed = isOpen(fiche.state) ? null : fiche.etat.on;
+  const open = isOpen(fiche.state) && fiche.state !== 'en-pause';
+  return {
+    planned: stretch(fiche.startsOn, closed && closed < fiche.endsOn ? closed : fiche.endsOn),
+    rest: closed ? stretch(addDays(closed < fiche.startsOn ? fiche.startsOn : closed, 1), fiche.endsOn) : null,
+    before: fiche.startsOn < from,
+    after: fiche.endsOn >= until,
+    lived,
+    over: open && fiche.endsOn < today ? stretch(addDays(fiche.endsOn, 1), today) : null,
+    points: [...dates, ...turns]
+  };
+}
+
+/** How many fiches last in each part of a period, and how many of them are late or blocked today. */
+export type Bin = Stretch & { fiches: number; held: number };
+
+/** A group that is folded: its fiches counted between the lines of the drawing. */
+export function binsOf(fiches: readonly ShownFiche[], periode: Periode, today: string): Bin[] {
+  const place = placeIn(periode);
+  const days = marksOf(periode).map(({ day }) => day);
+  const lasting = fiches.map((fiche) => ({
+    first: fiche.startsOn,
+    last: lastDayOf(fiche, today),
+    held: isHeldUp(fiche)
+  }));
+  return days.map((from, i) => {
+    const until = days[i + 1] ?? periode.until;
+    const there = lasting.filter(({ first, last }) => first < until && last >= from);
+    const x = place(from);
+    return {
+      x,
+      width: Math.round((place(until) - x) * 100) / 100,
+      fiches: there.length,
+      held: from <= today ? there.filter(({ held }) => held).length : 0
+    };
+  });
+}
