@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classOf, roundClasses } from './classes.ts';
+import { classesAt, classOf, roundClasses } from './classes.ts';
 
 const sum = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
 
@@ -58,5 +58,18 @@ describe('roundClasses', () => {
       expect(classes.counts.every((count) => count > 0)).toBe(true);
       expect([...classes.bounds].sort((a, b) => a - b)).toEqual(classes.bounds);
     }
+  });
+});
+
+describe('classesAt', () => {
+  it('counts values in the bounds of others, empty classes among them', () => {
+    expect(classesAt([2, 4, 8], [1, 1.9, 2, 9])).toEqual({
+      least: 1,
+      most: 9,
+      bounds: [2, 4, 8],
+      counts: [2, 1, 0, 1]
+    });
+    expect(classesAt([2, 4], [])).toBeNull();
+    expect(classesAt([], [5])?.counts).toEqual([1]);
   });
 });

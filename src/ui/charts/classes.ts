@@ -2,7 +2,7 @@ import { roundStep, settle } from './scale.ts';
 
 /**
  * Classes of a map: `bounds` cut the values, each class from a bound (included) to the next (excluded);
- * the last one holds the greatest value.
+ * the last one holds the greatest value. `least` and `most` are those of the values, wherever the bounds come from.
  */
 export type Classes = { least: number; most: number; bounds: number[]; counts: number[] };
 
@@ -10,6 +10,13 @@ export type Classes = { least: number; most: number; bounds: number[]; counts: n
 export function classOf(classes: Classes, value: number | null): number {
   if (value === null) return 0;
   return classes.bounds.filter((bound) => value >= bound).length + 1;
+}
+
+/** Values in classes that others made: some may be empty. Null where there is no value. */
+export function classesAt(bounds: number[], values: readonly number[]): Classes | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  return { least: sorted[0] ?? 0, most: sorted.at(-1) ?? 0, bounds, counts: counted(sorted, bounds) };
 }
 
 const quantile = (sorted: number[], share: number): number => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cropOf, placeLabels } from './labels.ts';
+import { cropOf, placeLabels, placeTip } from './labels.ts';
 
 const map = { x: 0, y: 0, width: 360, height: 440 };
 
@@ -27,6 +27,18 @@ describe('placeLabels', () => {
   it('stops at the number wanted', () => {
     const many = Array.from({ length: 20 }, (_, i) => ({ text: 'x', x: 100, y: 20 + i * 20 }));
     expect(placeLabels(many, map, 14, 3)).toHaveLength(3);
+  });
+});
+
+describe('placeTip', () => {
+  it('stands by its point, wholly within the map', () => {
+    expect(placeTip('Dinant : 5,0 %', [180, 200], map, 14)).toEqual({ x: 180, y: 195.1 });
+    const corner = placeTip('Vresse-sur-Semois : 2,0 %', [359, 2], map, 14);
+    expect(corner.x).toBeLessThan(270);
+    expect(corner.y).toBeGreaterThan(14);
+  });
+  it('is in the middle where the map is too narrow for it', () => {
+    expect(placeTip('a name far longer than the map is wide', [5, 50], { ...map, width: 100 }, 14).x).toBe(50);
   });
 });
 

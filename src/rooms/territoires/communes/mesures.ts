@@ -64,6 +64,17 @@ export const valueOf = (held: Chiffres, nis: string, mesure: Mesure, year: numbe
 /** How many of the territories of a list have a figure. */
 export type Couverture = { mesure: Mesure; year: number; operation: Operation; communes: number };
 
+/** Counts the territories that have each figure. */
+export function couvertureOf(rows: readonly Chiffre[]): Couverture[] {
+  const groups = Map.groupBy(rows, ({ mesure, year, operation }) => keyOf(mesure, year, operation));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first
+      ? [{ mesure: first.mesure, year: first.year, operation: first.operation, communes: group.length }]
+      : [];
+  });
+}
+
 /** The operation that a column is read from in a year, and how many communes it has there. */
 export type Releve = { operation: Operation; communes: number };
 

@@ -4,6 +4,7 @@ import { countQueries } from '#platform/database/queries.ts';
 import { raiseRevision } from '#platform/revision.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { getFondDeCarte, getGeometries } from '../cartes/queries.server.ts';
+import { getCommune, getPortrait } from '../portrait/queries.server.ts';
 import { exportOf } from './export.ts';
 import { readDemande } from './forms.ts';
 import { legendeOf } from './legende.ts';
@@ -128,7 +129,7 @@ onTheStory('the communes of a territory', () => {
   it('counts in its legend as many communes as in its table', async () => {
     for (const query of ['', 'territoire=03000&annee=2021', 'mesure=migration', 'mesure=evolution-part&annee=2015']) {
       const liste = await ask(query);
-      const legende = legendeOf(liste.colonne, liste.lignes);
+      const legende = legendeOf(liste.colonne, liste.lignes, liste.echelle);
       const coloured = liste.lignes.map((ligne) => legende.levelOf(ligne));
       expect(coloured.filter((level) => level > 0)).toHaveLength(
         (legende.classes?.counts ?? []).reduce((sum, count) => sum + count, 0)
@@ -137,6 +138,22 @@ onTheStory('the communes of a territory', () => {
         expect(coloured.filter((level) => level === i + 1)).toHaveLength(count);
       }
     }
+  });
+
+  it('colours a measure by the same bounds in every year, and says so of a period that has its own', async () => {
+    const bounds = async (query: string) => {
+      const liste = await ask(query);
+      return { own: legendeOf(liste.colonne, liste.lignes, liste.echelle).classes?.bounds, scale: liste.echelle };
+    };
+    const [now, then, past] = [await bounds(''), await bounds('annee=2009'), await bounds('annee=2015')];
+    expect(now.own).toHaveLength(4);
+    expect(then.own).toEqual(now.own);
+    expect(past.own).toEqual(now.own);
+    expect(now.scale).toMatchObject({ from: 2009, to: 2021 });
+    expect((await bounds('mesure=evolution-part&annee=2015')).scale).toBeNull();
+    const commune = await getCommune('92094');
+    if (!commune) throw new Error('Namur is a commune');
+    expect((await getPortrait(commune, 2015))?.echelle, 'the portrait of a commune').toEqual(now.scale);
   });
 
   it('takes few queries', async () => {

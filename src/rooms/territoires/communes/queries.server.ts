@@ -1,9 +1,8 @@
-import { and, count, inArray } from 'drizzle-orm';
+import { and, inArray } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
-import { keptUntilWrite } from '#platform/revision.ts';
-import { partEtrangere } from '../rules.ts';
 import { chiffres } from '../tables.ts';
 import { getReference, type Source } from '../reference.server.ts';
+import type { Echelle } from './echelle.ts';
 import type { Demande } from './forms.ts';
 import {
   bestYear,
@@ -18,32 +17,20 @@ import {
   valueOf,
   yearsByColonne,
   yearsOf,
-  type Chiffres,
   type Colonne,
-  type Couverture,
   type Lecture,
   type Ligne,
-  type Mesure,
-  type Operation,
   type Releve
 } from './mesures.ts';
 import { perimetreOf, perimetresOf, type Perimetre } from './perimetres.ts';
-
-/** Which figures the communes of a perimetre have, by its key. */
-const getCouverture = keptUntilWrite(async (key: string): Promise<Couverture[]> => {
-  const perimetre = perimetresOf(await getReference()).find((one) => one.key === key);
-  if (!perimetre) return [];
-  return db()
-    .select({ mesure: chiffres.mesure, year: chiffres.year, operation: chiffres.operation, communes: count() })
-    .from(chiffres)
-    .where(inArray(chiffres.nis, perimetre.communes))
-    .groupBy(chiffres.mesure, chiffres.year, chiffres.operation);
-});
+import { codesOf, getReleves, shareOf } from './releves.server.ts';
 
 export type ListeDesCommunes = {
   perimetres: Perimetre[];
   perimetre: Perimetre;
   colonne: Colonne;
+  /** How the column is coloured in every year; null: by what the page shows alone. */
+  echelle: Echelle | null;
   /** Years that exist for the column, the latest first, and those before the one shown. */
   years: number[];
   earlier: number[];
@@ -72,7 +59,7 @@ export async function listCommunes(demande: Demande, centreId: string): Promise<
   const perimetres = perimetresOf(reference);
   const perimetre = perimetreOf(perimetres, demande.territoire, centreId);
   if (!perimetre) return null;
-  const held = await getCouverture(perimetre.key);
+  const { couverture: held, echelles } = await getReleves(perimetre.key);
   const colonne = demande.mesure;
   const years = yearsOf(held, colonne);
   const year = demande.annee && years.includes(demande.annee) ? demande.annee : bestYear(held, colonne);
@@ -96,6 +83,7 @@ export async function listCommunes(demande: Demande, centreId: string): Promise<
     perimetres,
     perimetre,
     colonne,
+    echelle: echelles.get(colonne) ?? null,
     years,
     earlier,
     coverage: new Map(
@@ -130,22 +118,7 @@ function readChiffres(perimetre: Perimetre, lecture: Lecture) {
       sourceId: chiffres.sourceId
     })
     .from(chiffres)
-    .where(
-      and(
-        inArray(chiffres.nis, perimetre.areaNis ? [...perimetre.communes, perimetre.areaNis] : perimetre.communes),
-        inArray(chiffres.year, years)
-      )
-    );
-}
-
-/** Share of the whole: what is published for its area, else Σ foreign ÷ Σ inhabitants; null where a commune lacks one. */
-function shareOf(figures: Chiffres, perimetre: Perimetre, { year, operations }: Lecture): number | null {
-  const operation = operations.get('part');
-  if (!operation) return null;
-  const read = (mesure: Mesure, of: Operation) =>
-    (perimetre.areaNis ? valueOf(figures, perimetre.areaNis, mesure, year, of) : null) ??
-    sumOver(figures, perimetre.communes)(mesure, year, of);
-  return partEtrangere(read('foreign', operation), read('total', operation));
+    .where(and(inArray(chiffres.nis, codesOf(perimetre)), inArray(chiffres.year, years)));
 }
 
 const collator = new Intl.Collator('fr');

@@ -1,12 +1,13 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
-import { keptUntilWrite } from '#platform/revision.ts';
 import { getFondSimple, type FondDeCarte } from '../cartes/queries.server.ts';
 import { groupChiffres, valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
+import type { Echelle } from '../communes/echelle.ts';
 import { wallonie } from '../communes/perimetres.ts';
 import { getReference, type Reference, type Source, type Territoire } from '../reference.server.ts';
-import { anciensCodes, chiffres } from '../tables.ts';
+import { anciensCodes } from '../tables.ts';
 import { readOwn, type Ancien, type Own, type Pcs } from './own.server.ts';
+import { getProvince } from './province.server.ts';
 import { latestCommon, partsOf, rankOf, type Part } from './rules.ts';
 
 export type Pyramide = { year: number; belgian: Sexes; foreign: Sexes };
@@ -23,6 +24,8 @@ export type Portrait = {
   /** The share, its rank and that of every commune of the province, in the latest year that all of them have. */
   rang: { part: Part; rank: number; of: number } | null;
   provinceParts: { nis: string; name: string; part: Part }[];
+  /** How a share is coloured on the map of the province, in every year. */
+  echelle: Echelle | null;
   voisines: { at: { year: number; operation: Operation }; rows: { territoire: Territoire; part: number }[] } | null;
   provenance: {
     year: number;
@@ -42,42 +45,6 @@ export type Portrait = {
   pyramideSources: Source[];
   pcsSources: Source[];
 };
-
-/**
- * What every portrait of a province sets its commune against, by the code of the province: the counts of the province,
- * of its arrondissements and of its region, and the share of each of its communes in the latest year that all have.
- */
-const getProvince = keptUntilWrite(
-  async (provinceNis: string): Promise<{ areas: Chiffres; parts: Map<string, Part> }> => {
-    const { territoires } = await getReference();
-    const communes = [...territoires.values()].filter((t) => t.kind === 'commune' && t.provinceNis === provinceNis);
-    const codes = communes.map((commune) => commune.nis);
-    const areas = new Set(communes.flatMap((t) => [t.arrondissementNis ?? [], provinceNis, t.regionNis ?? []].flat()));
-    const held = groupChiffres(
-      await db()
-        .select({
-          nis: chiffres.nis,
-          mesure: chiffres.mesure,
-          year: chiffres.year,
-          operation: chiffres.operation,
-          value: chiffres.value
-        })
-        .from(chiffres)
-        .where(and(inArray(chiffres.nis, [...areas, ...codes]), inArray(chiffres.mesure, ['foreign', 'total'])))
-    );
-    const all = codes.map((nis) => [nis, partsOf(held, nis)] as const);
-    const at = latestCommon(all.map(([, parts]) => parts));
-    return {
-      areas: new Map([...areas].map((nis) => [nis, held.get(nis) ?? new Map()])),
-      parts: new Map(
-        all.flatMap(([nis, parts]) => {
-          const part = parts.find((one) => one.year === at?.year && one.operation === at.operation);
-          return part ? [[nis, part] as const] : [];
-        })
-      )
-    };
-  }
-);
 
 /** The Walloon commune of a code; null where there is none. */
 export async function getCommune(nis: string): Promise<Territoire | null> {
@@ -105,7 +72,7 @@ export async function getPortrait(commune: Territoire, pyramideYear: number): Pr
   );
   const [arrondissement, province, region] = areas;
   if (!arrondissement || !province || !region) return null;
-  const [own, { areas: around, parts }, fond] = await Promise.all([
+  const [own, { areas: around, parts, echelle }, fond] = await Promise.all([
     readOwn(commune, pyramideYear),
     getProvince(province.nis),
     getFondSimple(province.nis)
@@ -140,6 +107,7 @@ export async function getPortrait(commune: Territoire, pyramideYear: number): Pr
       name: reference.territoires.get(nis)?.nameFr ?? nis,
       part
     })),
+    echelle,
     voisines: voisinesOf(commune, held, reference),
     provenance: provenanceOf(commune.nis, held, rows),
     migration: migrationOf(commune.nis, rows),

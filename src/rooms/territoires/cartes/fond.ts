@@ -1,0 +1,4 @@
+import type { Point } from '#ui/charts/paths.ts';
+
+/** In the place of an outline that is not held: nothing is drawn. */
+export const nowhere: { path: string; middle: Point } = { path: '', middle: [0, 0] };
