@@ -1,3 +1,5 @@
+import { today } from './clock.ts';
+
 /**
  * The data revision of this process: a number that every committed write raises, in whichever
  * process it was made (migration 0001 announces it, the database's `listen` brings it here).
@@ -44,5 +46,21 @@ export function keptUntilWrite<Asked extends readonly unknown[], Value>(
     into.set(key, loading);
     loading.catch(() => into.delete(key));
     return loading;
+  };
+}
+
+/** The same for what is computed of a day, which `load` is given: it is computed anew after a write and on another day. */
+export function keptForToday<Asked extends readonly unknown[], Value>(
+  load: (day: string, ...asked: Asked) => Promise<Value>
+): (...asked: Asked) => Promise<Value> {
+  let of = '';
+  let kept = keptUntilWrite(load);
+  return (...asked) => {
+    const day = today();
+    if (day !== of) {
+      of = day;
+      kept = keptUntilWrite(load);
+    }
+    return kept(day, ...asked);
   };
 }

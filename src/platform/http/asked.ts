@@ -13,9 +13,22 @@ export const words = () => v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.
 export const page = () =>
   v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), '1'), 1);
 
-/** Of a list, the part that a page shows; a page past the end is the last. */
-export function pageOf<Row>(rows: readonly Row[], asked: number, size: number) {
-  const pages = Math.max(1, Math.ceil(rows.length / size));
-  const page = Math.min(asked, pages);
-  return { rows: rows.slice((page - 1) * size, page * size), page, pages };
+/** The page of one of several lists that an address may hold, by the name of its field. */
+export const readPage = (query: URLSearchParams, field: string): number =>
+  v.parse(page(), query.get(field) ?? undefined);
+
+/** Where a page stands in its list: `first` and `last` count from 1, both 0 where the list is empty. */
+export type Place = { page: number; pages: number; first: number; last: number; total: number };
+
+/** The place of the page asked for; a page past the end is the last. */
+export function placeOf(total: number, asked: number, size: number): Place {
+  const pages = Math.max(1, Math.ceil(total / size));
+  const here = Math.min(asked, pages);
+  return { page: here, pages, first: total && (here - 1) * size + 1, last: Math.min(total, here * size), total };
+}
+
+/** Of a list, the part that a page shows. */
+export function pageOf<Row>(rows: readonly Row[], asked: number, size: number): Place & { rows: Row[] } {
+  const place = placeOf(rows.length, asked, size);
+  return { ...place, rows: rows.slice((place.page - 1) * size, place.page * size) };
 }

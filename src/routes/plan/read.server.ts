@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { today } from '#platform/clock.ts';
-import { keptUntilWrite } from '#platform/revision.ts';
+import { yearOf } from '#platform/calendar.ts';
+import { keptForToday, keptUntilWrite } from '#platform/revision.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { getReference } from '#rooms/territoires/reference.server.ts';
-import { filterFiches, filterOptions, knownFilters } from '#rooms/plan/fiches/filter.ts';
+import { bilanOf } from '#rooms/plan/bilan.ts';
+import { byCode, filterFiches, filterOptions, knownFilters } from '#rooms/plan/fiches/filter.ts';
 import { listFiches } from '#rooms/plan/fiches/queries.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
 import { planFilters } from '#rooms/plan/forms.ts';
@@ -32,24 +33,36 @@ async function load(viewer: Viewer) {
 /** Every filter, view and export of the plan reads the same few dozen fiches: they are kept until something is written. */
 const kept = keptUntilWrite(load);
 
-/** The plan that stands, with its recommandations and all its fiches as they are today. Null without a plan. */
-export async function readPlan(viewer: Viewer) {
-  const read = await kept(viewer);
+/**
+ * The plan that stands, with its recommandations and all its fiches, by code, as they are today: what is computed of
+ * every fiche, and what is counted over all of them, is so once a day and after each write. Null without a plan.
+ */
+export const readPlan = keptForToday(async (day, viewer: Viewer) => {
+  const [read, reference] = await Promise.all([kept(viewer), getReference()]);
   if (!read) return null;
-  const day = today();
-  return { ...read, day, all: read.fiches.map((fiche) => situationOf(fiche, day)) };
-}
-
-/** The fiches that an address asks for: the page and the files read the same. */
-export async function readFiches(viewer: Viewer, query: URLSearchParams) {
-  const [read, reference] = await Promise.all([readPlan(viewer), getReference()]);
-  if (!read) return null;
-  const { plan, recommandations, all, day } = read;
+  const { plan } = read;
+  const all = read.fiches.map((fiche) => situationOf(fiche, day)).toSorted(byCode);
   const territory = (reference.centres.find(({ id }) => id === viewer.centreId)?.communes ?? []).flatMap((nis) => {
     const commune = reference.territoires.get(nis);
     return commune ? [{ nis, name: commune.nameFr }] : [];
   });
-  const options = filterOptions(all, plan, territory);
-  const filters = knownFilters(v.parse(planFilters, Object.fromEntries(query)), options);
-  return { plan, recommandations, all, day, options, filters, shown: filterFiches(all, filters, plan.axes) };
+  const byAxe = Map.groupBy(all, ({ axeId }) => axeId);
+  const year = yearOf(day);
+  return {
+    ...read,
+    day,
+    all,
+    byAxe,
+    bilan: bilanOf(all, year),
+    bilans: new Map(plan.axes.map(({ id }) => [id, bilanOf(byAxe.get(id) ?? [], year)])),
+    options: filterOptions(all, plan, territory)
+  };
+});
+
+/** The fiches that an address asks for: the page and the files read the same. */
+export async function readFiches(viewer: Viewer, query: URLSearchParams) {
+  const read = await readPlan(viewer);
+  if (!read) return null;
+  const filters = knownFilters(v.parse(planFilters, Object.fromEntries(query)), read.options);
+  return { ...read, filters, shown: filterFiches(read.all, filters, read.plan.axes) };
 }

@@ -9,9 +9,18 @@ export type FilterKey = (typeof filterKeys)[number];
 /** Accents, case and the form of apostrophes are forgiven. */
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 
+/** What a text search looks in, folded once for each fiche that is kept. */
+const folded = new WeakMap<object, string>();
+
+function textOf(fiche: ShownFiche): string {
+  let text = folded.get(fiche);
+  if (text === undefined) folded.set(fiche, (text = fold(`${fiche.code} ${fiche.title} ${fiche.words}`)));
+  return text;
+}
+
 const tests: Record<FilterKey, (fiche: ShownFiche, value: string) => boolean> = {
   q(fiche, value) {
-    const text = fold(`${fiche.code} ${fiche.title} ${fiche.words}`);
+    const text = textOf(fiche);
     return fold(value)
       .split(/\s+/)
       .every((word) => text.includes(word));
@@ -44,16 +53,23 @@ const orders: Record<Sort, (a: ShownFiche, b: ShownFiche, axes: Map<string, numb
   axe: (a, b, axes) => (axes.get(a.axeId) ?? 0) - (axes.get(b.axeId) ?? 0),
   etat: (a, b) => statesInOrder.indexOf(a.state) - statesInOrder.indexOf(b.state),
   phase: (a, b) => a.phaseNo - b.phaseNo,
-  fin: (a, b) => french.compare(a.endsOn, b.endsOn)
+  fin: (a, b) => Number(a.endsOn > b.endsOn) - Number(a.endsOn < b.endsOn)
 };
 
-/** The fiches that pass every filter, in the order asked for; those that are equal in it keep the order of their codes. */
+export const byCode = (a: { code: string }, b: { code: string }): number => french.compare(a.code, b.code);
+
+/**
+ * The fiches that pass every filter, in the order asked for; those that are equal in it keep the order of their codes.
+ * @param all by code
+ */
 export function filterFiches(all: ShownFiche[], filters: PlanFilters, axes: Plan['axes']): ShownFiche[] {
   const keys = activeFilters(filters);
-  const kept = all.filter((fiche) => passes(fiche, filters, keys)).toSorted((a, b) => french.compare(a.code, b.code));
+  const kept = keys.length ? all.filter((fiche) => passes(fiche, filters, keys)) : all;
+  const falling = filters.ordre === 'decroissant';
+  if (filters.tri === 'code') return falling ? kept.toReversed() : kept;
   const numbers = new Map(axes.map(({ id, no }) => [id, no]));
   const order = orders[filters.tri];
-  return kept.toSorted((a, b) => (filters.ordre === 'decroissant' ? order(b, a, numbers) : order(a, b, numbers)));
+  return kept.toSorted((a, b) => (falling ? order(b, a, numbers) : order(a, b, numbers)));
 }
 
 /** For an answer that is too short: how many fiches there would be without each of the filters. */
@@ -67,7 +83,7 @@ export function countWithoutEach(all: ShownFiche[], filters: PlanFilters): { key
 
 export type Option = { value: string; name: string; count: number };
 
-/** What each filter offers, with the number of fiches of the plan that have it. */
+/** What each filter offers, with the number of fiches of the plan that have it: each fiche is asked about each choice, so keep it. */
 export function filterOptions(all: ShownFiche[], plan: Plan, territory: { nis: string; name: string }[]) {
   const counted = (key: FilterKey, list: { value: string; name: string }[]): Option[] =>
     list.map((option) => ({ ...option, count: all.filter((fiche) => tests[key](fiche, option.value)).length }));

@@ -48,7 +48,7 @@ export function calendrierOf(
     /** Of the table: all dates in the period, and those of this page. */
     dates,
     onPage: onPage.rows,
-    pages: part?.pages ?? 1
+    place: part
   };
 }
 
