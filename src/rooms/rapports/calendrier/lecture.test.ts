@@ -48,7 +48,11 @@ describe('a calendar', () => {
     expect(whole.folded).toBe(true);
     expect(whole.groups.reduce((sum, { fiches }) => sum + fiches.length, 0)).toBe(500);
     const open = read(500, { groupe: 'a', page: '99' });
-    expect(open).toMatchObject({ folded: false, pages: Math.ceil(400 / MOST_ROWS), choix: { groupe: 'a', page: 7 } });
+    expect(open).toMatchObject({
+      folded: false,
+      place: { pages: Math.ceil(400 / MOST_ROWS) },
+      choix: { groupe: 'a', page: 7 }
+    });
     expect(open.groups).toHaveLength(1);
     expect(open.groups[0]?.fiches.length).toBeLessThanOrEqual(MOST_ROWS);
   });
@@ -57,7 +61,7 @@ describe('a calendar', () => {
     const table = read(500, { vue: 'tableau' });
     expect(table.dates).toHaveLength(1500);
     expect(table.onPage).toHaveLength(MOST_DATES);
-    expect(table.pages).toBe(15);
+    expect(table.place?.pages).toBe(15);
   });
 
   it('groups by espace, those without one last, and forgets a group that is not there', () => {
