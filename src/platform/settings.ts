@@ -44,6 +44,7 @@ const schema = v.object({
   ),
   CENTRE: v.pipe(text('cai-namur'), v.regex(/^[a-z0-9-]+$/, 'is not the id of a centre')),
   CENTRE_HOSTS: hosts,
+  DATA_LICENCE: v.optional(v.picklist(['CC-BY-4.0', 'CC0-1.0'], 'is neither CC-BY-4.0 nor CC0-1.0'), 'CC-BY-4.0'),
   STORY: yesNo('yes'),
   TRUST_PROXY: yesNo('no'),
   DUMP_EVERY: v.optional(whole(30, 0, 10_080)),

@@ -1,4 +1,4 @@
-import { sheetOf, toCsv, toXlsx, type Column, type Sheet, type Words } from './table.ts';
+import { objectOf, sheetOf, toCsv, toXlsx, type Column, type Sheet, type Words } from './table.ts';
 
 export const exportFormats = ['csv', 'xlsx', 'geojson'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -44,8 +44,8 @@ async function bodyOf<Row>(format: ExportFormat, list: List<Row>): Promise<BodyI
       list.about
     );
   const features = list.rows.map((row) => {
-    const properties = Object.fromEntries(list.columns.map((column) => [column.key, column.value(row) ?? null]));
-    return `{"type":"Feature","properties":${JSON.stringify(properties)},"geometry":${list.geometry?.(row) ?? 'null'}}`;
+    const properties = JSON.stringify(objectOf(list.columns, row));
+    return `{"type":"Feature","properties":${properties},"geometry":${list.geometry?.(row) ?? 'null'}}`;
   });
   return `{"type":"FeatureCollection","about":${JSON.stringify(list.about)},"features":[${features.join(',')}]}`;
 }

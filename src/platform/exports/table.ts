@@ -1,20 +1,43 @@
-/** One column of an exported list: its heading and what stands in it for a row. */
-export type Column<Row> = {
-  /** Stable machine name, used in CSV and GeoJSON. */
+/** What stands in a column for a row. Null where it is not known: an empty cell, never zero. */
+export type Value = string | number | boolean | readonly string[] | null | undefined;
+
+/** What is said of a column, whatever it is filled with: heading, type, unit, meaning. */
+export type ColumnFacts = {
+  /** Stable machine name, the same in every language: CSV, JSON and GeoJSON. */
   key: string;
   /** Heading in the reader's language, used in XLSX. */
   title: string;
-  /** How a spreadsheet shows it. A share is between 0 and 1. */
-  kind: 'text' | 'whole' | 'decimal' | 'share' | 'euros';
-  /** Null where it is not known: an empty cell, never zero. */
-  value: (row: Row) => string | number | boolean | null | undefined;
+  /**
+   * What it holds. A share is between 0 and 1; a day is YYYY-MM-DD; a code is one of a closed list, whose words are in
+   * `words`; texts are several; an address is that of a page or of a row.
+   */
+  kind: 'text' | 'whole' | 'decimal' | 'share' | 'euros' | 'year' | 'day' | 'yes-no' | 'code' | 'texts' | 'address';
+  /** What it means, where the heading does not say it all. */
+  about?: string;
+  /** What a number counts. */
+  unit?: string;
+  /** Of a code: the word for each, in the reader's language. */
+  words?: Readonly<Record<string, string>>;
+  /** Whether every row has it. */
+  always?: boolean;
 };
+
+/** One column of an exported list: what is said of it and what stands in it for a row. */
+export type Column<Row> = ColumnFacts & { value: (row: Row) => Value };
 
 /** How yes and no are said in the reader's language. */
 export type Words = { yes: string; no: string };
 const plain: Words = { yes: 'true', no: 'false' };
-const said = (value: string | number | boolean, { yes, no }: Words): string =>
-  typeof value === 'boolean' ? (value ? yes : no) : String(value);
+
+/** Several values in one cell: a sign that no name holds. */
+const BETWEEN = ' | ';
+
+/** A value as a person reads it: a code as its word, several values one after the other. */
+function said({ words }: ColumnFacts, value: Exclude<Value, null | undefined>, { yes, no }: Words): string {
+  if (typeof value === 'boolean') return value ? yes : no;
+  if (typeof value === 'object') return [...new Set(value)].join(BETWEEN);
+  return words?.[value] ?? String(value);
+}
 
 const quote = (text: string): string => (/[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -30,7 +53,8 @@ export function toCsv<Row>(columns: Column<Row>[], rows: Row[], words: Words = p
         .map((column) => {
           const value = column.value(row);
           if (value === null || value === undefined) return '';
-          return typeof value === 'string' ? quote(harmless(value)) : said(value, words);
+          const text = said(column, value, words);
+          return typeof value === 'number' ? text : quote(harmless(text));
         })
         .join(',')
     );
@@ -38,7 +62,13 @@ export function toCsv<Row>(columns: Column<Row>[], rows: Row[], words: Words = p
   return `${lines.join('\n')}\n`;
 }
 
-const formats = { whole: '#,##0', decimal: '#,##0.00', share: '0.0%', euros: '#,##0 "€"' } as const;
+const formats: Partial<Record<ColumnFacts['kind'], string>> = {
+  whole: '#,##0',
+  decimal: '#,##0.00',
+  share: '0.0%',
+  euros: '#,##0 "€"',
+  year: '0'
+};
 
 /** One list of a workbook, ready to be written. */
 export type Sheet = { name: string; cells: SheetCell[][]; widths: number[] };
@@ -48,19 +78,24 @@ type SheetCell =
   | { value: number; type: NumberConstructor; format: string }
   | null;
 
+/** A row as an object for programs: codes stay codes, several values are a list, what is not known is null. */
+export const objectOf = <Row>(columns: readonly Column<Row>[], row: Row): Record<string, Value> =>
+  Object.fromEntries(columns.map((column) => [column.key, column.value(row) ?? null]));
+
 export function sheetOf<Row>(name: string, columns: Column<Row>[], rows: Row[], words: Words = plain): Sheet {
   const body = rows.map((row) =>
     columns.map((column): SheetCell => {
       const value = column.value(row);
       if (value === null || value === undefined) return null;
-      if (column.kind === 'text') return { value: said(value, words), type: String };
-      return { value: Number(value), type: Number, format: formats[column.kind] };
+      const format = formats[column.kind];
+      if (!format) return { value: said(column, value, words), type: String };
+      return { value: Number(value), type: Number, format };
     })
   );
   return {
     name,
     cells: [columns.map((column): SheetCell => ({ value: column.title, fontWeight: 'bold' })), ...body],
-    widths: columns.map((column) => (column.kind === 'text' ? 28 : 16))
+    widths: columns.map((column) => (formats[column.kind] ? 16 : 28))
   };
 }
 

@@ -1,4 +1,4 @@
-import { currentVersion, encodingFor, type PageCache } from './page-cache.ts';
+import { currentVersion, encodingFor, isUnchanged, type PageCache } from './page-cache.ts';
 import { securityHeaders } from './headers.ts';
 import { pageKey } from './server.ts';
 
@@ -7,7 +7,7 @@ export type Drawn = { response: Response; page?: Buffer<ArrayBuffer> };
 
 /**
  * Renders an answer and, if it is the same for every anonymous reader, keeps it finished.
- * Only complete answers to a bare GET are: no cookie asked for or set, status 200.
+ * Only complete answers to a bare GET or HEAD are: no cookie asked for or set, status 200, and no word that they be not.
  */
 export async function finished(
   request: Request,
@@ -18,7 +18,9 @@ export async function finished(
   const version = currentVersion();
   const { response, page: drawn } = await render();
   const anonymous = !request.headers.has('cookie') && !request.headers.has('authorization');
-  if (request.method !== 'GET' || !anonymous || response.status !== 200 || response.headers.has('set-cookie')) {
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const keepable = response.status === 200 && !response.headers.has('set-cookie') && !isRefused(response);
+  if (!reads || !anonymous || !keepable) {
     response.headers.set('cache-control', 'no-store');
     return drawn ? new Response(drawn, { status: response.status, headers: response.headers }) : response;
   }
@@ -32,7 +34,10 @@ export async function finished(
     encoding,
     version
   );
-  if (request.headers.get('if-none-match') === page.etag)
+  if (isUnchanged(request.headers.get('if-none-match') ?? undefined, page.etag))
     return new Response(null, { status: 304, headers: page.headers });
   return new Response(page.body, { headers: page.headers });
 }
+
+/** An answer that depends on more than its address says so. */
+const isRefused = (response: Response): boolean => response.headers.get('cache-control') === 'no-store';

@@ -19,6 +19,12 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
+/** Whether a reader has these bytes: by their own tag, as browsers ask, or by a list of tags, weak ones too (RFC 9110). */
+export function isUnchanged(asked: string | undefined, etag: string): boolean {
+  if (asked === undefined || asked === etag) return asked === etag;
+  return asked.trim() === '*' || asked.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
 /** What an entry costs beside its body: key, headers, map slot. */
 const ENTRY_OVERHEAD = 1024;
 

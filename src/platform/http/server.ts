@@ -5,12 +5,13 @@ import { database } from '../database/current.ts';
 import { logRequest, type RequestLine } from '../log.ts';
 import { centreOfHost, type Settings } from '../settings.ts';
 import { securityHeaders, strictTransport } from './headers.ts';
-import { encodingFor, type PageCache } from './page-cache.ts';
+import { encodingFor, isUnchanged, type PageCache } from './page-cache.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const MAX_URL = 2048;
-const methods = new Set(['GET', 'HEAD', 'POST']);
+/** OPTIONS is how a browser asks whether another site may read: open data say yes, everything else says nothing. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 const queries = new WeakMap<IncomingMessage, number>();
 
@@ -65,7 +66,7 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
         const page = pages.get(key);
         if (page) {
           from = 'memory';
-          const unchanged = request.headers['if-none-match'] === page.etag;
+          const unchanged = isUnchanged(request.headers['if-none-match'], page.etag);
           response.writeHead(unchanged ? 304 : 200, page.headers);
           response.end(unchanged || request.method === 'HEAD' ? undefined : page.body);
           return;
@@ -104,7 +105,7 @@ function refuse(
   url: string
 ): { status: number; text: string; headers?: Record<string, string> } | undefined {
   if (!methods.has(request.method ?? ''))
-    return { status: 405, text: 'Method not allowed', headers: { allow: 'GET, HEAD, POST' } };
+    return { status: 405, text: 'Method not allowed', headers: { allow: 'GET, HEAD, POST, OPTIONS' } };
   if (url.length > MAX_URL) return { status: 414, text: 'The address is too long' };
   // Pages never load data on their own, so the addresses that would serve it do not exist.
   if (/\/__data\.json(\?|$)/.test(url)) return { status: 404, text: 'Not found' };

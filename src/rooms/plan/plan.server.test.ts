@@ -4,7 +4,7 @@ import { countQueries } from '#platform/database/queries.ts';
 import { toCsv } from '#platform/exports/table.ts';
 import { anonymous, visibilites, type Viewer } from '../comptes/visibilite.ts';
 import { getFiche, listSisters } from './fiches/fiche.server.ts';
-import { ficheColumns } from './fiches/export.ts';
+import { exportedFiches, ficheColumns } from './fiches/export.ts';
 import { listFiches } from './fiches/queries.server.ts';
 import { situationOf } from './fiches/situation.ts';
 import { getCurrentPlan } from './queries.server.ts';
@@ -37,7 +37,8 @@ async function everything(viewer: Viewer): Promise<string> {
     parts.push(fiche, fiche && (await listSisters(viewer, fiche)));
   }
   const shown = fiches.map((fiche) => ({ ...situationOf(fiche, today), espaces: [] }));
-  return JSON.stringify(parts) + toCsv(ficheColumns(plan, today), shown);
+  const exported = exportedFiches({ shown, plan, day: today });
+  return JSON.stringify(parts) + toCsv(ficheColumns(), exported);
 }
 
 onTheStory('the plan as it is read', () => {

@@ -7,7 +7,7 @@ import { countQueries } from '#platform/database/queries.ts';
 import { toCsv } from '#platform/exports/table.ts';
 import { raiseRevision } from '#platform/revision.ts';
 import { anonymous } from '#rooms/comptes/visibilite.ts';
-import { ficheColumns } from '#rooms/plan/fiches/export.ts';
+import { exportedFiches, ficheColumns } from '#rooms/plan/fiches/export.ts';
 import { filterKeys } from '#rooms/plan/fiches/filter.ts';
 import { ficheEtats, fiches } from '#rooms/plan/fiches/tables.ts';
 import { avancementOf } from '#rooms/plan/rules.ts';
@@ -26,13 +26,13 @@ onTheStory('the list of fiches that an address asks for', () => {
   afterAll(() => freezeClock(undefined));
 
   it('has as many fiches as each filter announces, and its file as many lines', async () => {
-    const { options, plan } = await read();
+    const { options } = await read();
     for (const key of filterKeys) {
       if (key === 'q') continue;
       for (const { value, count } of options[key]) {
-        const { shown } = await read({ [key]: value });
-        expect(shown, `${key}=${value}`).toHaveLength(count);
-        const lines = toCsv(ficheColumns(plan, '2026-11-22'), shown).trimEnd().split('\n');
+        const list = await read({ [key]: value });
+        expect(list.shown, `${key}=${value}`).toHaveLength(count);
+        const lines = toCsv(ficheColumns(), exportedFiches(list)).trimEnd().split('\n');
         expect(lines, `${key}=${value}`).toHaveLength(count + 1);
       }
     }
@@ -60,8 +60,9 @@ onTheStory('the list of fiches that an address asks for', () => {
   });
 
   it('marks what is an example in every line of its file', async () => {
-    const { shown, plan } = await read();
-    const [head, ...lines] = toCsv(ficheColumns(plan, '2026-11-22'), shown).trimEnd().split('\n');
+    const [head, ...lines] = toCsv(ficheColumns(), exportedFiches(await read()))
+      .trimEnd()
+      .split('\n');
     expect(head).toMatch(/,exemple$/);
     for (const line of lines) expect(line).toMatch(/,true$/);
   });

@@ -115,9 +115,10 @@ const exportKinds: Record<Kind, Column<Ligne>['kind']> = {
 export function exportColonne(colonne: Colonne, since: number | null): Column<Ligne> {
   const kind = kinds[colonne];
   return {
-    key: colonne.replaceAll('-', '_') + (colonne.startsWith('evolution') ? `_depuis_${since ?? ''}` : ''),
+    key: colonne.replaceAll('-', '_'),
     title: nameOfColonne(colonne, since),
     kind: exportKinds[kind],
+    unit: unitOf(colonne),
     value: (ligne) => {
       const value = ligne[colonne];
       if (value === null) return null;

@@ -37,7 +37,7 @@ const needs: Record<Colonne, readonly Mesure[]> = {
 };
 
 /** In this order where one year has figures of both: the register is the one that has other years to compare with. */
-const operations: readonly Operation[] = ['registre', 'recensement', 'mouvement'];
+export const operations: readonly Operation[] = ['registre', 'recensement', 'mouvement'];
 
 export type Chiffre = { nis: string; mesure: Mesure; year: number; operation: Operation; value: number };
 

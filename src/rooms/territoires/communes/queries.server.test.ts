@@ -120,8 +120,8 @@ onTheStory('the communes of a territory', () => {
       const lines = toCsv(file.columns, file.rows).trim().split('\n');
       expect(lines).toHaveLength(liste.lignes.length + 1);
       expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(liste.lignes.map((ligne) => ligne.nis));
-      // Code, name and year before the columns of the page, each with its operation; the source after them.
-      expect(file.columns).toHaveLength(2 * liste.colonnes.length + 4);
+      // Code, name and year before the columns of the page, the year compared with after them, each with its operation; the source after them.
+      expect(file.columns).toHaveLength(2 * liste.colonnes.length + 5);
       expect((await getGeometries(liste.perimetre.communes)).size).toBe(liste.lignes.length);
     }
   });

@@ -4,7 +4,7 @@ import { formatDay, yesNo } from '#messages/format.ts';
 import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { planAddress } from '#rooms/plan/address.ts';
-import { ficheColumns } from '#rooms/plan/fiches/export.ts';
+import { exportedFiches, ficheColumns } from '#rooms/plan/fiches/export.ts';
 import { readFiches } from '../read.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -15,8 +15,8 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   if (!list) error(404);
   return exportResponse(format, {
     name: 'fiches',
-    columns: ficheColumns(list.plan, list.day),
-    rows: list.shown,
+    columns: ficheColumns(),
+    rows: exportedFiches(list),
     words: yesNo(),
     about: [
       list.plan.name,

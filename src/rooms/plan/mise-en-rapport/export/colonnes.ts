@@ -10,28 +10,62 @@ export const valueOf = (choix: Choix, amount: number): number =>
 export const unitOf = (choix: Choix): string =>
   choix.moyens === 'financier' ? 'EUR' : choix.moyens === 'humain' ? 'ETP' : m.grille_unit_none();
 
+/** The years a grid sums, as a file says them. */
+function yearsText({ cadre, choix }: Lecture): string {
+  const { startYear, endYear } = yearsOf(choix, cadre.phases) ?? cadre;
+  return endYear === startYear ? `${startYear}` : `${startYear}-${endYear ?? ''}`;
+}
+
 /** Which means a file is about and which population they are set against: each line says it, alone as well. */
-export function choiceColumns<Row>({ cadre, choix, population }: Lecture): {
+export function choiceColumns<Row>(lectureOf: (row: Row) => Lecture): {
   means: Column<Row>[];
   people: Column<Row>[];
 } {
-  const { startYear, endYear } = yearsOf(choix, cadre.phases) ?? cadre;
-  const source = population.source && `${population.source.attribution}, ${population.source.title}`;
-  const text = (key: string, title: string, value: string | null): Column<Row> => ({
-    key,
-    title,
-    kind: 'text',
-    value: () => value
-  });
   return {
     means: [
-      text('nature', m.grille_x_kind(), choix.moyens),
-      text('montant', m.grille_x_montant(), choix.moyens === 'logistique' ? null : choix.montant),
-      text('annees', m.grille_x_years(), endYear === startYear ? `${startYear}` : `${startYear}-${endYear ?? ''}`)
+      {
+        key: 'nature',
+        title: m.grille_x_kind(),
+        kind: 'text',
+        always: true,
+        value: (row) => lectureOf(row).choix.moyens
+      },
+      {
+        key: 'montant',
+        title: m.grille_x_montant(),
+        kind: 'text',
+        value: (row) => {
+          const { choix } = lectureOf(row);
+          return choix.moyens === 'logistique' ? null : choix.montant;
+        }
+      },
+      {
+        key: 'annees',
+        title: m.grille_x_years(),
+        kind: 'text',
+        always: true,
+        value: (row) => yearsText(lectureOf(row))
+      }
     ],
     people: [
-      text('annee_population', m.grille_x_year(), population.year === null ? null : String(population.year)),
-      text('source_population', m.grille_x_population_source(), source)
+      {
+        key: 'annee_population',
+        title: m.grille_x_year(),
+        kind: 'text',
+        value: (row) => {
+          const { year } = lectureOf(row).population;
+          return year === null ? null : String(year);
+        }
+      },
+      {
+        key: 'source_population',
+        title: m.grille_x_population_source(),
+        kind: 'text',
+        value: (row) => {
+          const { source } = lectureOf(row).population;
+          return source && `${source.attribution}, ${source.title}`;
+        }
+      }
     ]
   };
 }

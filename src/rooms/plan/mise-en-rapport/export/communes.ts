@@ -15,7 +15,7 @@ type Line = {
 /** The grid as it stands on the screen: one line a commune, then what is not placed, then the totals. */
 export function wideList(lecture: Lecture): { columns: Column<Line>[]; rows: Line[] } {
   const { choix, colonnes, grille, exemple } = lecture;
-  const { means, people } = choiceColumns<Line>(lecture);
+  const { means, people } = choiceColumns<Line>(() => lecture);
   const number = choix.moyens === 'logistique' ? 'whole' : 'decimal';
   const names = {
     commune: m.grille_x_commune_row(),

@@ -1,0 +1,104 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import type { Viewer } from '../../comptes/visibilite.ts';
+import { getDiagnostic } from '../../diagnostic/queries.server.ts';
+import { getCurrentPlan } from '../../plan/queries.server.ts';
+import { getReference, type Source } from '../../territoires/reference.server.ts';
+import { communesOf } from './lieux.server.ts';
+import { licenceOf, licenceOfDemonstration, type Licence } from './licences.ts';
+import type { Liste, ListeFacts } from './liste.ts';
+
+/** What the catalogue says of a list on a day, without reading its rows. */
+export type Entry = {
+  id: string;
+  /** Null for what is computed and not counted here. */
+  rows: number | null;
+  exemple: boolean;
+  /** Day of the last change that carries a date: of the figures, or of what was written. Null where none does. */
+  modified: string | null;
+  licences: Licence[];
+  sources: Source[];
+};
+
+type Counted = { rows: number; invented: number; changed: string | null };
+
+/** One question for all lists: how many rows, how many of them invented, and the last day among those given. */
+async function count(
+  viewer: Viewer,
+  listes: readonly Liste[],
+  day: string,
+  planId: string,
+  diagnosticId: string
+): Promise<Record<string, Counted>> {
+  const communes = await communesOf(viewer.centreId);
+  const parts = listes.flatMap((liste): SQL[] => {
+    const query = liste.query?.({ viewer, planId, diagnosticId, communes });
+    if (!query) return [];
+    const invented = liste.marked ? sql`count(*) filter (where x.exemple)` : sql`0`;
+    const changed = liste.dated
+      ? sql`max(x.${sql.identifier(liste.dated)}) filter (where x.${sql.identifier(liste.dated)} <= ${day}::date)`
+      : sql`null`;
+    return [
+      sql`${liste.id}::text, (select json_build_object('rows', count(*), 'invented', ${invented}, 'changed', ${changed})
+        from (${query.getSQL()}) x)`
+    ];
+  });
+  const [row] = await db()
+    .select({ counted: sql<Record<string, Counted>>`json_build_object(${sql.join(parts, sql`, `)})` })
+    .from(sql`(select 1) as one`);
+  return row?.counted ?? {};
+}
+
+/** Licences once each, by name. */
+const once = (licences: Licence[]): Licence[] => [...new Map(licences.map((one) => [one.name, one])).values()];
+
+const latest = (days: (string | null | undefined)[]): string | null =>
+  days
+    .flatMap((day) => day ?? [])
+    .toSorted()
+    .at(-1) ?? null;
+
+/** Lists whose changes are those of another: a fiche changes when its state does. */
+const datedBy: Partial<Record<ListeFacts['group'], string[]>> = {
+  plan: ['etats', 'etapes'],
+  diagnostic: ['validites']
+};
+
+/**
+ * Every list with its count, licence, sources and last dated change.
+ * @param day today
+ * @param own the licence of what the centre itself wrote
+ */
+export async function readCatalogue(
+  viewer: Viewer,
+  listes: readonly Liste[],
+  day: string,
+  own: Licence
+): Promise<Entry[]> {
+  const [plan, diagnostic, reference] = await Promise.all([
+    getCurrentPlan(viewer),
+    getDiagnostic(viewer),
+    getReference()
+  ]);
+  const counted = await count(viewer, listes, day, plan?.id ?? '', diagnostic?.id ?? '');
+  return listes.map((liste) => {
+    const found = counted[liste.id];
+    const sources = liste.sources.flatMap((id) => reference.sources.get(id) ?? []);
+    const rows = found?.rows ?? null;
+    // What is computed of the plan is as invented as the plan.
+    const invented = found ? found.invented : liste.marked && plan?.exemple ? Infinity : 0;
+    const whole = invented > 0 && invented >= (rows ?? 0);
+    return {
+      id: liste.id,
+      rows,
+      exemple: invented > 0,
+      modified: sources.length
+        ? latest(sources.map((source) => source.updatedOn))
+        : latest([found?.changed, ...(datedBy[liste.group] ?? []).map((id) => counted[id]?.changed)]),
+      licences: sources.length
+        ? once(sources.map((source) => licenceOf(source.licence)))
+        : [whole ? licenceOfDemonstration : own],
+      sources
+    };
+  });
+}

@@ -1,0 +1,241 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import { m } from '#messages';
+import { db } from '#platform/database/current.ts';
+import { nameOfOperation } from '../../../territoires/communes/colonnes.ts';
+import { operations } from '../../../territoires/communes/mesures.ts';
+import { nameOfMesure } from '../../../territoires/sources/phrases.ts';
+import {
+  chiffres as table,
+  couverturesPcs,
+  localites,
+  pyramides,
+  sources,
+  territoires
+} from '../../../territoires/tables.ts';
+import { known, maybe, wordsOf } from '../colonnes.ts';
+import { communesAsked, pointsOf } from '../lieux.server.ts';
+import { defineListe, type Asked } from '../liste.ts';
+
+/** What is read of the communes of the site, or of the one that the address asks for (`nis`). */
+const ofCommunes =
+  <Row>(read: (communes: readonly string[]) => PromiseLike<Row[]>) =>
+  async ({ viewer, query }: Asked): Promise<Row[]> =>
+    read(await communesAsked(viewer.centreId, query));
+
+const cited = {
+  attribution: sources.attribution,
+  sourceTitle: sources.title,
+  licence: sources.licence,
+  updatedOn: sources.updatedOn
+};
+type Cited = { attribution: string; sourceTitle: string; licence: string; updatedOn: string | null };
+type Placed = { nis: string; commune: string };
+
+const placeColumns = <Row extends Placed>() => [
+  known.text<Row>('nis', m.grille_x_nis(), (row) => row.nis),
+  known.text<Row>('commune', m.grille_x_commune(), (row) => row.commune)
+];
+const citedColumns = <Row extends Cited>() => [
+  known.text<Row>('source', m.communes_export_row_source(), (row) => `${row.attribution}, ${row.sourceTitle}`),
+  known.text<Row>('licence', m.sources_licence(), (row) => row.licence),
+  maybe.day<Row>('mise_a_jour', m.sources_updated(), (row) => row.updatedOn)
+];
+
+const listChiffres = (communes: readonly string[]) =>
+  db()
+    .select({
+      nis: table.nis,
+      commune: territoires.nameFr,
+      mesure: table.mesure,
+      year: table.year,
+      operation: table.operation,
+      value: table.value,
+      unit: table.unit,
+      status: table.status,
+      ...cited
+    })
+    .from(table)
+    .innerJoin(territoires, eq(territoires.nis, table.nis))
+    .innerJoin(sources, eq(sources.id, table.sourceId))
+    .where(inArray(table.nis, [...communes]))
+    .orderBy(asc(table.nis), asc(table.mesure), asc(table.year), asc(table.operation));
+type Chiffre = Awaited<ReturnType<typeof listChiffres>>[number];
+
+const listPyramides = (communes: readonly string[]) =>
+  db()
+    .select({
+      nis: pyramides.nis,
+      commune: territoires.nameFr,
+      year: pyramides.year,
+      nationality: pyramides.nationality,
+      sex: pyramides.sex,
+      counts: pyramides.counts,
+      ...cited
+    })
+    .from(pyramides)
+    .innerJoin(territoires, eq(territoires.nis, pyramides.nis))
+    .innerJoin(sources, eq(sources.id, pyramides.sourceId))
+    .where(inArray(pyramides.nis, [...communes]))
+    .orderBy(asc(pyramides.nis), asc(pyramides.year), asc(pyramides.nationality), asc(pyramides.sex));
+type Pyramide = Awaited<ReturnType<typeof listPyramides>>[number];
+
+const listPcs = (communes: readonly string[]) =>
+  db()
+    .select({
+      nis: couverturesPcs.nis,
+      commune: territoires.nameFr,
+      year: couverturesPcs.year,
+      listed: couverturesPcs.listed,
+      carriedBy: couverturesPcs.carriedBy,
+      subsidy: couverturesPcs.subsidyEur,
+      note: couverturesPcs.note,
+      ...cited
+    })
+    .from(couverturesPcs)
+    .innerJoin(territoires, eq(territoires.nis, couverturesPcs.nis))
+    .innerJoin(sources, eq(sources.id, couverturesPcs.sourceId))
+    .where(inArray(couverturesPcs.nis, [...communes]))
+    .orderBy(asc(couverturesPcs.nis), asc(couverturesPcs.year));
+type Pcs = Awaited<ReturnType<typeof listPcs>>[number];
+
+const listLocalites = (communes: readonly string[]) =>
+  db()
+    .select({
+      postalCode: localites.postalCode,
+      place: localites.place,
+      nis: localites.nis,
+      commune: territoires.nameFr,
+      lon: localites.lon,
+      lat: localites.lat
+    })
+    .from(localites)
+    .innerJoin(territoires, eq(territoires.nis, localites.nis))
+    .where(inArray(localites.nis, [...communes]))
+    .orderBy(asc(localites.postalCode), asc(localites.place));
+type Localite = Awaited<ReturnType<typeof listLocalites>>[number];
+
+const statuses = table.status.enumValues;
+const statusWords = {
+  observed: m.donnees_status_observed,
+  derived: m.donnees_status_derived,
+  sum: m.donnees_status_sum
+};
+const nationalities = ['belgian', 'foreign'] as const;
+const nationalityWords = { belgian: m.donnees_belgian, foreign: m.donnees_foreign };
+const sexes = ['F', 'M'] as const;
+const sexWords = { F: m.donnees_women, M: m.donnees_men };
+/** The bands of five years of a pyramid, as `age_0_4`; the last is open. */
+const bands = Array.from({ length: 21 }, (_, band) => ({
+  band,
+  key: band === 20 ? 'age_100_et_plus' : `age_${band * 5}_${band * 5 + 4}`,
+  title: band === 20 ? m.donnees_age_open() : m.donnees_age({ from: band * 5, to: band * 5 + 4 })
+}));
+
+const inGroup = { group: 'territoire', page: '/communes', filters: ['nis'], marked: false } as const;
+const pageOf = ({ nis }: Placed) => `/communes/${nis}`;
+const statbel = [
+  'statbel-structure',
+  'statbel-census-2021',
+  'statbel-population-2020',
+  'statbel-population',
+  'statbel-migration'
+];
+
+export const chiffres = [
+  defineListe<Chiffre>({
+    ...inGroup,
+    id: 'chiffres',
+    title: m.donnees_chiffres,
+    about: m.donnees_chiffres_about,
+    sources: statbel,
+    placed: true,
+    query: ({ communes }) => listChiffres(communes),
+    read: ofCommunes(listChiffres),
+    idOf: (row) => `${row.nis}/${row.mesure}/${row.year}/${row.operation}`,
+    pageOf,
+    geometries: pointsOf((row) => [row.nis]),
+    columns: () => [
+      ...placeColumns<Chiffre>(),
+      known.code('mesure', m.donnees_col_measure(), (row) => row.mesure, {
+        words: wordsOf(table.mesure.enumValues, nameOfMesure)
+      }),
+      known.year('annee', m.donnees_col_year(), (row) => row.year),
+      known.code('operation', m.donnees_col_operation(), (row) => row.operation, {
+        words: wordsOf(operations, nameOfOperation),
+        about: m.donnees_about_operation()
+      }),
+      known.whole('valeur', m.donnees_col_value(), (row) => row.value),
+      known.text('unite', m.grille_x_unit(), (row) => row.unit),
+      known.code('statut', m.donnees_col_status(), (row) => row.status, {
+        words: wordsOf(statuses, (status) => statusWords[status]())
+      }),
+      ...citedColumns<Chiffre>()
+    ]
+  }),
+  defineListe<Pyramide>({
+    ...inGroup,
+    id: 'ages',
+    title: m.donnees_ages,
+    about: m.donnees_ages_about,
+    sources: ['statbel-structure'],
+    placed: false,
+    query: ({ communes }) => listPyramides(communes),
+    read: ofCommunes(listPyramides),
+    idOf: (row) => `${row.nis}/${row.year}/${row.nationality}/${row.sex}`,
+    pageOf,
+    columns: () => [
+      ...placeColumns<Pyramide>(),
+      known.year('annee', m.donnees_col_year(), (row) => row.year),
+      known.code('nationalite', m.donnees_col_nationality(), (row) => row.nationality, {
+        words: wordsOf(nationalities, (one) => nationalityWords[one]())
+      }),
+      known.code('sexe', m.donnees_col_sex(), (row) => row.sex, { words: wordsOf(sexes, (sex) => sexWords[sex]()) }),
+      ...bands.map(({ band, key, title }) =>
+        maybe.whole<Pyramide>(key, title, (row) => row.counts[band], { unit: m.communes_unit_persons() })
+      ),
+      ...citedColumns<Pyramide>()
+    ]
+  }),
+  defineListe<Pcs>({
+    ...inGroup,
+    id: 'plans-de-cohesion-sociale',
+    title: m.donnees_pcs,
+    about: m.donnees_pcs_about,
+    sources: ['pcs-2022'],
+    placed: true,
+    query: ({ communes }) => listPcs(communes),
+    read: ofCommunes(listPcs),
+    idOf: (row) => `${row.nis}/${row.year}`,
+    pageOf,
+    geometries: pointsOf((row) => [row.nis]),
+    columns: () => [
+      ...placeColumns<Pcs>(),
+      known.year('annee', m.donnees_col_year(), (row) => row.year),
+      known.yesNo('dans_la_liste', m.donnees_col_listed(), (row) => row.listed),
+      maybe.text('porte_par', m.donnees_col_carried_by(), (row) => row.carriedBy),
+      maybe.euros('subvention', m.donnees_col_subsidy(), (row) => row.subsidy, { unit: 'EUR' }),
+      maybe.text('note', m.donnees_col_note(), (row) => row.note),
+      ...citedColumns<Pcs>()
+    ]
+  }),
+  defineListe<Localite>({
+    ...inGroup,
+    id: 'localites',
+    title: m.donnees_localites,
+    about: m.donnees_localites_about,
+    sources: ['geonames'],
+    placed: true,
+    query: ({ communes }) => listLocalites(communes),
+    read: ofCommunes(listLocalites),
+    idOf: (row) => `${row.postalCode}/${row.place}`,
+    pageOf,
+    geometries: async () => (row) => JSON.stringify({ type: 'Point', coordinates: [row.lon, row.lat] }),
+    columns: () => [
+      known.text('code_postal', m.donnees_col_postal_code(), (row) => row.postalCode),
+      known.text('localite', m.donnees_col_place(), (row) => row.place),
+      ...placeColumns<Localite>(),
+      known.decimal('longitude', m.donnees_col_lon(), (row) => row.lon, { unit: 'WGS 84' }),
+      known.decimal('latitude', m.donnees_col_lat(), (row) => row.lat, { unit: 'WGS 84' })
+    ]
+  })
+];

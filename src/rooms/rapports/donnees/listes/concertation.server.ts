@@ -1,0 +1,99 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { m } from '#messages';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
+import { organisationKinds, organisations } from '../../../annuaire/tables.ts';
+import { kindWord } from '../../../annuaire/words.ts';
+import { readableEspace } from '../../../concertation/readable.server.ts';
+import { espaceMembres, espaces } from '../../../concertation/tables.ts';
+import { territoires } from '../../../territoires/tables.ts';
+import { known, maybe, wordsOf } from '../colonnes.ts';
+import { pointsOf } from '../lieux.server.ts';
+import { defineListe } from '../liste.ts';
+import { ofPlan } from './suivi.server.ts';
+
+const roles = ['pilote', 'membre'] as const;
+const roleWords = { pilote: m.donnees_role_pilote, membre: m.donnees_role_membre };
+const kindWords = () => wordsOf(organisationKinds, (kind) => kindWord(kind));
+
+const listMembres = (viewer: Viewer, planId: string) =>
+  db()
+    .select({
+      espaceId: espaces.id,
+      espace: espaces.name,
+      organisationId: organisations.id,
+      organisation: organisations.name,
+      kind: organisations.kind,
+      role: espaceMembres.role,
+      exemple: sql<boolean>`(${espaces.exemple} or ${organisations.exemple})`.as('exemple')
+    })
+    .from(espaceMembres)
+    .innerJoin(espaces, and(eq(espaces.id, espaceMembres.espaceId), readableEspace(viewer)))
+    .innerJoin(organisations, and(eq(organisations.id, espaceMembres.organisationId), visibleTo(viewer, organisations)))
+    .where(eq(espaces.planId, planId))
+    .orderBy(asc(espaces.position), sql`${organisations.name} collate french`, asc(espaceMembres.role));
+type Membre = Awaited<ReturnType<typeof listMembres>>[number];
+
+const listOrganisations = (viewer: Viewer) =>
+  db()
+    .select({
+      id: organisations.id,
+      name: organisations.name,
+      kind: organisations.kind,
+      structures: organisations.structures,
+      nis: organisations.nis,
+      commune: territoires.nameFr,
+      exemple: organisations.exemple
+    })
+    .from(organisations)
+    .leftJoin(territoires, eq(territoires.nis, organisations.nis))
+    .where(visibleTo(viewer, organisations))
+    .orderBy(sql`${organisations.name} collate french`, asc(organisations.id));
+type Organisation = Awaited<ReturnType<typeof listOrganisations>>[number];
+
+const inGroup = { group: 'concertation', page: '/concertation', filters: [], sources: [], marked: true } as const;
+
+export const concertation = [
+  defineListe<Membre>({
+    ...inGroup,
+    id: 'membres-des-espaces',
+    title: m.donnees_membres,
+    about: m.donnees_membres_about,
+    placed: false,
+    query: ({ viewer, planId }) => listMembres(viewer, planId),
+    read: ofPlan(listMembres),
+    idOf: (row) => `${row.espaceId}/${row.organisationId}/${row.role}`,
+    pageOf: (row) => `/concertation/${row.espaceId}`,
+    columns: () => [
+      known.text('espace', m.concertation_col_id(), (row) => row.espaceId),
+      known.text('nom', m.concertation_col_name(), (row) => row.espace),
+      known.text('organisation', m.donnees_col_organisation(), (row) => row.organisation),
+      known.code('genre', m.donnees_col_kind(), (row) => row.kind, { words: kindWords() }),
+      known.code('role', m.donnees_col_role(), (row) => row.role, {
+        words: wordsOf(roles, (role) => roleWords[role]())
+      }),
+      known.yesNo('exemple', m.plan_col_exemple(), (row) => row.exemple)
+    ]
+  }),
+  defineListe<Organisation>({
+    ...inGroup,
+    id: 'organisations',
+    title: m.donnees_organisations,
+    about: m.donnees_organisations_about,
+    placed: true,
+    query: ({ viewer }) => listOrganisations(viewer),
+    read: ({ viewer }) => listOrganisations(viewer),
+    idOf: (row) => row.id,
+    geometries: pointsOf((row) => (row.nis ? [row.nis] : [])),
+    columns: () => [
+      known.text('organisation', m.donnees_col_organisation(), (row) => row.name),
+      known.code('genre', m.donnees_col_kind(), (row) => row.kind, { words: kindWords() }),
+      known.texts('structures', m.donnees_col_structures(), (row) => row.structures, {
+        about: m.donnees_about_structures()
+      }),
+      maybe.text('nis', m.grille_x_nis(), (row) => row.nis),
+      maybe.text('commune', m.grille_x_commune(), (row) => row.commune),
+      known.yesNo('exemple', m.plan_col_exemple(), (row) => row.exemple)
+    ]
+  })
+];

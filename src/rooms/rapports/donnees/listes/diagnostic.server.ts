@@ -1,0 +1,139 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { m } from '#messages';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
+import { organisations } from '../../../annuaire/tables.ts';
+import { getDiagnostic } from '../../../diagnostic/queries.server.ts';
+import { consensus, FEWEST_ANSWERS, type ValiditeResult } from '../../../diagnostic/rules.ts';
+import { constats, diagnostics, reactualisations, reponses, validites } from '../../../diagnostic/tables.ts';
+import { validiteNames, validiteOrder } from '../../../diagnostic/validite.ts';
+import { known, maybe, wordsOf } from '../colonnes.ts';
+import { defineListe, type Asked } from '../liste.ts';
+
+const ofDiagnostic =
+  <Row>(read: (viewer: Viewer, diagnosticId: string) => PromiseLike<Row[]>) =>
+  async ({ viewer }: Asked): Promise<Row[] | null> => {
+    const diagnostic = await getDiagnostic(viewer);
+    return diagnostic ? read(viewer, diagnostic.id) : null;
+  };
+
+const readable = (viewer: Viewer) => and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics));
+
+const listValidites = (viewer: Viewer, diagnosticId: string) =>
+  db()
+    .select({
+      constatId: constats.id,
+      constat: constats.code,
+      statement: constats.statement,
+      seq: validites.seq,
+      on: validites.on,
+      result: validites.result,
+      reason: validites.reason,
+      exemple: constats.exemple
+    })
+    .from(validites)
+    .innerJoin(constats, and(eq(constats.id, validites.constatId), visibleTo(viewer, constats)))
+    .innerJoin(diagnostics, readable(viewer))
+    .where(eq(constats.diagnosticId, diagnosticId))
+    .orderBy(asc(constats.code), asc(validites.seq));
+type Validite = Awaited<ReturnType<typeof listValidites>>[number];
+
+const countOf = (result: ValiditeResult) =>
+  sql<number>`count(*) filter (where ${reponses.answer} = ${result})::int`.as(`answers_${result}`);
+
+/** Answers summed over organisations, only where enough of them answered for nobody's answer to be read from the sum. */
+const listReponses = (viewer: Viewer, diagnosticId: string) =>
+  db()
+    .select({
+      campaignId: reactualisations.id,
+      campaign: reactualisations.name,
+      openedOn: reactualisations.openedOn,
+      closedOn: reactualisations.closedOn,
+      constatId: constats.id,
+      constat: constats.code,
+      answers: sql<number>`count(*)::int`.as('answers'),
+      valid: countOf('valid'),
+      worse: countOf('worse'),
+      better: countOf('better'),
+      resolved: countOf('resolved'),
+      unknown: countOf('unknown'),
+      exemple: sql<boolean>`(${reactualisations.exemple} or ${constats.exemple})`.as('exemple')
+    })
+    .from(reponses)
+    .innerJoin(
+      reactualisations,
+      and(eq(reactualisations.id, reponses.reactualisationId), visibleTo(viewer, reactualisations))
+    )
+    .innerJoin(constats, and(eq(constats.id, reponses.constatId), visibleTo(viewer, constats)))
+    .innerJoin(diagnostics, readable(viewer))
+    .innerJoin(organisations, and(eq(organisations.id, reponses.organisationId), visibleTo(viewer, organisations)))
+    .where(eq(constats.diagnosticId, diagnosticId))
+    .groupBy(reactualisations.id, constats.id)
+    .having(sql`count(*) >= ${FEWEST_ANSWERS}`)
+    .orderBy(asc(reactualisations.openedOn), asc(reactualisations.id), asc(constats.code));
+type Reponse = Awaited<ReturnType<typeof listReponses>>[number];
+
+const inGroup = {
+  group: 'diagnostic',
+  page: '/diagnostic',
+  filters: [],
+  sources: [],
+  marked: true,
+  placed: false
+} as const;
+
+export const diagnostic = [
+  defineListe<Validite>({
+    ...inGroup,
+    id: 'validites',
+    title: m.donnees_validites,
+    about: m.donnees_validites_about,
+    dated: 'on_date',
+    query: ({ viewer, diagnosticId }) => listValidites(viewer, diagnosticId),
+    read: ofDiagnostic(listValidites),
+    idOf: (row) => `${row.constatId}/V-${row.seq}`,
+    pageOf: (row) => `/diagnostic/constats/${row.constat}`,
+    columns: () => [
+      known.text('constat', m.diagnostic_col_code(), (row) => row.constat),
+      known.text('intitule', m.diagnostic_col_statement(), (row) => row.statement),
+      known.whole('no', m.donnees_col_no(), (row) => row.seq),
+      known.day('le', m.diagnostic_col_on(), (row) => row.on),
+      known.code('validite', m.diagnostic_col_validite(), (row) => row.result, {
+        words: wordsOf(validiteOrder, (result) => validiteNames[result]())
+      }),
+      known.text('raison', m.diagnostic_col_reason(), (row) => row.reason),
+      known.yesNo('exemple', m.diagnostic_col_exemple(), (row) => row.exemple)
+    ]
+  }),
+  defineListe<Reponse>({
+    ...inGroup,
+    id: 'reponses',
+    title: m.donnees_reponses,
+    about: m.donnees_reponses_about,
+    query: ({ viewer, diagnosticId }) => listReponses(viewer, diagnosticId),
+    read: ofDiagnostic(listReponses),
+    idOf: (row) => `${row.campaignId}/${row.constatId}`,
+    pageOf: (row) => `/diagnostic/constats/${row.constat}`,
+    columns: () => [
+      known.text('reactualisation', m.donnees_col_campaign(), (row) => row.campaign),
+      known.day('ouverte_le', m.donnees_col_opened(), (row) => row.openedOn),
+      maybe.day('fermee_le', m.donnees_col_closed(), (row) => row.closedOn),
+      known.text('constat', m.diagnostic_col_code(), (row) => row.constat),
+      known.whole('reponses', m.donnees_col_answers(), (row) => row.answers, {
+        unit: m.donnees_unit_organisations()
+      }),
+      ...validiteOrder.map((result) =>
+        known.whole<Reponse>(
+          `reponses_${result}`,
+          m.donnees_col_answers_of({ answer: validiteNames[result]() }),
+          (row) => row[result],
+          {
+            unit: m.donnees_unit_organisations()
+          }
+        )
+      ),
+      maybe.decimal('consensus', m.donnees_col_consensus(), consensus, { about: m.donnees_about_consensus() }),
+      known.yesNo('exemple', m.diagnostic_col_exemple(), (row) => row.exemple)
+    ]
+  })
+];

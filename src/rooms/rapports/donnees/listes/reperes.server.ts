@@ -1,0 +1,248 @@
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { m } from '#messages';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
+import { axes, correspondances, droits, referentiels } from '../../../diagnostic/tables.ts';
+import { phasesOf, type Phase } from '../../../plan/phases.server.ts';
+import { objectifsDecretaux, plans } from '../../../plan/tables.ts';
+import { centreCommunes, centres, sources, territoires } from '../../../territoires/tables.ts';
+import { known, maybe, wordsOf } from '../colonnes.ts';
+import { defineListe } from '../liste.ts';
+
+const inGroup = { group: 'reperes', filters: [], sources: [], marked: false, placed: false } as const;
+
+const listPlans = (viewer: Viewer) =>
+  db()
+    .select({
+      id: plans.id,
+      kind: plans.kind,
+      name: plans.name,
+      summary: plans.summary,
+      nis: plans.territoryNis,
+      territory: territoires.nameFr,
+      startYear: plans.startYear,
+      endYear: plans.endYear,
+      phases: sql<Phase[]>`(${phasesOf})`.as('phases'),
+      adoptedOn: plans.adoptedOn,
+      adoptedBy: plans.adoptedBy,
+      source: plans.source,
+      exemple: plans.exemple
+    })
+    .from(plans)
+    .leftJoin(territoires, eq(territoires.nis, plans.territoryNis))
+    .where(visibleTo(viewer, plans))
+    .orderBy(asc(plans.startYear), asc(plans.id));
+type Plan = Awaited<ReturnType<typeof listPlans>>[number];
+
+const listDroits = () =>
+  db()
+    .select({
+      referentielId: referentiels.id,
+      referentiel: referentiels.name,
+      source: referentiels.source,
+      axeId: axes.id,
+      axeNo: axes.no,
+      axe: axes.name,
+      transversal: axes.transversal,
+      droitId: droits.id,
+      droitNo: droits.no,
+      droit: droits.name
+    })
+    .from(axes)
+    .innerJoin(referentiels, eq(referentiels.id, axes.referentielId))
+    .leftJoin(droits, and(eq(droits.referentielId, axes.referentielId), eq(droits.axeId, axes.id)))
+    .orderBy(asc(referentiels.id), asc(axes.no), asc(droits.no));
+type Droit = Awaited<ReturnType<typeof listDroits>>[number];
+
+const newer = alias(axes, 'newer');
+const newerGrid = alias(referentiels, 'newer_grid');
+
+const listCorrespondances = () =>
+  db()
+    .select({
+      from: referentiels.name,
+      fromId: referentiels.id,
+      fromAxeId: axes.id,
+      fromNo: axes.no,
+      fromAxe: axes.name,
+      to: newerGrid.name,
+      toId: newerGrid.id,
+      toAxeId: newer.id,
+      toNo: newer.no,
+      toAxe: newer.name,
+      reason: correspondances.reason
+    })
+    .from(correspondances)
+    .innerJoin(
+      axes,
+      and(eq(axes.referentielId, correspondances.fromReferentielId), eq(axes.id, correspondances.fromAxeId))
+    )
+    .innerJoin(referentiels, eq(referentiels.id, axes.referentielId))
+    .innerJoin(
+      newer,
+      and(eq(newer.referentielId, correspondances.toReferentielId), eq(newer.id, correspondances.toAxeId))
+    )
+    .innerJoin(newerGrid, eq(newerGrid.id, newer.referentielId))
+    .orderBy(asc(referentiels.id), asc(axes.no), asc(newerGrid.id), asc(newer.no));
+type Correspondance = Awaited<ReturnType<typeof listCorrespondances>>[number];
+
+// With one table only, columns lose their table's name; nothing here needs it.
+const listObjectifs = () => db().select().from(objectifsDecretaux).orderBy(asc(objectifsDecretaux.no));
+type Objectif = Awaited<ReturnType<typeof listObjectifs>>[number];
+
+const listCentres = () =>
+  db()
+    .select({
+      id: centres.id,
+      acronym: centres.acronym,
+      name: centres.name,
+      seat: centres.seat,
+      note: centres.territoryNote,
+      email: centres.email,
+      communes: count(centreCommunes.nis).as('communes'),
+      source: centres.source,
+      exemple: centres.exemple
+    })
+    .from(centres)
+    .leftJoin(centreCommunes, eq(centreCommunes.centreId, centres.id))
+    .groupBy(centres.id)
+    .orderBy(asc(centres.exemple), asc(centres.acronym));
+type Centre = Awaited<ReturnType<typeof listCentres>>[number];
+
+const listSources = () => db().select().from(sources).orderBy(asc(sources.attribution), asc(sources.title));
+type Source = Awaited<ReturnType<typeof listSources>>[number];
+
+const planKinds = ['PLI', 'PPLI'] as const;
+const planKindWords = { PLI: m.histoire_kind_pli, PPLI: m.histoire_kind_ppli };
+
+export const reperes = [
+  defineListe<Plan>({
+    ...inGroup,
+    id: 'plans',
+    marked: true,
+    title: m.donnees_plans,
+    about: m.donnees_plans_about,
+    page: '/plans',
+    dated: 'adopted_on',
+    query: ({ viewer }) => listPlans(viewer),
+    read: ({ viewer }) => listPlans(viewer),
+    idOf: (row) => row.id,
+    pageOf: (row) => `/plans/${row.id}`,
+    columns: () => [
+      known.text('plan', m.donnees_col_id(), (row) => row.id),
+      known.code('genre', m.donnees_col_kind(), (row) => row.kind, {
+        words: wordsOf(planKinds, (kind) => planKindWords[kind]())
+      }),
+      known.text('nom', m.donnees_col_name(), (row) => row.name),
+      maybe.text('resume', m.donnees_col_summary(), (row) => row.summary),
+      maybe.text('nis', m.grille_x_nis(), (row) => row.nis),
+      maybe.text('territoire', m.donnees_col_territory(), (row) => row.territory),
+      known.year('premiere_annee', m.donnees_col_first_year(), (row) => row.startYear),
+      maybe.year('derniere_annee', m.donnees_col_last_year(), (row) => row.endYear),
+      known.texts('phases', m.donnees_col_phases(), (row) =>
+        row.phases.map((phase) => `${phase.startYear}-${phase.endYear}`)
+      ),
+      maybe.day('adopte_le', m.donnees_col_adopted_on(), (row) => row.adoptedOn),
+      maybe.text('adopte_par', m.donnees_col_adopted_by(), (row) => row.adoptedBy),
+      maybe.text('source', m.communes_export_row_source(), (row) => row.source),
+      known.yesNo('exemple', m.plan_col_exemple(), (row) => row.exemple)
+    ]
+  }),
+  defineListe<Droit>({
+    ...inGroup,
+    id: 'axes-et-droits',
+    title: m.donnees_droits,
+    about: m.donnees_droits_about,
+    page: '/plans/referentiels',
+    query: listDroits,
+    read: listDroits,
+    idOf: (row) => [row.referentielId, row.axeId, ...(row.droitId ? [row.droitId] : [])].join('/'),
+    columns: () => [
+      known.text('referentiel', m.donnees_col_grid(), (row) => row.referentielId),
+      known.text('referentiel_nom', m.donnees_col_grid_name(), (row) => row.referentiel),
+      known.whole('axe_no', m.donnees_col_axe_no(), (row) => row.axeNo),
+      known.text('axe', m.plan_axis_word(), (row) => row.axe),
+      known.yesNo('transversal', m.donnees_col_transversal(), (row) => row.transversal),
+      maybe.whole('droit_no', m.donnees_col_droit_no(), (row) => row.droitNo),
+      maybe.text('droit', m.donnees_col_droit(), (row) => row.droit, { about: m.donnees_about_droit() }),
+      known.text('source', m.communes_export_row_source(), (row) => row.source)
+    ]
+  }),
+  defineListe<Correspondance>({
+    ...inGroup,
+    id: 'correspondances',
+    title: m.donnees_correspondances,
+    about: m.donnees_correspondances_about,
+    page: '/plans/referentiels',
+    query: listCorrespondances,
+    read: listCorrespondances,
+    idOf: (row) => [row.fromId, row.fromAxeId, row.toId, row.toAxeId].join('/'),
+    columns: () => [
+      known.text('de_referentiel', m.donnees_col_from_grid(), (row) => row.from),
+      known.text('de_axe', m.donnees_col_from_axe(), (row) => `${row.fromNo}. ${row.fromAxe}`),
+      known.text('vers_referentiel', m.donnees_col_to_grid(), (row) => row.to),
+      known.text('vers_axe', m.donnees_col_to_axe(), (row) => `${row.toNo}. ${row.toAxe}`),
+      known.text('raison', m.plan_col_reason(), (row) => row.reason)
+    ]
+  }),
+  defineListe<Objectif>({
+    ...inGroup,
+    id: 'objectifs-decretaux',
+    title: m.donnees_objectifs,
+    about: m.donnees_objectifs_about,
+    page: '/plan',
+    query: listObjectifs,
+    read: listObjectifs,
+    idOf: (row) => row.id,
+    columns: () => [
+      known.text('objectif', m.donnees_col_id(), (row) => row.id),
+      known.whole('no', m.donnees_col_no(), (row) => row.no),
+      known.text('texte', m.donnees_col_text(), (row) => row.text),
+      known.text('article', m.donnees_col_article(), (row) => row.article),
+      known.text('source', m.communes_export_row_source(), (row) => row.source)
+    ]
+  }),
+  defineListe<Centre>({
+    ...inGroup,
+    id: 'centres',
+    marked: true,
+    title: m.donnees_centres,
+    about: m.donnees_centres_about,
+    page: '/centres',
+    query: listCentres,
+    read: listCentres,
+    idOf: (row) => row.id,
+    columns: () => [
+      known.text('centre', m.donnees_col_id(), (row) => row.id),
+      known.text('sigle', m.donnees_col_acronym(), (row) => row.acronym),
+      maybe.text('nom', m.donnees_col_name(), (row) => row.name),
+      known.text('siege', m.donnees_col_seat(), (row) => row.seat),
+      known.text('territoire', m.donnees_col_territory(), (row) => row.note),
+      maybe.text('courriel', m.donnees_col_email(), (row) => row.email),
+      maybe.whole('communes', m.donnees_col_communes(), (row) => row.communes || null, {
+        about: m.donnees_about_centre_communes()
+      }),
+      maybe.text('source', m.communes_export_row_source(), (row) => row.source),
+      known.yesNo('exemple', m.plan_col_exemple(), (row) => row.exemple)
+    ]
+  }),
+  defineListe<Source>({
+    ...inGroup,
+    id: 'sources',
+    title: m.donnees_sources,
+    about: m.donnees_sources_about,
+    page: '/sources',
+    query: listSources,
+    read: listSources,
+    idOf: (row) => row.id,
+    columns: () => [
+      known.text('source', m.donnees_col_id(), (row) => row.id),
+      known.text('auteur', m.donnees_col_author(), (row) => row.attribution),
+      known.text('titre', m.plan_col_title(), (row) => row.title),
+      known.text('licence', m.sources_licence(), (row) => row.licence),
+      maybe.text('adresse', m.donnees_col_url(), (row) => row.url),
+      maybe.day('mise_a_jour', m.sources_updated(), (row) => row.updatedOn)
+    ]
+  })
+];

@@ -1,0 +1,49 @@
+import { error, json } from '@sveltejs/kit';
+import { yesNo } from '#messages/format.ts';
+import { today } from '#platform/clock.ts';
+import { exportFormats, type ExportFormat } from '#platform/exports/response.ts';
+import { preflight, shared } from '#platform/http/shared.ts';
+import { readCatalogue } from '#rooms/rapports/donnees/catalogue.server.ts';
+import { linksOf, pageOf } from '#rooms/rapports/donnees/pages.ts';
+import { aboutLines, ownLicence } from '../answer.server.ts';
+import { findListe, withDates } from '../listes.server.ts';
+import type { RequestHandler } from './$types';
+
+const isFile = (word: string): word is ExportFormat => exportFormats.some((one) => one === word);
+
+export const OPTIONS: RequestHandler = preflight;
+
+export const GET: RequestHandler = async ({ locals: { viewer }, params, url }) => {
+  const liste = findListe(params.liste);
+  const { format } = params;
+  if (!liste || (format === 'geojson' && !liste.placed)) error(404);
+  if (format === 'json') {
+    const read = await liste.read({ viewer, query: url.searchParams });
+    const page = pageOf(url.searchParams);
+    return shared(
+      json(
+        {
+          liste: liste.id,
+          total: read.count,
+          ...page,
+          exemple: read.exemple,
+          lignes: read.objects(page.offset, page.offset + page.limit)
+        },
+        {
+          headers: {
+            'x-total-count': String(read.count),
+            link: linksOf(url.pathname, url.searchParams, page, read.count)
+          }
+        }
+      )
+    );
+  }
+  if (!isFile(format)) error(404);
+  const [read, [entry]] = await Promise.all([
+    liste.read({ viewer, query: url.searchParams }),
+    readCatalogue(viewer, withDates(liste), today(), ownLicence())
+  ]);
+  if (!entry) error(404);
+  const about = aboutLines(liste, { ...entry, exemple: read.exemple }, url.search);
+  return shared(await read.file(format, { name: liste.id, about, words: yesNo() }));
+};

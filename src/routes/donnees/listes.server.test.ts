@@ -1,0 +1,207 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { parse } from 'csv-parse/sync';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freezeClock } from '#platform/clock.ts';
+import { db } from '#platform/database/current.ts';
+import { countQueries } from '#platform/database/queries.ts';
+import { raiseRevision } from '#platform/revision.ts';
+import { anonymous } from '#rooms/comptes/visibilite.ts';
+import { getFiche } from '#rooms/plan/fiches/fiche.server.ts';
+import { readCatalogue } from '#rooms/rapports/donnees/catalogue.server.ts';
+import { licenceOfCentre } from '#rooms/rapports/donnees/licences.ts';
+import type { Liste } from '#rooms/rapports/donnees/liste.ts';
+import { openApi } from '#rooms/rapports/donnees/openapi.ts';
+import { listChiffresOf } from '#rooms/territoires/portrait/export.server.ts';
+import { onTheStory } from '../../../tests/databases.ts';
+import { findListe, listes } from './listes.server.ts';
+
+const reader = anonymous('cai-namur');
+const licence = licenceOfCentre('CC-BY-4.0');
+const words = { yes: 'oui', no: 'non' };
+
+const find = (id: string): Liste => {
+  const liste = findListe(id);
+  if (!liste) throw new Error(`There is no list « ${id} »`);
+  return liste;
+};
+const read = (id: string, query = '', viewer = reader) => find(id).read({ viewer, query: new URLSearchParams(query) });
+const file = async (id: string, format: 'csv' | 'geojson', query = ''): Promise<string> =>
+  (await (await read(id, query)).file(format, { name: id, about: [], words })).text();
+
+/** The schemas of the description, each ready to judge an answer. */
+function validators(): (name: string) => ValidateFunction {
+  const description = openApi(listes, { title: 'Test', server: '', licence });
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    formats: { date: /^\d{4}-\d{2}-\d{2}$/, 'uri-reference': /^\S+$/ }
+  });
+  ajv.addSchema(description, 'openapi');
+  return (name) => ajv.compile({ $ref: `openapi#/components/schemas/${name}` });
+}
+const nameOf = (id: string): string => id.replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+
+onTheStory('the open data', () => {
+  beforeAll(() => freezeClock('2026-11-22'));
+  afterAll(() => freezeClock(undefined));
+
+  it.each(listes.map((liste) => [liste.id, liste] as const))(
+    '%s: catalogue, files and API give equal counts, each row as it is described',
+    async (id, liste) => {
+      const validate = validators();
+      const all = await read(id);
+      expect(all.count).toBeGreaterThan(0);
+      const rows = all.objects(0, all.count);
+      expect(rows).toHaveLength(all.count);
+      const csv: Record<string, string>[] = parse(await file(id, 'csv'), { columns: true });
+      expect(csv).toHaveLength(all.count);
+      expect(Object.keys(csv[0] ?? {})).toEqual(liste.columns().map(({ key }) => key));
+      const [entry] = await readCatalogue(reader, [liste], '2026-11-22', licence);
+      if (liste.query) expect(entry?.rows).toBe(all.count);
+      expect(entry?.exemple).toBe(all.exemple);
+      const judge = validate(nameOf(id));
+      for (const row of rows) judge(row);
+      for (const row of rows) expect(judge(row) ? null : { row, errors: judge.errors }).toBeNull();
+      if (liste.placed) {
+        const places = JSON.parse(await file(id, 'geojson')) as { features: { geometry: unknown }[] };
+        expect(places.features).toHaveLength(all.count);
+        expect(places.features.some(({ geometry }) => geometry !== null)).toBe(true);
+        const onMap = validate(`${nameOf(id)}Lieux`);
+        expect(onMap(places) ? null : onMap.errors).toBeNull();
+      }
+      // An address names one row, for good.
+      const uris = rows.map((row) => String(row.uri));
+      expect(new Set(uris).size).toBe(all.count);
+      const at = uris.at(-1)?.replace(`/donnees/${id}/`, '') ?? '';
+      expect(all.object(decodeURIComponent(at))).toEqual(rows.at(-1));
+      expect(all.object('not there')).toBeNull();
+    }
+  );
+
+  it('describes nothing that an answer lacks, and says what it lacks', () => {
+    const judge = validators()('Etapes');
+    expect(judge({})).toBe(false);
+    expect(judge.errors?.map(({ params }) => params.missingProperty)).toContain('prevue_le');
+  });
+
+  it.each([
+    ['fiches', 'etat=bloquee'],
+    ['fiches', "etat='; drop table fiches; --"],
+    ['constats', 'validite=worse'],
+    ['espaces', 'kind=coordination-locale'],
+    ['communes', 'territoire=03000'],
+    ['mise-en-rapport', 'moyens=humain&axe=travail'],
+    ['mise-en-rapport', 'moyens=logistique'],
+    ['chiffres', 'nis=92094']
+  ])('%s?%s gives file and API the same rows', async (id, query) => {
+    const asked = await read(id, query);
+    expect(parse(await file(id, 'csv', query), { columns: true })).toHaveLength(asked.count);
+    const judge = validators()(nameOf(id));
+    for (const row of asked.objects(0, asked.count)) expect(judge(row) ? null : judge.errors).toBeNull();
+  });
+
+  it('holds of each fiche what its page shows', async () => {
+    const fiches = await read('fiches');
+    const sums = { etapes: 0, indicateurs: 0, valeurs: 0, moyens: 0, etats: 0 };
+    for (const { code } of fiches.objects(0, fiches.count)) {
+      const fiche = await getFiche(reader, String(code));
+      sums.etapes += fiche?.etapes.length ?? 0;
+      sums.etats += fiche?.etats.length ?? 0;
+      sums.moyens += fiche?.moyens.length ?? 0;
+      sums.indicateurs += fiche?.indicateurs.length ?? 0;
+      sums.valeurs += fiche?.indicateurs.reduce((sum, one) => sum + one.values.length, 0) ?? 0;
+    }
+    for (const [id, sum] of Object.entries(sums)) expect((await read(id)).count, id).toBe(sum);
+  });
+
+  it('holds of each commune what its portrait’s file does', async () => {
+    const rows = await listChiffresOf('92094');
+    expect((await read('chiffres', 'nis=92094')).count).toBe(
+      rows.filter(({ age, operation }) => !age && operation).length
+    );
+    expect((await read('ages', 'nis=92094')).count * 21).toBe(rows.filter(({ age }) => age).length);
+    expect((await read('plans-de-cohesion-sociale', 'nis=92094')).count).toBe(
+      rows.filter(({ mesure }) => mesure.startsWith('pcs_')).length
+    );
+    // A commune elsewhere is none of the site’s.
+    expect((await read('chiffres', 'nis=62063')).count).toBe((await read('chiffres')).count);
+  });
+
+  it('tells what every list holds in one question', async () => {
+    const { queries } = await countQueries(() => readCatalogue(reader, listes, '2026-11-22', licence));
+    expect(queries.length).toBeLessThanOrEqual(4);
+  });
+
+  it('shows no answer that can be told from a sum', async () => {
+    const answers = await read('reponses');
+    for (const row of answers.objects(0, answers.count)) expect(Number(row.reponses)).toBeGreaterThanOrEqual(5);
+  });
+
+  it('has of another centre nothing of this one', async () => {
+    const theirs = anonymous('cri-deux-rives');
+    for (const id of [
+      'fiches',
+      'etapes',
+      'moyens',
+      'constats',
+      'recommandations',
+      'espaces',
+      'organisations',
+      'plans'
+    ]) {
+      const list = await read(id, '', theirs);
+      const mine = new Set((await read(id)).objects(0, 5000).map(({ uri }) => uri));
+      expect(list.count, id).toBeGreaterThan(0);
+      expect(
+        list.objects(0, 5000).filter(({ uri }) => mine.has(uri)),
+        id
+      ).toEqual([]);
+    }
+  });
+
+  it('lets nothing through once it is withdrawn', async () => {
+    const before = (await read('etapes')).count;
+    const moyens = JSON.stringify((await read('moyens')).objects(0, 5000));
+    await db().execute(sql`update recommandations set visibility = 'equipe' where id = 'ppli-2026/R-01'`);
+    await db().execute(sql`update organisations set visibility = 'equipe' where name in (select provider from moyens)`);
+    raiseRevision();
+    const fiches = await read('fiches');
+    const codes = new Set(fiches.objects(0, 5000).map(({ code }) => code));
+    for (const id of ['etapes', 'etats', 'indicateurs', 'valeurs', 'moyens']) {
+      const list = await read(id);
+      expect(
+        list.objects(0, 5000).filter(({ fiche }) => !codes.has(fiche as string)),
+        id
+      ).toEqual([]);
+      const [entry] = await readCatalogue(reader, [find(id)], '2026-11-22', licence);
+      expect(entry?.rows, id).toBe(list.count);
+    }
+    expect((await read('etapes')).count).toBeLessThan(before);
+    expect((await read('recommandations')).object('ppli-2026/R-01')).toBeNull();
+    expect((await read('mise-en-rapport')).objects(0, 5000).filter(({ code }) => code === 'R-01')).toEqual([]);
+    expect((await read('ressources-locales')).objects(0, 5000).filter((row) => row.recommandation === 'R-01')).toEqual(
+      []
+    );
+    const names = (
+      await db().execute<{ name: string }>(
+        sql`select name from organisations where visibility = 'equipe' and centre_id = 'cai-namur'`
+      )
+    ).rows;
+    const after = JSON.stringify((await read('moyens')).objects(0, 5000));
+    const hidden = names.filter(({ name }) => moyens.includes(JSON.stringify(name)));
+    expect(hidden.length).toBeGreaterThan(0);
+    for (const { name } of hidden) expect(after).not.toContain(JSON.stringify(name));
+  });
+
+  it('is empty, not broken, for a centre without a plan', async () => {
+    const nobody = anonymous('crilux');
+    for (const liste of listes) {
+      const list = await liste.read({ viewer: nobody, query: new URLSearchParams() });
+      expect(list.objects(0, 10).length, liste.id).toBeLessThanOrEqual(list.count);
+    }
+    expect((await readCatalogue(nobody, listes, '2026-11-22', licence)).find(({ id }) => id === 'fiches')?.rows).toBe(
+      0
+    );
+  });
+});

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { siteOnTheStory } from './story.ts';
+
+const site = siteOnTheStory();
+const get = (path: string, init: RequestInit = {}) => fetch(site().origin + path, { redirect: 'manual', ...init });
+
+type Page = { total: number; lignes: { uri: string; code?: string }[] };
+
+it('leads through a list page by page, each row once', async () => {
+  const seen: string[] = [];
+  let next: string | undefined = '/donnees/moyens.json?limit=60';
+  let total = 0;
+  while (next) {
+    const answer = await get(next);
+    const page = (await answer.json()) as Page;
+    total = page.total;
+    expect(answer.headers.get('x-total-count')).toBe(String(total));
+    expect(page.lignes.length).toBeLessThanOrEqual(60);
+    seen.push(...page.lignes.map(({ uri }) => uri));
+    next = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
+  }
+  expect(seen).toHaveLength(total);
+  expect(new Set(seen).size).toBe(total);
+});
+
+it('gives the page, the files and the API the same fiches', async () => {
+  const page = await (await get('/plan?vue=tableau')).text();
+  const shown = new Set([...page.matchAll(/href="\/plan\/fiches\/([^"]+)"/g)].map(([, code]) => code));
+  const api = (await (await get('/donnees/fiches.json')).json()) as Page;
+  expect(new Set(api.lignes.map(({ code }) => code))).toEqual(shown);
+  for (const path of ['/plan/export.csv', '/donnees/fiches.csv', '/en/donnees/fiches.csv'])
+    expect((await (await get(path)).text()).trim().split('\n'), path).toHaveLength(api.total + 1);
+});
+
+it('may be read by any site, without credentials, and by nobody for anything else', async () => {
+  for (const path of [
+    '/donnees/fiches.json',
+    '/donnees/fiches.csv',
+    '/donnees/openapi.json',
+    '/donnees/catalogue.ttl'
+  ]) {
+    // From memory too.
+    for (let turn = 0; turn < 2; turn += 1) {
+      const answer = await get(path, { headers: { origin: 'https://elsewhere.example' } });
+      expect(answer.headers.get('access-control-allow-origin'), path).toBe('*');
+      expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+      expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+      expect(answer.headers.get('access-control-expose-headers')).toContain('etag');
+    }
+    const asked = await get(path, { method: 'OPTIONS', headers: { 'access-control-request-method': 'GET' } });
+    expect(asked.status, path).toBe(204);
+    expect(asked.headers.get('access-control-allow-methods')).toBe('GET, HEAD, OPTIONS');
+  }
+  for (const path of ['/plan', '/donnees', '/plan/export.csv']) {
+    expect((await get(path)).headers.get('access-control-allow-origin'), path).toBeNull();
+    expect((await get(path, { method: 'OPTIONS' })).headers.get('access-control-allow-origin'), path).toBeNull();
+  }
+});
+
+it('answers 304 to whoever has it, by one tag, a list of tags or a weak one, and to HEAD as to GET', async () => {
+  for (const path of ['/donnees/constats.json?limit=3', '/donnees/communes.geojson', '/donnees/plans/ppli-2020']) {
+    const etag = (await get(path)).headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"/);
+    for (const tags of [etag, `W/${etag}`, `"other", ${etag}`, '*'])
+      expect((await get(path, { headers: { 'if-none-match': tags } })).status, tags).toBe(304);
+    expect((await get(path, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+    const head = await get(path, { method: 'HEAD' });
+    expect(head.headers.get('etag')).toBe(etag);
+    expect(await head.text()).toBe('');
+  }
+  const fresh = await get('/donnees/etats.json', { method: 'HEAD' });
+  expect(fresh.status).toBe(200);
+  expect(fresh.headers.get('x-total-count')).toMatch(/^\d+$/);
+  expect(fresh.headers.get('etag')).toBe((await get('/donnees/etats.json')).headers.get('etag'));
+});
+
+it('gives each row at its own address, and none that is not public', async () => {
+  const { lignes } = (await (await get('/donnees/membres-des-espaces.json?limit=2')).json()) as Page;
+  for (const row of lignes) expect(await (await get(row.uri)).json()).toEqual(row);
+  for (const path of [
+    '/donnees/fiches/ppli-2026/F-37',
+    '/donnees/fiches/ppli-2026/F-999',
+    '/donnees/fiches/%00',
+    '/donnees/x/y'
+  ])
+    expect((await get(path)).status, path).toBeGreaterThanOrEqual(400);
+  expect((await get('/donnees/fiches/ppli-2026/F-37')).status).toBe(404);
+});
+
+it('describes every address that it has, and none that it has not', async () => {
+  const description = (await (await get('/donnees/openapi.json')).json()) as {
+    openapi: string;
+    paths: Record<string, { get: { responses: Record<string, { content?: Record<string, unknown> }> } }>;
+  };
+  expect(description.openapi).toBe('3.1.0');
+  const catalogue = await (await get('/donnees')).text();
+  const linked = [...catalogue.matchAll(/href="(\/donnees\/[^"#]+\.(?:csv|xlsx|json|geojson))"/g)].map(
+    ([, to = '']) => to
+  );
+  const described = Object.keys(description.paths).filter((path) => !path.includes('{'));
+  expect(new Set(described)).toEqual(new Set(linked.filter((path) => path !== '/donnees/openapi.json')));
+  for (const [path, { get: reading }] of Object.entries(description.paths)) {
+    if (path.includes('{')) continue;
+    const answer = await get(path);
+    expect(answer.status, path).toBe(200);
+    const [type] = Object.keys(reading.responses['200']?.content ?? {});
+    expect(answer.headers.get('content-type'), path).toContain(type);
+  }
+}, 60_000);
+
+it('has a DCAT catalogue with each list, its licence and its files', async () => {
+  const catalogue = (await (await get('/donnees/catalogue.jsonld')).json()) as {
+    '@type': string;
+    'dcat:dataset': Record<string, unknown>[];
+  };
+  expect(catalogue['@type']).toBe('dcat:Catalog');
+  const turtle = await (await get('/donnees/catalogue.ttl')).text();
+  expect(turtle.match(/ a dcat:Dataset /g)).toHaveLength(catalogue['dcat:dataset'].length);
+  expect(catalogue['dcat:dataset'].length).toBeGreaterThan(20);
+  for (const dataset of catalogue['dcat:dataset']) {
+    for (const said of ['dct:title', 'dct:description', 'dct:publisher', 'dcat:distribution'])
+      expect(dataset[said], `${String(dataset['@id'])} ${said}`).toBeTruthy();
+    expect(dataset['dct:license'] ?? dataset['dct:rights'], String(dataset['@id'])).toBeTruthy();
+  }
+});
