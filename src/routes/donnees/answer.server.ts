@@ -4,19 +4,24 @@ import { publicAddress } from '#platform/address.ts';
 import { application } from '#platform/application.ts';
 import { today } from '#platform/clock.ts';
 import { licenceOfCentre } from '#rooms/rapports/donnees/licences.ts';
-import type { Entry } from '#rooms/rapports/donnees/catalogue.server.ts';
+import type { Provenance } from '#rooms/rapports/donnees/catalogue.server.ts';
 import type { Liste } from '#rooms/rapports/donnees/liste.ts';
 
 /** The licence of what the centre itself wrote. */
 export const ownLicence = () => licenceOfCentre(application().settings.DATA_LICENCE);
 
 /** What goes with a file: what it is, from where, under which licence, and where its page is. */
-export const aboutLines = (liste: Liste, entry: Entry, search: string): string[] => [
+export const aboutLines = (
+  liste: Liste,
+  { sources, licences }: Provenance,
+  exemple: boolean,
+  search: string
+): string[] => [
   liste.title(),
   liste.about(),
   m.donnees_read_on({ day: formatDay(today()) }),
-  ...(entry.exemple ? [m.donnees_exemple_note()] : []),
-  ...entry.sources.map((source) => `${source.attribution}, ${source.title}`),
-  ...entry.licences.map(({ name, url }) => m.donnees_licence_line({ licence: url ? `${name}, ${url}` : name })),
+  ...(exemple ? [m.donnees_exemple_note()] : []),
+  ...sources.map((source) => `${source.attribution}, ${source.title}`),
+  ...licences.map(({ name, url }) => m.donnees_licence_line({ licence: url ? `${name}, ${url}` : name })),
   publicAddress(`/donnees/${liste.id}`) + search
 ];

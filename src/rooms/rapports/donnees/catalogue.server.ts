@@ -3,7 +3,7 @@ import { db } from '#platform/database/current.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { getDiagnostic } from '../../diagnostic/queries.server.ts';
 import { getCurrentPlan } from '../../plan/queries.server.ts';
-import { getReference, type Source } from '../../territoires/reference.server.ts';
+import { getReference, type Reference, type Source } from '../../territoires/reference.server.ts';
 import { communesOf } from './lieux.server.ts';
 import { licenceOf, licenceOfDemonstration, type Licence } from './licences.ts';
 import type { Liste, ListeFacts } from './liste.ts';
@@ -83,22 +83,38 @@ export async function readCatalogue(
   const counted = await count(viewer, listes, day, plan?.id ?? '', diagnostic?.id ?? '');
   return listes.map((liste) => {
     const found = counted[liste.id];
-    const sources = liste.sources.flatMap((id) => reference.sources.get(id) ?? []);
-    const rows = found?.rows ?? null;
     // What is computed of the plan is as invented as the plan.
     const invented = found ? found.invented : liste.marked && plan?.exemple ? Infinity : 0;
-    const whole = invented > 0 && invented >= (rows ?? 0);
+    const provenance = provenanceOf(liste, { rows: found?.rows ?? 0, invented }, reference, own);
     return {
+      ...provenance,
       id: liste.id,
-      rows,
+      rows: found?.rows ?? null,
       exemple: invented > 0,
-      modified: sources.length
-        ? latest(sources.map((source) => source.updatedOn))
-        : latest([found?.changed, ...(datedBy[liste.group] ?? []).map((id) => counted[id]?.changed)]),
-      licences: sources.length
-        ? once(sources.map((source) => licenceOf(source.licence)))
-        : [whole ? licenceOfDemonstration : own],
-      sources
+      modified: provenance.sources.length
+        ? latest(provenance.sources.map((source) => source.updatedOn))
+        : latest([found?.changed, ...(datedBy[liste.group] ?? []).map((id) => counted[id]?.changed)])
     };
   });
 }
+
+export type Provenance = Pick<Entry, 'licences' | 'sources'>;
+
+/** Whose a list is: of its sources, or of the centre; what is invented throughout is part of the code. */
+function provenanceOf(
+  liste: Pick<ListeFacts, 'sources'>,
+  { rows, invented }: { rows: number; invented: number },
+  reference: Reference,
+  own: Licence
+): Provenance {
+  const sources = liste.sources.flatMap((id) => reference.sources.get(id) ?? []);
+  const centre = invented > 0 && invented >= rows ? licenceOfDemonstration : own;
+  return { sources, licences: sources.length ? once(sources.map((source) => licenceOf(source.licence))) : [centre] };
+}
+
+/** The same of a list whose rows were read. */
+export const readProvenance = async (
+  liste: Pick<ListeFacts, 'sources'>,
+  { count: rows, invented }: { count: number; invented: number },
+  own: Licence
+): Promise<Provenance> => provenanceOf(liste, { rows, invented }, await getReference(), own);

@@ -54,8 +54,8 @@ type Definition<Row> = ListeFacts & {
 
 export type Read = {
   count: number;
-  /** Whether a row of it is invented. */
-  exemple: boolean;
+  /** How many rows are invented for the demonstration. */
+  invented: number;
   /** Rows as objects for programs, from the first (0) to before the last. */
   objects: (from: number, to: number) => Record<string, Value>[];
   object: (id: string) => Record<string, Value> | null;
@@ -109,7 +109,7 @@ export function defineListe<Row>(definition: Definition<Row>): Liste {
       const exemple = all.find((column) => column.key === 'exemple');
       return {
         count: rows.length,
-        exemple: rows.some((row) => exemple?.value(row) === true),
+        invented: exemple ? rows.filter((row) => exemple.value(row) === true).length : 0,
         objects: (from, to) => rows.slice(from, to).map((row) => objectOf(all, row)),
         object: (id) => {
           const row = rows.find((one) => idOf(one) === id);

@@ -53,6 +53,6 @@ function termOf(term: Term): string {
 
 /** Signs that may not stand in an address of Turtle are written as their percent codes. */
 const inAngles = (address: string): string =>
-  `<${address.replaceAll(/[\u0000-\u0020<>"{}|^`\\]/g, (sign) => encodeURIComponent(sign))}>`;
+  `<${address.replaceAll(/[\s<>"{}|^`\\]/g, (sign) => encodeURIComponent(sign))}>`;
 
 const quoted = (text: string): string => JSON.stringify(text);

@@ -1,12 +1,11 @@
 import { error, json } from '@sveltejs/kit';
 import { yesNo } from '#messages/format.ts';
-import { today } from '#platform/clock.ts';
 import { exportFormats, type ExportFormat } from '#platform/exports/response.ts';
 import { preflight, shared } from '#platform/http/shared.ts';
-import { readCatalogue } from '#rooms/rapports/donnees/catalogue.server.ts';
+import { readProvenance } from '#rooms/rapports/donnees/catalogue.server.ts';
 import { linksOf, pageOf } from '#rooms/rapports/donnees/pages.ts';
 import { aboutLines, ownLicence } from '../answer.server.ts';
-import { findListe, withDates } from '../listes.server.ts';
+import { findListe } from '../listes.server.ts';
 import type { RequestHandler } from './$types';
 
 const isFile = (word: string): word is ExportFormat => exportFormats.some((one) => one === word);
@@ -26,7 +25,7 @@ export const GET: RequestHandler = async ({ locals: { viewer }, params, url }) =
           liste: liste.id,
           total: read.count,
           ...page,
-          exemple: read.exemple,
+          exemple: read.invented > 0,
           lignes: read.objects(page.offset, page.offset + page.limit)
         },
         {
@@ -39,11 +38,7 @@ export const GET: RequestHandler = async ({ locals: { viewer }, params, url }) =
     );
   }
   if (!isFile(format)) error(404);
-  const [read, [entry]] = await Promise.all([
-    liste.read({ viewer, query: url.searchParams }),
-    readCatalogue(viewer, withDates(liste), today(), ownLicence())
-  ]);
-  if (!entry) error(404);
-  const about = aboutLines(liste, { ...entry, exemple: read.exemple }, url.search);
+  const read = await liste.read({ viewer, query: url.searchParams });
+  const about = aboutLines(liste, await readProvenance(liste, read, ownLicence()), read.invented > 0, url.search);
   return shared(await read.file(format, { name: liste.id, about, words: yesNo() }));
 };

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals: { viewer }, params }) => {
       formats: formatsOf(liste),
       first: first ? JSON.stringify(first, null, 2) : null,
       most: MOST_ROWS,
-      entry: { ...entry, rows: read.count, exemple: read.exemple }
+      entry: { ...entry, rows: read.count, exemple: read.invented > 0 }
     })
   };
 };
