@@ -1,19 +1,17 @@
 import * as v from 'valibot';
+import { choice, words } from '#platform/http/asked.ts';
 import { validiteResults } from './tables.ts';
-
-const given = v.pipe(v.string(), v.trim(), v.maxLength(80));
-const optional = () => v.fallback(v.optional(given, ''), '');
 
 /** Filters of the list of constats; whatever is not understood filters nothing. */
 export const constatFilters = v.object({
-  q: optional(),
-  axe: optional(),
-  droit: optional(),
-  commune: optional(),
-  public: optional(),
-  validite: v.fallback(v.optional(v.picklist(['', ...validiteResults]), ''), ''),
-  reponse: v.fallback(v.optional(v.picklist(['', 'avec', 'sans']), ''), ''),
-  tri: v.fallback(v.optional(v.picklist(['code', 'validite']), 'code'), 'code')
+  q: words(),
+  axe: words(),
+  droit: words(),
+  commune: words(),
+  public: words(),
+  validite: choice(['', ...validiteResults], ''),
+  reponse: choice(['', 'avec', 'sans'], ''),
+  tri: choice(['code', 'validite'], 'code')
 });
 
 export type ConstatFilters = v.InferOutput<typeof constatFilters>;

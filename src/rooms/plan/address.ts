@@ -1,17 +1,20 @@
 import { href } from '#messages/locale.ts';
 import type { PlanFilters } from './forms.ts';
 
-const absent: Partial<PlanFilters> = { vue: 'arbre', tri: 'code', ordre: 'croissant', page: 1 };
+/** `page` is a page of the list. */
+type Asked = Partial<PlanFilters> & { page?: number };
+
+const absent: Asked = { vue: 'arbre', tri: 'code', ordre: 'croissant', page: 1 };
 
 /** The address of a list of fiches with these filters; what is not asked for is left out. */
-export function planAddress(filters: Partial<PlanFilters>, path = '/plan'): string {
+export function planAddress(filters: Asked, path = '/plan'): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(filters)) {
-    if (value && value !== absent[key as keyof PlanFilters]) query.set(key, String(value));
+    if (value && value !== absent[key as keyof Asked]) query.set(key, String(value));
   }
   const text = query.toString();
   return href(path) + (text ? `?${text}` : '');
 }
 
 /** The same, brought to the list on the page. */
-export const listAddress = (filters: Partial<PlanFilters>): string => `${planAddress(filters)}#fiches`;
+export const listAddress = (filters: Asked): string => `${planAddress(filters)}#fiches`;

@@ -25,7 +25,15 @@ export async function listAnsweringRecommandations(viewer: Viewer, diagnosticId:
     .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
     .where(eq(constats.diagnosticId, diagnosticId))
     .orderBy(asc(recommandations.code));
-  return Map.groupBy(rows, (row) => row.constatId);
+  // Of thousands of links between few recommandations and many constats, each recommandation is held once.
+  const named = new Map(rows.map(({ code, title }) => [code, { code, title }]));
+  const byConstat = new Map<string, { code: string; title: string }[]>();
+  for (const { constatId, code, title } of rows) {
+    const own = byConstat.get(constatId) ?? [];
+    own.push(named.get(code) ?? { code, title });
+    byConstat.set(constatId, own);
+  }
+  return byConstat;
 }
 
 /** What a constat led to: the recommandations that answer it and the fiches that carry them out. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choice, page, words } from '#platform/http/asked.ts';
+import { choice, words } from '#platform/http/asked.ts';
 import { ficheStates } from './fiches/tables.ts';
 
 /** What may be asked of the state of a fiche: one that was written, or one that is computed. */
@@ -20,8 +20,7 @@ export const planFilters = v.object({
   public: words(),
   espace: words(),
   tri: choice(sorts, 'code'),
-  ordre: choice(['croissant', 'decroissant'], 'croissant'),
-  page: page()
+  ordre: choice(['croissant', 'decroissant'], 'croissant')
 });
 
 export type PlanFilters = v.InferOutput<typeof planFilters>;

@@ -62,3 +62,13 @@ async function load(): Promise<Reference> {
 
 /** What every page of the territories leans on, in one query and kept: territories, sources, centres with their communes. */
 export const getReference = keptUntilWrite(load);
+
+/** The communes of a centre's territory, each with its name. */
+export async function communesOfCentre(centreId: string): Promise<{ nis: string; name: string }[]> {
+  const { centres, territoires } = await getReference();
+  const codes = centres.find(({ id }) => id === centreId)?.communes ?? [];
+  return codes.flatMap((nis) => {
+    const commune = territoires.get(nis);
+    return commune ? [{ nis, name: commune.nameFr }] : [];
+  });
+}

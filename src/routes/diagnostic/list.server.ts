@@ -1,29 +1,45 @@
 import * as v from 'valibot';
+import { keptUntilWrite } from '#platform/revision.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
-import { getReference } from '#rooms/territoires/reference.server.ts';
+import { communesOfCentre } from '#rooms/territoires/reference.server.ts';
 import { getDiagnostic } from '#rooms/diagnostic/queries.server.ts';
 import { constatFilters } from '#rooms/diagnostic/forms.ts';
-import { filterConstats, filterOptions, knownFilters } from '#rooms/diagnostic/constats/filter.ts';
+import { comptesOf, filterConstats, filterOptions, knownFilters } from '#rooms/diagnostic/constats/filter.ts';
+import { listListedConstats } from '#rooms/diagnostic/constats/liste.server.ts';
 import { listConstats } from '#rooms/diagnostic/constats/queries.server.ts';
 import { listAnsweringRecommandations } from '#rooms/plan/constats.server.ts';
 
-/** The constats that an address asks for: the page and the files read the same. Null without a diagnostic. */
-export async function readConstats(viewer: Viewer, query: URLSearchParams) {
-  const [diagnostic, reference] = await Promise.all([getDiagnostic(viewer), getReference()]);
+/** What every filter and page of the list reads: a thousand bytes a constat, kept until something is written. */
+const read = keptUntilWrite(async (viewer: Viewer) => {
+  const diagnostic = await getDiagnostic(viewer);
   if (!diagnostic) return null;
-  const territory = (reference.centres.find(({ id }) => id === viewer.centreId)?.communes ?? []).flatMap((nis) => {
-    const commune = reference.territoires.get(nis);
-    return commune ? [{ nis, name: commune.nameFr }] : [];
-  });
-  const [all, answers] = await Promise.all([
-    listConstats(viewer, diagnostic.id),
-    listAnsweringRecommandations(viewer, diagnostic.id)
+  const [listed, answers, territory] = await Promise.all([
+    listListedConstats(viewer, diagnostic.id),
+    listAnsweringRecommandations(viewer, diagnostic.id),
+    communesOfCentre(viewer.centreId)
   ]);
-  const options = filterOptions(all, territory);
-  const filters = knownFilters(v.parse(constatFilters, Object.fromEntries(query)), options);
-  const withAnswers = all.map((constat) => ({
-    ...constat,
-    recommandations: answers.get(constat.id)?.map(({ code, title }) => ({ code, title })) ?? []
-  }));
-  return { diagnostic, all: withAnswers, shown: filterConstats(withAnswers, filters, answers), options, filters };
+  const all = listed.map((constat) => ({ ...constat, recommandations: answers.get(constat.id) ?? [] }));
+  return { diagnostic, all, comptes: comptesOf(all), options: filterOptions(all, territory) };
+});
+
+/** The constats that an address asks for, as the page lists them. Null without a diagnostic. */
+export async function readList(viewer: Viewer, query: URLSearchParams) {
+  const kept = await read(viewer);
+  if (!kept) return null;
+  const filters = knownFilters(v.parse(constatFilters, Object.fromEntries(query)), kept.options);
+  return { ...kept, filters, shown: filterConstats(kept.all, filters) };
+}
+
+/** The same with all that is written of them, for files. */
+export async function readConstats(viewer: Viewer, query: URLSearchParams) {
+  const list = await readList(viewer, query);
+  if (!list) return null;
+  const whole = new Map((await listConstats(viewer, list.diagnostic.id)).map((constat) => [constat.id, constat]));
+  return {
+    ...list,
+    shown: list.shown.flatMap(({ id, recommandations }) => {
+      const constat = whole.get(id);
+      return constat ? [{ ...constat, recommandations }] : [];
+    })
+  };
 }

@@ -1,4 +1,4 @@
-import { pageOf } from '#platform/http/asked.ts';
+import { pageOf, readPage } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { pageOfArbre } from '#rooms/plan/arbre.ts';
 import { activeFilters } from '#rooms/plan/fiches/filter.ts';
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const list = await readFiches(locals.viewer, url.searchParams);
   if (!list) return { list: null };
   const { plan, recommandations, filters, shown } = list;
-  const asked = filters.page;
+  const asked = readPage(url.searchParams, 'page');
   const bare = activeFilters(filters).length === 0;
   return {
     list: unsent({

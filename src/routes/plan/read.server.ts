@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { yearOf } from '#platform/calendar.ts';
 import { keptForToday, keptUntilWrite } from '#platform/revision.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
-import { getReference } from '#rooms/territoires/reference.server.ts';
+import { communesOfCentre } from '#rooms/territoires/reference.server.ts';
 import { bilanOf } from '#rooms/plan/bilan.ts';
 import { byCode, filterFiches, filterOptions, knownFilters } from '#rooms/plan/fiches/filter.ts';
 import { listFiches } from '#rooms/plan/fiches/queries.server.ts';
@@ -38,14 +38,10 @@ const kept = keptUntilWrite(load);
  * every fiche, and what is counted over all of them, is so once a day and after each write. Null without a plan.
  */
 export const readPlan = keptForToday(async (day, viewer: Viewer) => {
-  const [read, reference] = await Promise.all([kept(viewer), getReference()]);
+  const [read, territory] = await Promise.all([kept(viewer), communesOfCentre(viewer.centreId)]);
   if (!read) return null;
   const { plan } = read;
   const all = read.fiches.map((fiche) => situationOf(fiche, day)).toSorted(byCode);
-  const territory = (reference.centres.find(({ id }) => id === viewer.centreId)?.communes ?? []).flatMap((nis) => {
-    const commune = reference.territoires.get(nis);
-    return commune ? [{ nis, name: commune.nameFr }] : [];
-  });
   const byAxe = Map.groupBy(all, ({ axeId }) => axeId);
   const year = yearOf(day);
   return {

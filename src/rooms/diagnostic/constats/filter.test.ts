@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ConstatFilters } from '../forms.ts';
-import { filterConstats, filterOptions, knownFilters } from './filter.ts';
-import type { Constat, Validite } from './queries.server.ts';
+import { comptesOf, countKey, filterConstats, filterOptions, knownFilters } from './filter.ts';
+import { searchKeyOf } from '../../territoires/rules.ts';
+import type { ListedConstat } from './liste.server.ts';
 
 const droit = (id: string, axeId: string, axeNo: number) => ({
   referentielId: 'pcs-2020',
@@ -11,20 +12,20 @@ const droit = (id: string, axeId: string, axeNo: number) => ({
   axeNo,
   axeName: axeId
 });
-const said = (...results: Validite['result'][]): Validite[] =>
-  results.map((result, i) => ({ seq: i + 1, on: `2026-0${i + 1}-01`, result, reason: 'motif' }));
+type Row = ListedConstat & { recommandations: { code: string }[] };
 
-const constat = (code: string, given: Partial<Constat>): Constat => ({
+const constat = (code: string, given: Partial<Row>): Row => ({
   id: `d/${code}`,
   code,
   statement: `Constat ${code}`,
-  detail: '',
   wholeTerritory: false,
   publics: [],
   exemple: true,
   droits: [],
   communes: [],
-  history: said('valid'),
+  result: 'valid',
+  text: searchKeyOf(`${code} ${given.statement ?? ''}`),
+  recommandations: [],
   ...given
 });
 
@@ -38,7 +39,7 @@ const all = [
   constat('C-02', {
     droits: [droit('travail', 'travail', 1), droit('sante', 'sante', 3)],
     wholeTerritory: true,
-    history: said('valid', 'worse')
+    result: 'worse'
   }),
   constat('C-03', { droits: [droit('sante', 'sante', 3)], communes: [{ nis: '91034', name: 'Dinant' }] })
 ];
@@ -52,8 +53,8 @@ const nothing: ConstatFilters = {
   reponse: '',
   tri: 'code'
 };
-const codes = (given: Partial<ConstatFilters>, answered = new Set<string>()) =>
-  filterConstats(all, { ...nothing, ...given }, answered).map(({ code }) => code);
+const codes = (given: Partial<ConstatFilters>, among: Row[] = all) =>
+  filterConstats(among, { ...nothing, ...given }).map(({ code }) => code);
 
 it('keeps what passes every filter', () => {
   expect(codes({})).toEqual(['C-01', 'C-02', 'C-03']);
@@ -67,14 +68,15 @@ it('counts what holds everywhere among the constats of each commune', () => {
   expect(codes({ commune: '92048' })).toEqual(['C-02']);
 });
 
-it('reads the present validity, not an earlier one', () => {
+it('goes by the present validity', () => {
   expect(codes({ validite: 'valid' })).toEqual(['C-01', 'C-03']);
   expect(codes({ validite: 'worse' })).toEqual(['C-02']);
 });
 
 it('tells the constats that a recommandation answers from the others', () => {
-  expect(codes({ reponse: 'avec' }, new Set(['d/C-01']))).toEqual(['C-01']);
-  expect(codes({ reponse: 'sans' }, new Set(['d/C-01']))).toEqual(['C-02', 'C-03']);
+  const some = all.map((one) => (one.code === 'C-01' ? { ...one, recommandations: [{ code: 'R-01' }] } : one));
+  expect(codes({ reponse: 'avec' }, some)).toEqual(['C-01']);
+  expect(codes({ reponse: 'sans' }, some)).toEqual(['C-02', 'C-03']);
 });
 
 it('searches words in any order, accents and apostrophes forgiven', () => {
@@ -109,4 +111,13 @@ it('drops a filter whose value no constat has', () => {
     ...nothing,
     commune: '91034'
   });
+});
+
+it('counts once by axis and validity what the filters give', () => {
+  const { counts, worse, unanswered } = comptesOf(all);
+  for (const axe of ['', 'travail', 'sante'] as const) {
+    for (const validite of ['', 'valid', 'worse', 'resolved'] as const)
+      expect(counts.get(countKey(axe, validite)) ?? 0).toBe(codes({ axe, validite }).length);
+  }
+  expect([worse, unanswered]).toEqual([1, 3]);
 });

@@ -1,27 +1,20 @@
 import type { ConstatFilters } from '../forms.ts';
 import { searchKeyOf } from '../../territoires/rules.ts';
 import { isUnanswered, presentValidity, type ValiditeResult } from '../rules.ts';
+import type { ListedConstat } from './liste.server.ts';
 import type { Constat } from './queries.server.ts';
 
-type Filterable = Pick<
-  Constat,
-  'id' | 'code' | 'statement' | 'detail' | 'droits' | 'communes' | 'wholeTerritory' | 'publics' | 'history'
->;
+type Filterable = Pick<ListedConstat, 'droits' | 'communes' | 'wholeTerritory' | 'publics' | 'result' | 'text'> & {
+  recommandations: readonly unknown[];
+};
 
 /** Work to do first: what gets worse, then what nobody knows. */
 const urgency: readonly ValiditeResult[] = ['worse', 'unknown', 'valid', 'better', 'resolved'];
 
 export const presentValidite = (constat: Pick<Constat, 'history'>) => presentValidity(constat.history);
 
-/**
- * The constats that pass all filters, sorted. A constat of the whole territory concerns every commune.
- * @param answered ids of the constats that a recommandation answers
- */
-export function filterConstats<Row extends Filterable>(
-  all: Row[],
-  filters: ConstatFilters,
-  answered: { has(id: string): boolean }
-): Row[] {
+/** The constats that pass all filters, sorted. A constat of the whole territory concerns every commune. */
+export function filterConstats<Row extends Filterable>(all: Row[], filters: ConstatFilters): Row[] {
   const words = searchKeyOf(filters.q).split(' ').filter(Boolean);
   const kept = all.filter((constat) => {
     if (filters.axe && !constat.droits.some((droit) => droit.axeId === filters.axe)) return false;
@@ -29,14 +22,13 @@ export function filterConstats<Row extends Filterable>(
     if (filters.commune && !constat.wholeTerritory && !constat.communes.some((c) => c.nis === filters.commune))
       return false;
     if (filters.public && !constat.publics.includes(filters.public)) return false;
-    if (filters.validite && presentValidite(constat)?.result !== filters.validite) return false;
-    const answers = answered.has(constat.id) ? 1 : 0;
+    if (filters.validite && constat.result !== filters.validite) return false;
+    const answers = constat.recommandations.length;
     if (filters.reponse === 'avec' && !answers) return false;
-    if (filters.reponse === 'sans' && !isUnanswered(presentValidite(constat)?.result ?? null, answers)) return false;
-    const text = searchKeyOf(`${constat.code} ${constat.statement} ${constat.detail}`);
-    return words.every((word) => text.includes(word));
+    if (filters.reponse === 'sans' && !isUnanswered(constat.result, answers)) return false;
+    return words.every((word) => constat.text.includes(word));
   });
-  const rank = (constat: Row) => urgency.indexOf(presentValidite(constat)?.result ?? 'unknown');
+  const rank = (constat: Row) => urgency.indexOf(constat.result ?? 'unknown');
   return filters.tri === 'validite' ? kept.toSorted((a, b) => rank(a) - rank(b)) : kept;
 }
 
@@ -89,5 +81,28 @@ export function knownFilters(filters: ConstatFilters, options: FilterOptions): C
     droit: known(filters.droit, options.droits),
     commune: known(filters.commune, options.communes),
     public: known(filters.public, options.publics)
+  };
+}
+
+/** What the page says of all constats at once; the counts are by axis and validity, either of them '' for any. */
+export type Comptes = { counts: ReadonlyMap<string, number>; worse: number; unanswered: number };
+
+export const countKey = (axe: string, result: string): string => `${axe} ${result}`;
+
+export function comptesOf(all: readonly Filterable[]): Comptes {
+  const counts = new Map<string, number>();
+  for (const { droits, result } of all) {
+    const axes = new Set(['', ...droits.map((droit) => droit.axeId)]);
+    for (const axe of axes) {
+      for (const one of result ? ['', result] : ['']) {
+        const key = countKey(axe, one);
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    }
+  }
+  return {
+    counts,
+    worse: counts.get(countKey('', 'worse')) ?? 0,
+    unanswered: all.filter((constat) => isUnanswered(constat.result, constat.recommandations.length)).length
   };
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
+import { raiseRevision } from '#platform/revision.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { anonymous, type Viewer } from '../../comptes/visibilite.ts';
@@ -92,6 +93,7 @@ onTheStory('constats', () => {
     const before = await standing(reader);
     const campaignBefore = await getReactualisation(reader, before.id);
     await db().update(organisations).set({ visibility: 'reseau' }).where(eq(organisations.id, 'quatre-voix'));
+    raiseRevision();
     expect(JSON.stringify(await listPreuves(reader, (await get(reader, 'C-01')).id))).not.toContain('Quatre Voix');
     const preuves = await listPreuves(network, (await get(reader, 'C-01')).id);
     expect(preuves.map(({ organisation }) => organisation)).toContain('Le Moulin à Quatre Voix');

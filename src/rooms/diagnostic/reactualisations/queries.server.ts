@@ -1,5 +1,6 @@
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations, type OrganisationKind } from '../../annuaire/tables.ts';
 import { constats, diagnostics, reactualisations, reponses } from '../tables.ts';
@@ -11,9 +12,9 @@ export type AnswerCount = { kind: OrganisationKind; answer: ValiditeResult; coun
 /**
  * The latest campaign about a diagnostic, as the public may know it: how many organisations of each
  * kind answered, about how many constats, and all answers summed. Only constats and organisations
- * that the viewer may read are counted.
+ * that the viewer may read are counted. Some numbers out of thousands of answers: kept until something is written.
  */
-export async function getReactualisation(viewer: Viewer, diagnosticId: string) {
+export const getReactualisation = keptUntilWrite(async (viewer: Viewer, diagnosticId: string) => {
   const readable = sql`from ${reponses}
     join ${organisations} on ${organisations.id} = ${reponses.organisationId} and ${visibleTo(viewer, organisations)}
     join ${constats} on ${constats.id} = ${reponses.constatId} and ${visibleTo(viewer, constats)}
@@ -37,7 +38,7 @@ export async function getReactualisation(viewer: Viewer, diagnosticId: string) {
     .orderBy(desc(reactualisations.openedOn))
     .limit(1);
   return campaign ?? null;
-}
+});
 
 export type Reactualisation = NonNullable<Awaited<ReturnType<typeof getReactualisation>>>;
 

@@ -2,9 +2,9 @@ import { error } from '@sveltejs/kit';
 import { yesNo } from '#messages/format.ts';
 import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
+import { constatsAddress } from '#rooms/diagnostic/constats/address.ts';
 import { constatColumns } from '#rooms/diagnostic/constats/export.ts';
 import { m } from '#messages';
-import { href } from '#messages/locale.ts';
 import { readConstats } from '../list.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -21,7 +21,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     about: [
       list.diagnostic.name,
       ...(list.diagnostic.exemple ? [m.diagnostic_exemple()] : []),
-      publicAddress(href('/diagnostic') + url.search)
+      publicAddress(constatsAddress(list.filters))
     ]
   });
 };

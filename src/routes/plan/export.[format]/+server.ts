@@ -22,7 +22,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
       list.plan.name,
       m.plan_computed_on({ day: formatDay(list.day) }),
       ...(list.plan.exemple ? [m.plan_exemple_note()] : []),
-      publicAddress(planAddress({ ...list.filters, page: 1 }))
+      publicAddress(planAddress(list.filters))
     ]
   });
 };
