@@ -16,7 +16,7 @@ import { territoireOf } from '#rooms/territoires/centres/chargement.server.ts';
 import { loadOnce } from '#rooms/territoires/chargement/once.server.ts';
 
 /** Raise it when the same files must be loaded again because they are read otherwise. */
-const READING = '1';
+const READING = '2';
 
 const CENTRE = 'cai-namur';
 

@@ -34,10 +34,11 @@ async function everything(): Promise<string[]> {
        'constat_droits', 'constat_communes', 'preuves', 'validites', 'reactualisations', 'reponses', 'plans', 'phases',
        'porteurs', 'recommandations', 'recommandation_constats', 'recommandation_objectifs', 'ressources', 'fiches',
        'fiche_droits', 'fiche_communes', 'fiche_partenaires', 'fiche_etats', 'etapes', 'indicateurs',
-       'indicateur_valeurs', 'moyens', 'fiche_documents', 'espaces', 'espace_membres', 'fiche_espaces', 'chargements')
+       'indicateur_valeurs', 'moyens', 'fiche_documents', 'espaces', 'espace_membres', 'fiche_espaces', 'successions',
+       'chargements')
       order by 1`
   );
-  expect(tables).toHaveLength(33);
+  expect(tables).toHaveLength(34);
   const all: string[] = [];
   for (const { name } of tables) {
     const { rows } = await db().execute<{ row: string }>(
@@ -205,7 +206,10 @@ onTheStory('loading the story', () => {
         'partners: [mille-langues]',
         'fiches[0].partners[0]: there is no organisation « mille-langues »'
       ],
-      ['deux-rives.yaml', 'kind: associative', 'kind: amicale', 'organisations[0].kind: ']
+      ['deux-rives.yaml', 'kind: associative', 'kind: amicale', 'organisations[0].kind: '],
+      ['successions.yaml', 'domain: santé mentale', 'domain: santé', '[0].before.domain: is not announced by'],
+      ['successions.yaml', 'fiche: F-10', 'fiche: F-99', 'before.fiche: there is no fiche F-99'],
+      ['successions.yaml', 'from: ppli-2020', 'from: ppli-2019', '[0].from: there is no plan']
     ])('%s: %s → %s', async (file, from, to, message) => {
       const before = await everything();
       const folder = copyWith(file, from, to);

@@ -13,12 +13,13 @@ import * as plan from '#rooms/plan/chargement.server.ts';
 import { loadFiches } from '#rooms/plan/fiches/chargement.server.ts';
 import { ficheEntry } from '#rooms/plan/fiches/entry.server.ts';
 import * as recommandations from '#rooms/plan/recommandations/chargement.server.ts';
+import { loadSuccessions, successionsEntry } from '#rooms/plan/successions/chargement.server.ts';
 import * as centres from '#rooms/territoires/centres/chargement.server.ts';
 import type { Transaction } from '#rooms/territoires/chargement/ecriture.ts';
 import { loadOnce } from '#rooms/territoires/chargement/once.server.ts';
 
 /** Raise it when the same files must be loaded again because they are read otherwise. */
-const READING = '1';
+const READING = '2';
 
 /** The story is that of the reference centre. */
 const CENTRE = 'cai-namur';
@@ -54,6 +55,7 @@ type Chaine = {
   plan: Part<v.InferOutput<typeof planFile>>;
   fiches: Part<v.InferOutput<typeof fichesFile>>[];
   ressources: Part<v.InferOutput<typeof recommandations.ressourcesEntry>>;
+  successions?: Part<v.InferOutput<typeof successionsEntry>>;
 };
 
 async function loadChaine(tx: Transaction, centreId: string, chaine: Chaine): Promise<void> {
@@ -75,6 +77,14 @@ async function loadChaine(tx: Transaction, centreId: string, chaine: Chaine): Pr
   const recommandationIds = await loadRecommandations(tx, chaine.plan.at('recommandations'), constats, du);
   await loadRessources(tx, chaine.ressources, recommandationIds, du);
   const ficheIds = await loadFiches(tx, chaine.fiches, recommandationIds, du);
+  if (chaine.successions) {
+    await loadSuccessions(tx, chaine.successions, {
+      planId: du.planId,
+      centreId,
+      recommandations: recommandationIds,
+      fiches: ficheIds
+    });
+  }
   const espaceIds = await concertation.loadEspaces(tx, chaine.plan.at('espaces'), du);
   await concertation.loadFicheEspaces(tx, chaine.fiches, ficheIds, espaceIds);
 }
@@ -122,6 +132,7 @@ export async function loadStory(folder: string): Promise<boolean> {
     diagnostic: await read('diagnostic.yaml', diagnosticFile),
     plan: await read('plan.yaml', planFile),
     ressources: await read('ressources.yaml', recommandations.ressourcesEntry),
+    successions: await read('successions.yaml', successionsEntry),
     fiches: []
   };
   for (const lot of lots) first.fiches.push(await read(join('fiches', lot), fichesFile));

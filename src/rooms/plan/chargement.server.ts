@@ -7,6 +7,7 @@ import type { Referentiel } from '../diagnostic/referentiels/chargement.server.t
 import type { TerritoireDuCentre } from '../territoires/centres/chargement.server.ts';
 import { clearFichesExemples } from './fiches/chargement.server.ts';
 import { clearRecommandationsExemples } from './recommandations/chargement.server.ts';
+import { clearSuccessionsExemples } from './successions/chargement.server.ts';
 import { phases, plans, porteurs } from './tables.ts';
 import { insertRows, type Transaction } from '../territoires/chargement/ecriture.ts';
 
@@ -31,6 +32,7 @@ export const phasesEntry = v.array(
 /** Takes away every invented plan with its phases, recommandations, ressources and fiches. */
 export async function clearExemples(tx: Transaction): Promise<void> {
   const invented = tx.select({ id: plans.id }).from(plans).where(eq(plans.exemple, true));
+  await clearSuccessionsExemples(tx);
   await clearFichesExemples(tx);
   await clearRecommandationsExemples(tx);
   for (const table of [porteurs, phases]) await tx.delete(table).where(inArray(table.planId, invented));

@@ -35,5 +35,21 @@ export const planChecks: Check[] = [
     holds: 'a plan follows its predecessor in time, within one centre',
     violations: sql`select p.id as what from plans p join plans b on b.id = p.predecessor_id
       where b.start_year >= p.start_year or b.centre_id <> p.centre_id`
+  },
+  {
+    holds: 'a succession joins things of its two plans, a domain that is announced, and never says both on and gone',
+    violations: sql`select s.id as what from successions s
+      left join recommandations rb on rb.id = s.from_recommandation_id left join fiches fb on fb.id = s.from_fiche_id
+      left join recommandations ra on ra.id = s.to_recommandation_id left join fiches fa on fa.id = s.to_fiche_id
+      join plans p on p.id = s.from_plan_id join plans q on q.id = s.to_plan_id
+      where coalesce(rb.plan_id, fb.plan_id, s.from_plan_id) <> s.from_plan_id
+        or coalesce(ra.plan_id, fa.plan_id, s.to_plan_id) <> s.to_plan_id
+        or p.centre_id <> s.centre_id or q.centre_id <> s.centre_id
+        or (s.from_domain is not null and not s.from_domain = any(p.announced_domains))
+        or exists (select from successions t where t.id <> s.id and t.to_plan_id = s.to_plan_id
+          and t.from_plan_id = s.from_plan_id and num_nonnulls(t.to_recommandation_id, t.to_fiche_id) = 0
+          and num_nonnulls(s.to_recommandation_id, s.to_fiche_id) = 1
+          and (t.from_recommandation_id, t.from_fiche_id, t.from_domain)
+            is not distinct from (s.from_recommandation_id, s.from_fiche_id, s.from_domain))`
   }
 ];

@@ -22,6 +22,7 @@ export const planReference = v.object({
   framework: v.optional(id),
   carriers: v.optional(texts, []),
   phases: v.optional(v.array(v.strictObject({ start: year, end: year })), []),
+  announced_domains: v.optional(texts, []),
   diagnosis: v.optional(v.strictObject({ id, kind: v.literal('méta-diagnostic'), year, method: text })),
   stated_counts: v.optional(
     v.strictObject({
@@ -45,7 +46,7 @@ export const enoncesFile = v.strictObject({
       name: text,
       summary: v.optional(text),
       sources: texts,
-      statements: v.array(v.strictObject({ title: text, text, source: text }))
+      statements: v.array(v.strictObject({ title: text, text, source: text, passage: v.optional(v.literal(true)) }))
     })
   ),
   diagnostics: v.record(text, v.strictObject({ name: text, sources: texts }))
@@ -107,10 +108,12 @@ export async function loadPlans(
         ...{ territoryNis, startYear: start, endYear: end, referentielId: framework, diagnosticId: diagnosis?.id },
         ...{ predecessorId: replaces, adoptedOn: part.value.adopted_on, adoptedBy: part.value.adopted_by },
         statedCounts: stated_counts,
+        announcedDomains: part.value.announced_domains,
         statements: members(said.at('statements')).map((one) => ({
           title: one.value.title,
           text: one.value.text,
-          source: sourceOf(one.at('source'), enonces)
+          source: sourceOf(one.at('source'), enonces),
+          ...(one.value.passage ? { passage: true } : {})
         })),
         source: members(said.at('sources'))
           .map((key) => sourceOf(key, enonces))

@@ -27,6 +27,8 @@ export type StatedCounts = {
   external_recommendations?: number;
 };
 
+export type Statement = { title: string; text: string; source?: string; passage?: boolean };
+
 /** A PLI (one commune) or PPLI (a province). Years are inclusive. */
 export const plans = pgTable(
   'plans',
@@ -48,8 +50,13 @@ export const plans = pgTable(
     adoptedOn: date('adopted_on'),
     adoptedBy: text('adopted_by'),
     statedCounts: jsonb('stated_counts').$type<StatedCounts>(),
-    /** What else the sources state, in their words: title, text and the source it comes from. */
-    statements: jsonb().$type<{ title: string; text: string; source?: string }[]>().notNull().default([]),
+    /**
+     * What else the sources state, in their words: title, text and the source it comes from. `passage`: it is said of
+     * how this plan follows the one before.
+     */
+    statements: jsonb().$type<Statement[]>().notNull().default([]),
+    /** Fields of action that a source announces without naming a recommandation or a fiche. */
+    announcedDomains: text('announced_domains').array().notNull().default([]),
     source: text(),
     visibility: visibilityColumn(),
     exemple: boolean().notNull().default(false)

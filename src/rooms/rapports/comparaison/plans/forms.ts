@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { slug } from '../../../plan/forms.ts';
+
+export const vues = ['plans', 'phases', 'dates'] as const;
+export type Vue = (typeof vues)[number];
+
+const optionalSlug = v.fallback(v.optional(slug), undefined);
+const phase = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[1-9]$/), v.transform(Number))), undefined);
+const isDay = (text: string): boolean => {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+};
+const day = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^(19|20)\d\d-\d\d-\d\d$/), v.check(isDay))), undefined);
+
+const demande = v.object({
+  vue: v.fallback(v.optional(v.picklist(vues), 'plans'), 'plans'),
+  /** Two plans. */
+  de: optionalSlug,
+  a: optionalSlug,
+  /** Two phases, or two dates, of one plan. */
+  plan: optionalSlug,
+  avant: phase,
+  apres: phase,
+  du: day,
+  au: day
+});
+
+export type Demande = v.InferOutput<typeof demande>;
+
+/** What the address asks to compare; what it does not understand is as if it were not there. */
+export const readDemande = (query: URLSearchParams): Demande => v.parse(demande, Object.fromEntries(query));
+
+export function comparerAddress(asked: Partial<Demande>, file = ''): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(asked)) if (value !== undefined) query.set(key, String(value));
+  const text = query.toString();
+  return `/plans/comparer${file}${text ? `?${text}` : ''}`;
+}
