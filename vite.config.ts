@@ -8,6 +8,8 @@ import { unhydrated } from './bin/unhydrated.ts';
 export default defineConfig({
   // Bundled, because finding their many files at run time takes a third of a second of each start.
   ssr: { noExternal: [/^drizzle-orm/, 'valibot', 'topojson-client', 'd3-geo', 'csv-parse', 'yaml'] },
+  // The script of the interactive map is a module of its own, made by this road and fetched by its page alone.
+  worker: { format: 'es' },
   plugins: [
     paraglideVitePlugin(messagesOptions),
     keptPlurals,
@@ -24,6 +26,7 @@ export default defineConfig({
           'img-src': ['self'],
           'font-src': ['self'],
           'connect-src': ['self'],
+          'worker-src': ['self'],
           'manifest-src': ['self'],
           'form-action': ['self'],
           'base-uri': ['none'],

@@ -9,6 +9,7 @@ import { getReference, type Reference, type Source } from '../reference.server.t
 import { searchKeyOf } from '../rules.ts';
 import { coursEau, villes } from '../openstreetmap/tables.ts';
 import { contours } from '../tables.ts';
+import { grandsCours } from './fond.ts';
 
 /** A map without its colours: all that stays the same whatever is shown on it. */
 export type FondDeCarte = {
@@ -21,7 +22,7 @@ export type FondDeCarte = {
   sources: { contours: Source[]; fond: Source[] };
 };
 
-/** Watercourses to draw: the main ones on a large map, more on a small one. The largest are drawn wider. */
+/** Watercourses to draw: the main ones on a large map, more on a small one. */
 const coursRank: Record<Perimetre['kind'], number> = {
   region: 1,
   province: 1,
@@ -29,7 +30,6 @@ const coursRank: Record<Perimetre['kind'], number> = {
   arrondissement: 2,
   commune: 3
 };
-const grandsCours = new Set(['Meuse', 'Sambre', 'Escaut']);
 
 /** Units of the plane across which a map is drawn; finer than what a screen shows at the width of a figure. */
 const GRID = 480;

@@ -26,3 +26,10 @@ export function project(lon: number, lat: number): [number, number] {
   if (!point) throw new Error(`No place in the plane for ${lon}, ${lat}`);
   return point;
 }
+
+/** The way back, to WGS 84 degrees. */
+export function unproject(x: number, y: number): [lon: number, lat: number] {
+  const point = lambert.invert?.([x, y]);
+  if (!point) throw new Error(`No place on Earth for ${x}, ${y}`);
+  return point;
+}
