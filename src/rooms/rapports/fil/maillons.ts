@@ -33,16 +33,18 @@ export type Maillon = {
   until: string | null;
   late: boolean;
   espaceKind: Espace['kind'] | null;
+  /** Communes that a constat or a fiche of the plan's fil names; null for the whole territory, and in other fils. */
+  nis: string[] | null;
   exemple: boolean;
   /** Ids of the objects of the column before from which it comes. */
   from: string[];
 };
 
-/** Where its page is; a right has the list of its fiches, an observation stands on its constat's page. */
+/** Where its page is; a right has the plan's picture of what became of it, an observation stands on its constat's page. */
 export function pathOf({ kind, id, code }: Pick<Maillon, 'kind' | 'id' | 'code'>): string | null {
   switch (kind) {
     case 'droit':
-      return `/plan?droit=${encodeURIComponent(id.slice(id.indexOf('/') + 1))}`;
+      return `/plan/fil?droit=${encodeURIComponent(id.slice(id.indexOf('/') + 1))}`;
     case 'observation':
       return null;
     case 'constat':

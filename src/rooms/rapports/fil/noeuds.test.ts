@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { brokenOf, liensOf, MOST_ALONE, noeudsOf, reseauOf, untangled } from './noeuds.ts';
+import { isBroken, liensOf, MOST_ALONE, noeudsOf, reseauOf, untangled } from './noeuds.ts';
 import type { Kind, Maillon } from './maillons.ts';
 
 const maillon = (kind: Kind, id: string, more: Partial<Maillon> = {}): Maillon => ({
@@ -13,6 +13,7 @@ const maillon = (kind: Kind, id: string, more: Partial<Maillon> = {}): Maillon =
   until: null,
   late: false,
   espaceKind: null,
+  nis: null,
   exemple: false,
   from: [],
   ...more
@@ -21,27 +22,19 @@ const many = (n: number, make: (i: number) => Maillon) => Array.from({ length: n
 
 it('shows few objects one by one, in their order', () => {
   const few = many(MOST_ALONE, (i) => maillon('fiche', `F-${i}`));
-  expect(noeudsOf(few, MOST_ALONE).map(({ key }) => key)).toEqual(few.map(({ id }) => `fiche:${id}`));
-  expect(noeudsOf([], MOST_ALONE)).toEqual([]);
+  expect(noeudsOf(few).map(({ key }) => key)).toEqual(few.map(({ id }) => `fiche:${id}`));
+  expect(noeudsOf([])).toEqual([]);
 });
 
 it('gathers many: fiches and constats by where they stand, the rest by axis, and loses none', () => {
   const fiches = many(200, (i) => maillon('fiche', `F-${i}`, { state: i % 3 ? 'en-cours' : 'realisee' }));
-  const gathered = noeudsOf(fiches, MOST_ALONE);
+  const gathered = noeudsOf(fiches);
   expect(gathered.map(({ key }) => key)).toEqual(['fiche-realisee', 'fiche-en-cours']);
   expect(gathered.reduce((sum, { maillons }) => sum + maillons.length, 0)).toBe(200);
   const axe = (no: number) => ({ id: `axe-${no}`, no, name: `Axe ${no}` });
-  const rights = noeudsOf(
-    many(20, (i) => maillon('droit', `d${i}`, { axe: axe(i % 4) })),
-    MOST_ALONE
-  );
+  const rights = noeudsOf(many(20, (i) => maillon('droit', `d${i}`, { axe: axe(i % 4) })));
   expect(rights.map(({ groupe }) => groupe?.axe?.no)).toEqual([0, 1, 2, 3]);
-  expect(
-    noeudsOf(
-      many(9, (i) => maillon('espace', `e${i}`)),
-      MOST_ALONE
-    )[0]?.key
-  ).toBe('espace-autres');
+  expect(noeudsOf(many(9, (i) => maillon('espace', `e${i}`)))[0]?.key).toBe('espace-autres');
 });
 
 it('counts the links between groups: as many as between their objects', () => {
@@ -56,7 +49,7 @@ it('counts the links between groups: as many as between their objects', () => {
 });
 
 it('leaves out a link to what is not among the objects', () => {
-  expect(liensOf(noeudsOf([maillon('constat', 'C-1', { from: ['unknown'] })], 8))).toEqual([]);
+  expect(liensOf(noeudsOf([maillon('constat', 'C-1', { from: ['unknown'] })]))).toEqual([]);
 });
 
 it('puts observations beside rights, in the first column', () => {
@@ -77,11 +70,15 @@ it('uncrosses what crosses', () => {
   expect(ordered.flat()).toHaveLength(5);
 });
 
-it('names what leads to nothing; an espace ends the chain', () => {
-  const [node] = noeudsOf([maillon('fiche', 'F-1')], 8);
-  const [espace] = noeudsOf([maillon('espace', 'e')], 8);
-  if (!node || !espace) throw new Error('One node each');
-  expect(brokenOf(node, new Set())).toHaveLength(1);
-  expect(brokenOf(node, new Set(['F-1']))).toEqual([]);
-  expect(brokenOf(espace, new Set())).toEqual([]);
+it('knows where the chain should go on and does not', () => {
+  const led = new Set(['C-1']);
+  const broken = (one: Maillon) => isBroken(one, led);
+  expect(broken(maillon('constat', 'C-1', { state: 'valid' }))).toBe(false);
+  expect(broken(maillon('constat', 'C-2', { state: 'worse' }))).toBe(true);
+  expect(broken(maillon('constat', 'C-3', { state: 'resolved' }))).toBe(false);
+  expect(broken(maillon('recommandation', 'R-1'))).toBe(true);
+  expect(broken(maillon('fiche', 'F-1', { state: 'a-venir' }))).toBe(true);
+  expect(broken(maillon('fiche', 'F-2', { state: 'realisee' }))).toBe(false);
+  expect(broken(maillon('espace', 'e'))).toBe(false);
+  expect(broken(maillon('droit', 'd'))).toBe(false);
 });

@@ -1,3 +1,5 @@
+import { isUnanswered, type ValiditeResult } from '../../diagnostic/rules.ts';
+import { isOpen, type FicheState } from '../../plan/fiches/rules.ts';
 import { colonnes, type AxeOfMaillon, type Kind, type Maillon } from './maillons.ts';
 
 /** How many objects of one kind a drawing shows one by one; more are gathered. */
@@ -17,9 +19,10 @@ export type Lien = { from: string; to: string; count: number };
 
 export type Reseau = { colonnes: Noeud[][]; liens: Lien[] };
 
-/** What has a life of its own is gathered by where it stands, the rest by axis. */
-const gatheredBy = ({ kind, state, axe }: Maillon): string =>
-  kind === 'fiche' || kind === 'constat' ? (state ?? '') : (axe?.id ?? '');
+/** How many of a kind stand alone, and which kinds are gathered by where they stand; the others are by axis. */
+export type Manner = { most: number; byState: readonly Kind[] };
+
+const ofObjects: Manner = { most: MOST_ALONE, byState: ['constat', 'fiche'] };
 
 const alone = (one: Maillon): Noeud => ({
   key: `${one.kind}:${one.id}`,
@@ -29,20 +32,22 @@ const alone = (one: Maillon): Noeud => ({
 });
 
 /** The objects of one kind, in their order, or in groups when there are more than `most`. */
-export function noeudsOf(maillons: readonly Maillon[], most: number): Noeud[] {
+export function noeudsOf(maillons: readonly Maillon[], { most, byState }: Manner = ofObjects): Noeud[] {
   if (maillons.length <= most) return maillons.map(alone);
-  return [...Map.groupBy(maillons, gatheredBy)].flatMap(([shared, gathered]) => {
-    const [first, ...others] = gathered;
-    if (!first) return [];
-    if (others.length === 0) return alone(first);
-    const byState = first.kind === 'fiche' || first.kind === 'constat';
-    return {
-      key: `${first.kind}-${shared || 'autres'}`,
-      kind: first.kind,
-      maillons: gathered,
-      groupe: { axe: byState ? null : first.axe, state: byState ? first.state : null }
-    };
-  });
+  const standing = ({ kind }: Maillon): boolean => byState.includes(kind);
+  return [...Map.groupBy(maillons, (one) => (standing(one) ? one.state : one.axe?.id) ?? '')].flatMap(
+    ([shared, gathered]) => {
+      const [first, ...others] = gathered;
+      if (!first) return [];
+      if (others.length === 0) return alone(first);
+      return {
+        key: `${first.kind}-${shared || 'autres'}`,
+        kind: first.kind,
+        maillons: gathered,
+        groupe: { axe: standing(first) ? null : first.axe, state: standing(first) ? first.state : null }
+      };
+    }
+  );
 }
 
 /** The links between the objects of neighbouring columns, summed by the nodes that they stand in. */
@@ -63,9 +68,9 @@ export function liensOf(noeuds: readonly Noeud[]): Lien[] {
 }
 
 /** The objects of a chain as columns of nodes, and the links between these. */
-export function reseauOf(maillons: readonly Maillon[], most: number = MOST_ALONE): Reseau {
+export function reseauOf(maillons: readonly Maillon[], manner: Manner = ofObjects): Reseau {
   const byKind = Map.groupBy(maillons, ({ kind }) => kind);
-  const columns = colonnes.map((kinds) => kinds.flatMap((kind) => noeudsOf(byKind.get(kind) ?? [], most)));
+  const columns = colonnes.map((kinds) => kinds.flatMap((kind) => noeudsOf(byKind.get(kind) ?? [], manner)));
   return { colonnes: columns, liens: liensOf(columns.flat()) };
 }
 
@@ -103,7 +108,13 @@ export function untangled({ colonnes: columns, liens }: Reseau, start: number): 
   return ordered;
 }
 
-/** Those of a node that lead to nothing in the column after, where something should. */
-export function brokenOf(node: Noeud, liens: ReadonlySet<string>): Maillon[] {
-  return node.kind === 'espace' ? [] : node.maillons.filter(({ id }) => !liens.has(id));
+/**
+ * Whether the chain stops at an object where it should go on: a constat that still holds, a recommandation, a fiche that
+ * is still to be carried out. Nothing follows an espace; a right or an observation may lead nowhere.
+ * @param led ids of what leads to something
+ */
+export function isBroken({ kind, id, state }: Maillon, led: ReadonlySet<string>): boolean {
+  if (led.has(id)) return false;
+  if (kind === 'constat') return isUnanswered(state as ValiditeResult | null, 0);
+  return kind === 'recommandation' || (kind === 'fiche' && isOpen(state as FicheState));
 }

@@ -101,6 +101,6 @@ export function listPathOf(node: Noeud): string {
     case 'espace':
       return '/concertation';
     default:
-      return '/plan';
+      return '/plan/fil';
   }
 }

@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { besideOf } from './dessin.ts';
-import { brokenOf, type Noeud } from '../noeuds.ts';
+import { isBroken, type Noeud } from '../noeuds.ts';
 import type { Maillon } from '../maillons.ts';
 import { brokenWord, countOf, dateOf, headOf, lateStanding, sharedOf, standingOf, type Glyph } from '../words.ts';
 
@@ -42,7 +42,7 @@ function exempleOf(invented: boolean, head: string | null): { exempleAt: number 
  */
 export function boiteOf(node: Noeud, focus: boolean, led: ReadonlySet<string>, after: boolean): Boite {
   const [first] = node.maillons;
-  const broken = after ? brokenOf(node, led).length : 0;
+  const broken = after ? node.maillons.filter((one) => isBroken(one, led)).length : 0;
   const word = broken ? brokenWord(node.kind) : null;
   if (!first || node.maillons.length > 1) {
     const shared = sharedOf(node);

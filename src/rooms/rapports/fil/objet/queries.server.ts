@@ -3,19 +3,19 @@ import { keptStatement } from '#platform/database/statements.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import { organisations } from '../../../annuaire/tables.ts';
 import { readableConstat } from '../../../diagnostic/readable.server.ts';
-import { axes, constatDroits, constats, droits, preuves } from '../../../diagnostic/tables.ts';
+import { axes, constatCommunes, constatDroits, constats, droits, preuves } from '../../../diagnostic/tables.ts';
 import { presentValiditeRow } from '../../../diagnostic/validite.server.ts';
 import { isLate, type FicheState } from '../../../plan/fiches/rules.ts';
 import { presentEtat } from '../../../plan/fiches/etat.server.ts';
-import { etapes, fiches } from '../../../plan/fiches/tables.ts';
+import { etapes, ficheCommunes, fiches } from '../../../plan/fiches/tables.ts';
 import { readableFiche, readableRecommandation } from '../../../plan/readable.server.ts';
 import { plans, recommandationConstats, recommandations } from '../../../plan/tables.ts';
 import { readableEspace } from '../../../concertation/readable.server.ts';
 import { espaces, ficheEspaces } from '../../../concertation/tables.ts';
 import type { Maillon } from '../maillons.ts';
 
-/** What a fil may be asked of: an object that has a page. An axis stands for its rights. */
-export type Objet = { kind: 'axe' | 'constat' | 'recommandation' | 'fiche' | 'espace'; id: string };
+/** What a fil may be asked of: an object that has a page, or the whole plan. An axis stands for its rights. */
+export type Objet = { kind: 'axe' | 'constat' | 'recommandation' | 'fiche' | 'espace' | 'plan'; id: string };
 
 /** A row of the answer; `until` and `due` are what lateness is computed from. */
 type Row = Omit<Maillon, 'late'> & { due: string | null };
@@ -89,6 +89,12 @@ function walk(viewer: Viewer, kind: Objet['kind']): SQL {
       e(from.espace.fiche)
     ],
     fiche: [f(from.fiche.itself), r(from.recommandation.fiche), c(from.constat.recommandation), e(from.espace.fiche)],
+    plan: [
+      c(sql`${constats.diagnosticId} = (select ${plans.diagnosticId} from ${plans} where ${plans.id} = ${id})`),
+      r(sql`${recommandations.planId} = ${id}`),
+      f(sql`${fiches.planId} = ${id}`),
+      e(sql`${espaces.planId} = ${id}`)
+    ],
     espace: [e(from.espace.itself), f(from.fiche.espace), r(from.recommandation.fiche), c(from.constat.recommandation)]
   };
   return sql.join(steps[kind], sql`, `);
@@ -106,9 +112,12 @@ const row = (
   sql`json_build_object('kind', ${sql.raw(`'${kind}'`)}, 'id', ${of.id}, 'code', ${of.code ?? nothing}, 'title', ${of.title},
     'axe', ${of.axe ?? nothing}, 'state', ${of.state ?? nothing}, 'on', ${of.on ?? nothing},
     'until', ${of.until ?? nothing}, 'due', ${of.due ?? nothing}, 'espaceKind', ${of.espaceKind ?? nothing},
-    'exemple', ${of.exemple ?? sql`false`}, 'from', ${of.from ?? sql`array[]::text[]`})`;
+    'nis', ${of.nis ?? nothing}, 'exemple', ${of.exemple ?? sql`false`}, 'from', ${of.from ?? sql`array[]::text[]`})`;
 
 function rowsOf(viewer: Viewer, kind: Objet['kind']): SQL[] {
+  // Only the plan is filtered by commune: elsewhere nobody reads them.
+  const places = (whole: SQL, named: SQL) =>
+    kind === 'plan' ? sql`case when ${whole} then null else array(${named}) end` : nothing;
   const ofDroits = sql`
     select 1 as place, ${axes.no} as first, lpad(${droits.no}::text, 4, '0') as then, ${row('droit', {
       id: sql`${droits.referentielId} || '/' || ${droits.id}`,
@@ -139,6 +148,10 @@ function rowsOf(viewer: Viewer, kind: Objet['kind']): SQL[] {
       title: sql`${constats.statement}`,
       state: sql`present.result`,
       on: sql`present.on_date`,
+      nis: places(
+        sql`${constats.wholeTerritory}`,
+        sql`select ${constatCommunes.nis} from ${constatCommunes} where ${constatCommunes.constatId} = ${constats.id}`
+      ),
       exemple: sql`${constats.exemple}`,
       from: sql`array(select ${constatDroits.referentielId} || '/' || ${constatDroits.droitId}
         from ${constatDroits} where ${constatDroits.constatId} = ${constats.id}${
@@ -172,6 +185,10 @@ function rowsOf(viewer: Viewer, kind: Objet['kind']): SQL[] {
       on: sql`present.on_date`,
       until: sql`${fiches.endsOn}`,
       due: sql`(select min(${etapes.dueOn}) from ${etapes} where ${etapes.ficheId} = ${fiches.id} and ${etapes.doneOn} is null)`,
+      nis: places(
+        sql`${fiches.wholeTerritory}`,
+        sql`select ${ficheCommunes.nis} from ${ficheCommunes} where ${ficheCommunes.ficheId} = ${fiches.id}`
+      ),
       exemple: sql`${fiches.exemple}`,
       from: sql`array[${fiches.recommandationId}]`
     })}
