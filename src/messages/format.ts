@@ -2,10 +2,11 @@ import { m } from '#messages';
 import { getLocale, languages } from './locale.ts';
 
 /** Intl objects are costly to make and cheap to use: one of each kind and language. */
-function once<T>(make: (format: string) => T): () => T {
+function once<T>(make: (format: string) => T, of: 'format' | 'dates' = 'format'): () => T {
   const made = new Map<string, T>();
   return () => {
-    const format = languages[getLocale()]?.format ?? 'fr-BE';
+    const language = languages[getLocale()];
+    const format = language?.[of] ?? language?.format ?? 'fr-BE';
     let one = made.get(format);
     if (!one) made.set(format, (one = make(format)));
     return one;
@@ -16,8 +17,11 @@ function once<T>(make: (format: string) => T): () => T {
 const MOST_KEPT = 2000;
 
 /** Formats a value in the reader's language, and remembers the text. */
-function kept<Value extends number | string>(make: (format: string) => (value: Value) => string) {
-  const texts = once((format) => ({ write: make(format), known: new Map<Value, string>() }));
+function kept<Value extends number | string>(
+  make: (format: string) => (value: Value) => string,
+  of?: 'format' | 'dates'
+) {
+  const texts = once((format) => ({ write: make(format), known: new Map<Value, string>() }), of);
   return (value: Value): string => {
     const { write, known } = texts();
     let text = known.get(value);
@@ -75,26 +79,30 @@ const firstOfMonth = (text: string): string => (getLocale() === 'fr' ? text.repl
 export const formatDay = kept((format) => {
   const day = new Intl.DateTimeFormat(format, { dateStyle: 'long', timeZone: 'UTC' });
   return (iso: string) => firstOfMonth(day.format(new Date(`${iso}T00:00:00Z`))).replaceAll(' ', '\u00a0');
-});
+}, 'dates');
 
 const dayStyle = (options: Intl.DateTimeFormatOptions) =>
   kept((format) => {
     const style = new Intl.DateTimeFormat(format, { ...options, timeZone: 'UTC' });
     return (iso: string) => style.format(new Date(`${iso}T00:00:00Z`));
-  });
+  }, 'dates');
 
 /** The month of a day, in full and as short as the language has it. */
 export const formatMonth = dayStyle({ month: 'long' });
 export const formatShortMonth = dayStyle({ month: 'short' });
 /** A day within its year, for narrow places. */
 export const formatShortDay = dayStyle({ day: 'numeric', month: 'short' });
-const months = once((format) => new Intl.DateTimeFormat(format, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
+const months = once(
+  (format) => new Intl.DateTimeFormat(format, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  'dates'
+);
 /** « octobre–décembre 2026 », from the month of one day to that of another. */
 export const formatMonths = (from: string, to: string): string =>
   months().formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 
+const semicolons: Partial<Record<string, string>> = { fr: '\u202f; ', ar: '؛ ' };
 /** What stands between two things of which one may hold commas. */
-export const semicolon = (): string => (getLocale() === 'fr' ? '\u202f; ' : '; ');
+export const semicolon = (): string => semicolons[getLocale()] ?? '; ';
 export const formatSeries = (items: readonly string[]): string => items.join(semicolon());
 /** Yes and no, for the files. */
 export const yesNo = () => ({ yes: m.yes(), no: m.no() });

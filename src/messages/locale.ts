@@ -2,13 +2,29 @@ import { getLocale, locales, type Locale } from './compiled/runtime.js';
 
 export { getLocale, locales, type Locale };
 
-/** Every language the product is made for. Only those of `locales`, complete, are offered. */
-export const languages: Record<string, { name: string; dir: 'ltr' | 'rtl'; format: string }> = {
+type Language = {
+  name: string;
+  dir: 'ltr' | 'rtl';
+  /** How numbers are written, as a tag that Intl knows. */
+  format: string;
+  /** How dates are, where it is not the same tag. */
+  dates?: string;
+  /** Nobody who speaks it has read the whole translation yet; the foot of each page says so. */
+  unread?: true;
+};
+
+/**
+ * Every language the product is made for. Only those of `locales`, complete, are offered.
+ * Arabic is written with the digits 0 to 9 and, as in Morocco, with 1.234,5: what its readers in Belgium meet on every
+ * form, bill and ticket, and what stands in codes, years and addresses that cannot change. Months have their plain
+ * international names (أغسطس), which Moroccan dates (غشت) have not.
+ */
+export const languages: Record<string, Language> = {
   fr: { name: 'Français', dir: 'ltr', format: 'fr-BE' },
-  nl: { name: 'Nederlands', dir: 'ltr', format: 'nl-BE' },
-  de: { name: 'Deutsch', dir: 'ltr', format: 'de-BE' },
+  nl: { name: 'Nederlands', dir: 'ltr', format: 'nl-BE', unread: true },
+  de: { name: 'Deutsch', dir: 'ltr', format: 'de-BE', unread: true },
   en: { name: 'English', dir: 'ltr', format: 'en-GB' },
-  ar: { name: 'العربية', dir: 'rtl', format: 'ar' }
+  ar: { name: 'العربية', dir: 'rtl', format: 'ar-MA', dates: 'ar-u-nu-latn', unread: true }
 };
 
 const isLocale = (s: string | undefined): s is Locale => locales.includes(s as Locale);

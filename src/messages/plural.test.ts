@@ -5,6 +5,25 @@ import { plural } from './plural.ts';
 it('gives the form of a number in each language', () => {
   expect([0, 1, 1.5, 2].map((n) => plural('fr', n))).toEqual(['one', 'one', 'one', 'other']);
   expect([0, 1, 1.5, 2].map((n) => plural('en', n))).toEqual(['other', 'one', 'other', 'other']);
+  expect([0, 1, 1.5, 2].map((n) => plural('nl', n))).toEqual(['other', 'one', 'other', 'other']);
+  expect([0, 1, 1.5, 2].map((n) => plural('de', n))).toEqual(['other', 'one', 'other', 'other']);
+  expect([0, 1, 2, 3, 10, 11, 99, 100, 102, 103, 1.5].map((n) => plural('ar', n))).toEqual([
+    'zero',
+    'one',
+    'two',
+    'few',
+    'few',
+    'many',
+    'many',
+    'other',
+    'other',
+    'few',
+    'other'
+  ]);
+});
+
+it('has no form for millions in French', () => {
+  expect(plural('fr', 1_000_000)).toBe('other');
 });
 
 it('stands in for the module of the compiled messages', () => {

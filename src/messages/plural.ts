@@ -5,5 +5,7 @@ const kept = new Map<string, Intl.PluralRules>();
 export function plural(locale: string, input: unknown): Intl.LDMLPluralRule {
   let rules = kept.get(locale);
   if (!rules) kept.set(locale, (rules = new Intl.PluralRules(locale)));
-  return rules.select(Number(input));
+  const form = rules.select(Number(input));
+  // French has a form for whole millions (“un million de”), which no message counts in.
+  return form === 'many' && locale === 'fr' ? 'other' : form;
 }

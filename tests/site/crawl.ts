@@ -12,9 +12,12 @@ const kindOf = (url: URL): string =>
 const crossing = /\/plan\/mise-en-rapport\/[^/]+\/[^/]+$|\/communes\/\d{5}\/semblables$/;
 const ONE_IN = 20;
 
+/** A page in another language than French draws the same rows with other words: a few of each kind show them. */
+const translated = /^\/(?:nl|de|en|ar)(?=\/|$)/;
+
 /**
  * Follows every link of the site from its home, in document order.
- * Of the addresses with a query, only a few of each kind are followed.
+ * Of the addresses with a query, and of those in another language than French, only a few of each kind are followed.
  */
 export async function crawl(origin: string, start = '/', perKind = 2): Promise<Crawled[]> {
   const seen = new Set<string>([start]);
@@ -34,7 +37,7 @@ export async function crawl(origin: string, start = '/', perKind = 2): Promise<C
       const next = url.pathname + url.search;
       const key = kindOf(url);
       const followed = kinds.get(key) ?? 0;
-      if (seen.has(next) || (url.search && followed >= perKind)) continue;
+      if (seen.has(next) || ((url.search || translated.test(next)) && followed >= perKind)) continue;
       if (crossing.test(url.pathname)) {
         if (crossings.has(next)) continue;
         crossings.add(next);

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { locales } from '#messages/locale.ts';
 import { crawl, type Crawled } from './crawl.ts';
 import { siteOnTheStory } from './story.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
 }, 300_000);
 
 describe('every address that the site links to', () => {
-  it('is reached: the chain, the communes and the exports, in French and in English', () => {
+  it('is reached: the chain, the communes and the exports, in every language', () => {
     const paths = pages.map((page) => page.url);
     for (const prefix of [
       '/plan/fiches/',
@@ -34,14 +35,14 @@ describe('every address that the site links to', () => {
         paths.some((path) => path.startsWith(prefix)),
         prefix
       ).toBe(true);
-      expect(
-        paths.some((path) => path.startsWith(`/en${prefix}`)),
-        `/en${prefix}`
-      ).toBe(true);
+      for (const locale of locales.filter((one) => one !== 'fr')) {
+        expect(
+          paths.some((path) => path.startsWith(`/${locale}${prefix}`)),
+          `/${locale}${prefix}`
+        ).toBe(true);
+      }
     }
-    expect(
-      paths.filter((path) => /\/communes\/9\d{4}$/.test(path) && !path.startsWith('/en')).length
-    ).toBeGreaterThanOrEqual(38);
+    expect(paths.filter((path) => /^\/communes\/9\d{4}$/.test(path)).length).toBeGreaterThanOrEqual(38);
   });
 
   it('answers 200, or leads on', () => {
