@@ -2,7 +2,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig } from 'vitest/config';
-import { keptPlurals, messagesOptions } from './bin/messages.ts';
+import { isolatedVariables, keptPlurals, messagesOptions } from './bin/messages.ts';
 import { unhydrated } from './bin/unhydrated.ts';
 
 export default defineConfig({
@@ -13,6 +13,7 @@ export default defineConfig({
   plugins: [
     paraglideVitePlugin(messagesOptions),
     keptPlurals,
+    isolatedVariables,
     sveltekit({
       adapter: adapter(),
       paths: { relative: false },

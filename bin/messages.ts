@@ -12,6 +12,15 @@ export const messagesOptions = {
   includeEslintDisableComment: false
 };
 
+/** In languages that read from right to left, each variable of a message passes through src/messages/isolated.ts. */
+export const isolatedVariables = {
+  name: 'isolated-variables',
+  transform: (code: string, id: string) =>
+    id.endsWith('/messages/compiled/messages/ar.js')
+      ? `import { isolated } from '../../isolated.ts';\n${code.replaceAll(/\$\{(i\?\.\w+)\}/g, '${isolated($1)}')}`
+      : undefined
+};
+
 /** Compiled messages bring a module that makes plural rules anew for each message: ours, which keeps them, takes its place. */
 export const keptPlurals = {
   name: 'kept-plurals',

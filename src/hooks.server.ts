@@ -53,7 +53,7 @@ async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   headers.delete('etag');
   headers.delete('content-length');
   // Whoever names the ETag of nothing is told that nothing changed.
-  const page = inLanguage(inBytes(html), locale);
+  const page = inLanguage(html, locale);
   return { page, response: new Response(null, { status: response.status === 304 ? 200 : response.status, headers }) };
 }
 
@@ -68,10 +68,16 @@ function inBytes(html: string): Buffer<ArrayBuffer> {
 
 const placeholder = '<html lang="%lang%"';
 
-/** In bytes: putting a word into so long a text copies it twice. */
-function inLanguage(page: Buffer<ArrayBuffer>, locale: string): Buffer<ArrayBuffer> {
+/**
+ * In bytes: putting a word into so long a text copies it twice.
+ * In a page that reads from right to left, what is marked as French keeps its own direction: its brackets and its last
+ * full stop stand where they belong.
+ */
+function inLanguage(html: string, locale: string): Buffer<ArrayBuffer> {
+  const dir = languages[locale]?.dir ?? 'ltr';
+  const page = inBytes(dir === 'rtl' ? html.replaceAll(' lang="fr"', ' lang="fr" dir="ltr"') : html);
   const at = page.indexOf(placeholder);
-  const opening = Buffer.from(`<html lang="${locale}" dir="${languages[locale]?.dir ?? 'ltr'}"`);
+  const opening = Buffer.from(`<html lang="${locale}" dir="${dir}"`);
   return Buffer.concat([page.subarray(0, at), opening, page.subarray(at + placeholder.length)]);
 }
 

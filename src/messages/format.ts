@@ -103,6 +103,8 @@ export const formatMonths = (from: string, to: string): string =>
 const semicolons: Partial<Record<string, string>> = { fr: '\u202f; ', ar: '؛ ' };
 /** What stands between two things of which one may hold commas. */
 export const semicolon = (): string => semicolons[getLocale()] ?? '; ';
+/** Between words of the interface and a name, where a template joins them. */
+export const comma = (): string => (getLocale() === 'ar' ? '، ' : ', ');
 export const formatSeries = (items: readonly string[]): string => items.join(semicolon());
 /** Yes and no, for the files. */
 export const yesNo = () => ({ yes: m.yes(), no: m.no() });
