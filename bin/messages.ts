@@ -12,13 +12,18 @@ export const messagesOptions = {
   includeEslintDisableComment: false
 };
 
-/** In languages that read from right to left, each variable of a message passes through src/messages/isolated.ts. */
+/** A message of Arabic as it is compiled: by itself in a file of its language, or beside the other languages. */
+const ofArabic = { file: /^export const \w+ = [\s\S]*?^\};/gm, message: /^const ar_\w+ = [\s\S]*?^\};/gm };
+
+/** In Arabic, which reads from right to left, each variable of a message passes through src/messages/isolated.ts. */
 export const isolatedVariables = {
   name: 'isolated-variables',
-  transform: (code: string, id: string) =>
-    id.endsWith('/messages/compiled/messages/ar.js')
-      ? `import { isolated } from '../../isolated.ts';\n${code.replaceAll(/\$\{(i\?\.\w+)\}/g, '${isolated($1)}')}`
-      : undefined
+  transform(code: string, id: string): string | undefined {
+    if (!id.includes('/messages/compiled/messages/')) return undefined;
+    const arabic = id.endsWith('/ar.js') ? ofArabic.file : ofArabic.message;
+    const apart = code.replaceAll(arabic, (one) => one.replaceAll(/\$\{(i\?\.\w+)\}/g, '${isolated($1)}'));
+    return apart === code ? undefined : `import { isolated } from '../../isolated.ts';\n${apart}`;
+  }
 };
 
 /** Compiled messages bring a module that makes plural rules anew for each message: ours, which keeps them, takes its place. */
