@@ -108,8 +108,11 @@ export async function getEspace(viewer: Viewer, id: string) {
   return espace ?? null;
 }
 
-/** The fiches that an espace is in charge of, with their present state and the recommandation they carry out. */
-export function listFichesOfEspace(viewer: Viewer, espaceId: string) {
+/**
+ * The fiches that an espace is in charge of, by code, with their present state and the recommandation they carry out.
+ * @param most how many of them, after the first `from`
+ */
+export function listFichesOfEspace(viewer: Viewer, espaceId: string, most = 1000, from = 0) {
   return db()
     .select({
       code: fiches.code,
@@ -129,7 +132,9 @@ export function listFichesOfEspace(viewer: Viewer, espaceId: string) {
     .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .leftJoin(presentEtat, sql`true`)
     .where(eq(ficheEspaces.espaceId, espaceId))
-    .orderBy(asc(fiches.code));
+    .orderBy(asc(fiches.code))
+    .limit(most)
+    .offset(from);
 }
 
 export type FicheOfEspace = Awaited<ReturnType<typeof listFichesOfEspace>>[number];

@@ -36,8 +36,12 @@ export async function listAnsweringRecommandations(viewer: Viewer, diagnosticId:
   return byConstat;
 }
 
-/** What a constat led to: the recommandations that answer it and the fiches that carry them out. */
-export function listSuites(viewer: Viewer, constatId: string) {
+/**
+ * What a constat led to: the recommandations that answer it and the first fiches that carry each out.
+ * @param mostFiches of each recommandation
+ */
+export function listSuites(viewer: Viewer, constatId: string, mostFiches = 100) {
+  const own = sql`from ${fiches} where ${fiches.recommandationId} = ${recommandations.id} and ${readableFiche(viewer)}`;
   return db()
     .select({
       code: recommandations.code,
@@ -50,9 +54,10 @@ export function listSuites(viewer: Viewer, constatId: string) {
       fiches: sql<{ code: string; title: string; state: FicheState | null; on: string | null; exemple: boolean }[]>`(
         select coalesce(json_agg(json_build_object('code', ${fiches.code}, 'title', ${fiches.title},
           'state', present.state, 'on', present.on_date, 'exemple', ${fiches.exemple}) order by ${fiches.code}), '[]')
-        from ${fiches}
-        left join ${presentEtat} on true
-        where ${fiches.recommandationId} = ${recommandations.id} and ${readableFiche(viewer)})`
+        from (select ${fiches}.* ${own} order by ${fiches.code} limit ${mostFiches}::int) ${fiches}
+        left join ${presentEtat} on true)`,
+      /** How many fiches carry it out in all. */
+      total: sql<number>`(select count(*)::int ${own})`
     })
     .from(recommandationConstats)
     .innerJoin(constats, and(eq(constats.id, recommandationConstats.constatId), visibleTo(viewer, constats)))

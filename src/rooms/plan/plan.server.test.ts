@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onTheStory } from '../../../tests/databases.ts';
 import { countQueries } from '#platform/database/queries.ts';
+import { raiseRevision } from '#platform/revision.ts';
 import { toCsv } from '#platform/exports/table.ts';
 import { anonymous, visibilites, type Viewer } from '../comptes/visibilite.ts';
 import { getFiche, listSisters } from './fiches/fiche.server.ts';
@@ -123,17 +124,20 @@ onTheStory('the plan as it is read', () => {
       const fiche = await getFiche(reader, 'F-07');
       expect(fiche?.etats.at(-1)).toMatchObject({ state: 'bloquee', on: '2026-05-11', reviewOn: '2026-10-15' });
       expect(fiche?.etats.at(-1)?.unblock).toBeTruthy();
-      expect(fiche?.constats.map(({ code }) => code)).toEqual(['C-05', 'C-06']);
+      expect(fiche?.constats).toMatchObject({ total: 2, rows: [{ code: 'C-05' }, { code: 'C-06' }] });
       expect(fiche?.recommandation.code).toBe('R-03');
-      expect(await listSisters(reader, { id: 'ppli-2026/F-07', recommandationId: 'ppli-2026/R-03' })).toMatchObject([
-        { code: 'F-06', state: 'en-cours' }
-      ]);
+      expect(await listSisters(reader, { id: 'ppli-2026/F-07', recommandationId: 'ppli-2026/R-03' })).toMatchObject({
+        total: 1,
+        rows: [{ code: 'F-06', state: 'en-cours' }]
+      });
     });
   });
 
   it('costs one query for each thing that a page asks for', async () => {
     const one = async (work: () => Promise<unknown>) => (await countQueries(work)).queries.length;
+    raiseRevision();
     expect(await one(() => getCurrentPlan(reader))).toBe(1);
+    expect(await one(() => getCurrentPlan(reader)), 'kept until a write').toBe(0);
     expect(await one(() => listFiches(reader, 'ppli-2026'))).toBe(1);
     expect(await one(() => getFiche(reader, 'F-01'))).toBe(1);
     expect(await one(() => getRecommandation(reader, 'R-01'))).toBe(1);

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { territoires } from '../territoires/tables.ts';
 import { axes, diagnostics, droits, referentiels } from '../diagnostic/tables.ts';
@@ -67,8 +68,8 @@ async function firstPlan(viewer: Viewer, where?: SQL) {
   return plan ?? null;
 }
 
-/** The plan that stands: the latest. */
-export const getCurrentPlan = (viewer: Viewer) => firstPlan(viewer);
+/** The plan that stands: the latest. One row that many pages read, kept until something is written. */
+export const getCurrentPlan = keptUntilWrite((viewer: Viewer) => firstPlan(viewer));
 
 /** One plan in full, or null where there is none that this reader may see. */
 export const getPlan = (viewer: Viewer, id: string) => firstPlan(viewer, eq(plans.id, id));

@@ -106,7 +106,7 @@ const partenairesOf = (viewer: Viewer) => sql<{ name: string; exemple: boolean }
 const leads = alias(organisations, 'leads');
 
 /** A fiche by its code, in the plan that stands or else the latest that has it, with everything that is written of it. */
-export async function getFiche(viewer: Viewer, code: string) {
+export async function getFiche(viewer: Viewer, code: string, mostConstats = 100) {
   const [fiche] = await db()
     .select({
       ...getTableColumns(fiches),
@@ -123,7 +123,7 @@ export async function getFiche(viewer: Viewer, code: string) {
         title: recommandations.title,
         exemple: recommandations.exemple
       },
-      constats: constatsOf(viewer)
+      constats: constatsOf(viewer, mostConstats)
     })
     .from(fiches)
     .innerJoin(plans, eq(plans.id, fiches.planId))
@@ -139,16 +139,19 @@ export async function getFiche(viewer: Viewer, code: string) {
 
 export type FullFiche = NonNullable<Awaited<ReturnType<typeof getFiche>>>;
 
-/** The other fiches of the same recommandation. */
-export function listSisters(viewer: Viewer, fiche: { id: string; recommandationId: string }) {
-  return db()
+/** The first of the other fiches of its recommandation, by code, and how many there are in all. */
+export async function listSisters(viewer: Viewer, fiche: { id: string; recommandationId: string }, most = 100) {
+  const rows = await db()
     .select({
       code: fiches.code,
       title: fiches.title,
       exemple: fiches.exemple,
-      state: presentState
+      state: presentState,
+      total: sql<number>`(count(*) over ())::int`
     })
     .from(fiches)
     .where(and(eq(fiches.recommandationId, fiche.recommandationId), ne(fiches.id, fiche.id), readableFiche(viewer)))
-    .orderBy(fiches.code);
+    .orderBy(fiches.code)
+    .limit(most);
+  return { total: rows[0]?.total ?? 0, rows };
 }

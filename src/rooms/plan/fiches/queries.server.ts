@@ -12,35 +12,38 @@ export type Commune = { nis: string; name: string };
 export type Etat = { seq: number; state: FicheState; on: string; reason: string | null; reviewOn: string | null };
 
 /*
- * What hangs on fiches is gathered once for all of them and then joined: with one subquery a fiche, the same answer
- * costs PostgreSQL twice as much.
+ * What hangs on fiches is gathered once for all of those asked for and then joined: with one subquery a fiche, the same
+ * answer costs PostgreSQL twice as much.
  */
-const droitsByFiche = sql`(
-  select ${ficheDroits.ficheId}, array_agg(${ficheDroits.droitId}) as ids from ${ficheDroits} group by 1) droits`;
+const droitsOf = (chosen: SQL) => sql`(
+  select ${ficheDroits.ficheId}, array_agg(${ficheDroits.droitId}) as ids
+  from ${ficheDroits} where ${ficheDroits.ficheId} in ${chosen} group by 1) droits`;
 
-const communesByFiche = sql`(
+const communesOf = (chosen: SQL) => sql`(
   select ${ficheCommunes.ficheId}, json_agg(json_build_object('nis', ${territoires.nis}, 'name', ${territoires.nameFr})
     order by ${territoires.nameFr} collate french) as list
-  from ${ficheCommunes} join ${territoires} on ${territoires.nis} = ${ficheCommunes.nis} group by 1) communes`;
+  from ${ficheCommunes} join ${territoires} on ${territoires.nis} = ${ficheCommunes.nis}
+  where ${ficheCommunes.ficheId} in ${chosen} group by 1) communes`;
 
-const etatsByFiche = sql`(
+const etatsOf = (chosen: SQL) => sql`(
   select ${ficheEtats.ficheId}, json_agg(json_build_object('seq', ${ficheEtats.seq}, 'state', ${ficheEtats.state},
     'on', ${ficheEtats.on}, 'reason', ${ficheEtats.reason}, 'reviewOn', ${ficheEtats.reviewOn})
     order by ${ficheEtats.seq}) as list
-  from ${ficheEtats} group by 1) etats`;
+  from ${ficheEtats} where ${ficheEtats.ficheId} in ${chosen} group by 1) etats`;
 
-const etapesByFiche = sql`(
+const etapesOf = (chosen: SQL) => sql`(
   select ${etapes.ficheId}, json_agg(json_build_object('no', ${etapes.no}, 'title', ${etapes.title},
     'dueOn', ${etapes.dueOn}, 'doneOn', ${etapes.doneOn}) order by ${etapes.no}) as list
-  from ${etapes} group by 1) steps`;
+  from ${etapes} where ${etapes.ficheId} in ${chosen} group by 1) steps`;
 
 /** The years of its indicators that have a value. */
-const yearsByFiche = sql`(
+const yearsOf = (chosen: SQL) => sql`(
   select one.fiche_id, json_agg(json_build_object('years', one.years)) as list from (
     select ${indicateurs.ficheId}, ${indicateurs.id},
       array_remove(array_agg(${indicateurValeurs.year}), null) as years
     from ${indicateurs}
-    left join ${indicateurValeurs} on ${indicateurValeurs.indicateurId} = ${indicateurs.id} group by 1, 2) one
+    left join ${indicateurValeurs} on ${indicateurValeurs.indicateurId} = ${indicateurs.id}
+    where ${indicateurs.ficheId} in ${chosen} group by 1, 2) one
   group by 1) years`;
 
 /** What a text search looks in, over and above the code and the title. */
@@ -52,6 +55,7 @@ const wordsOfFiche = sql<string>`concat_ws(' ', ${fiches.context}, array_to_stri
  * @param where which of them
  */
 function fichesWhere(viewer: Viewer, where: SQL) {
+  const chosen = sql`(select ${fiches.id} from ${fiches} where ${where})`;
   return db()
     .select({
       id: fiches.id,
@@ -77,11 +81,11 @@ function fichesWhere(viewer: Viewer, where: SQL) {
     .from(fiches)
     .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .leftJoin(organisations, and(eq(organisations.id, fiches.leadId), visibleTo(viewer, organisations)))
-    .leftJoin(droitsByFiche, sql`droits.fiche_id = ${fiches.id}`)
-    .leftJoin(communesByFiche, sql`communes.fiche_id = ${fiches.id}`)
-    .leftJoin(etatsByFiche, sql`etats.fiche_id = ${fiches.id}`)
-    .leftJoin(etapesByFiche, sql`steps.fiche_id = ${fiches.id}`)
-    .leftJoin(yearsByFiche, sql`years.fiche_id = ${fiches.id}`)
+    .leftJoin(droitsOf(chosen), sql`droits.fiche_id = ${fiches.id}`)
+    .leftJoin(communesOf(chosen), sql`communes.fiche_id = ${fiches.id}`)
+    .leftJoin(etatsOf(chosen), sql`etats.fiche_id = ${fiches.id}`)
+    .leftJoin(etapesOf(chosen), sql`steps.fiche_id = ${fiches.id}`)
+    .leftJoin(yearsOf(chosen), sql`years.fiche_id = ${fiches.id}`)
     .where(and(where, readableFiche(viewer)))
     .orderBy(asc(fiches.code));
 }

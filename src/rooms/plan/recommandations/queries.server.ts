@@ -28,14 +28,23 @@ export type AnsweredConstat = {
   exemple: boolean;
 };
 
-/** The constats that a recommandation answers; `recommandation` is the column that holds its id. */
-export const constatsOf = (viewer: Viewer) => sql<AnsweredConstat[]>`(
-  select coalesce(json_agg(json_build_object('code', ${constats.code}, 'statement', ${constats.statement},
-    'result', present.result, 'on', present.on_date, 'exemple', ${constats.exemple}) order by ${constats.code}), '[]')
-  from ${recommandationConstats}
-  join ${constats} on ${constats.id} = ${recommandationConstats.constatId} and ${visibleTo(viewer, constats)}
-  left join ${presentValiditeRow} on true
-  where ${recommandationConstats.recommandationId} = ${recommandations.id})`;
+/** Some of the constats that a recommandation answers, and how many there are in all. */
+export type AnsweredConstats = { total: number; rows: AnsweredConstat[] };
+
+/**
+ * The constats that a recommandation answers, by code, as a column of a query that reads recommandations.
+ * @param most how many of them, after the first `from`
+ */
+export function constatsOf(viewer: Viewer, most: number, from = 0) {
+  const answered = sql`from ${recommandationConstats}
+    join ${constats} on ${constats.id} = ${recommandationConstats.constatId} and ${visibleTo(viewer, constats)}
+    where ${recommandationConstats.recommandationId} = ${recommandations.id}`;
+  return sql<AnsweredConstats>`json_build_object('total', (select count(*)::int ${answered}), 'rows', (
+    select coalesce(json_agg(json_build_object('code', ${constats.code}, 'statement', ${constats.statement},
+      'result', present.result, 'on', present.on_date, 'exemple', ${constats.exemple}) order by ${constats.code}), '[]')
+    from (select ${constats}.* ${answered} order by ${constats.code} limit ${most}::int offset ${from}::int) ${constats}
+    left join ${presentValiditeRow} on true))`;
+}
 
 /** Every recommandation of a plan that the viewer may read, by code. */
 export function listRecommandations(viewer: Viewer, planId: string) {
@@ -60,8 +69,11 @@ export function listRecommandations(viewer: Viewer, planId: string) {
 
 export type Recommandation = Awaited<ReturnType<typeof listRecommandations>>[number];
 
-/** A recommandation by its code, in the plan that stands or else the latest that has it. */
-export async function getRecommandation(viewer: Viewer, code: string) {
+/**
+ * A recommandation by its code, in the plan that stands or else the latest that has it.
+ * @param mostConstats how many of the constats that it answers, after the first `fromConstat`
+ */
+export async function getRecommandation(viewer: Viewer, code: string, mostConstats = 100, fromConstat = 0) {
   const [recommandation] = await db()
     .select({
       id: recommandations.id,
@@ -73,7 +85,7 @@ export async function getRecommandation(viewer: Viewer, code: string) {
       exemple: recommandations.exemple,
       axe: { id: axes.id, no: axes.no, name: axes.name },
       plan: { id: plans.id, name: plans.name, exemple: plans.exemple },
-      constats: constatsOf(viewer),
+      constats: constatsOf(viewer, mostConstats, fromConstat),
       objectifs: sql<Objectif[]>`(
         select coalesce(json_agg(json_build_object('id', ${objectifsDecretaux.id}, 'no', ${objectifsDecretaux.no},
           'text', ${objectifsDecretaux.text}, 'article', ${objectifsDecretaux.article},

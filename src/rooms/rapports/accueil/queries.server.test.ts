@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
+import { raiseRevision } from '#platform/revision.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
@@ -52,6 +53,7 @@ onTheStory('the home', () => {
 
   it('forgets a fiche that is public no more', async () => {
     await db().update(fiches).set({ visibility: 'equipe' }).where(eq(fiches.id, 'ppli-2026/F-14'));
+    raiseRevision();
     expect((await listFicheChanges(reader, today, 500)).map(({ code }) => code)).not.toContain('F-14');
     const [standing] = await listPlansWithCounts(reader, today);
     expect(standing?.states.reduce((sum, { count }) => sum + count, 0)).toBe(35);

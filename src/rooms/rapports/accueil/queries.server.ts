@@ -1,5 +1,6 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { keptStatement } from '#platform/database/statements.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { axes, constats, diagnostics, validites } from '../../diagnostic/tables.ts';
@@ -12,6 +13,10 @@ import { readableFiche, readableRecommandation } from '../../plan/readable.serve
 import { standingFirst } from '../../plan/standing.server.ts';
 import { readableEspace } from '../../concertation/readable.server.ts';
 import { espaces } from '../../concertation/tables.ts';
+
+/*
+ * A dozen rows out of histories of thousands: what the home says is kept until something is written, under the day.
+ */
 
 const today = sql.placeholder('today');
 const most = sql.placeholder('most');
@@ -49,7 +54,9 @@ const plansStatement = keptStatement((orm, viewer: Viewer) =>
 );
 
 /** The plans of a centre, the one that stands first, each with how far it is; only what the viewer may read is counted. */
-export const listPlansWithCounts = (viewer: Viewer, day: string) => plansStatement(viewer).execute({ today: day });
+export const listPlansWithCounts = keptUntilWrite((viewer: Viewer, day: string) =>
+  plansStatement(viewer).execute({ today: day })
+);
 
 export type PlanWithCounts = Awaited<ReturnType<typeof listPlansWithCounts>>[number];
 
@@ -86,8 +93,9 @@ const ficheChangesStatement = keptStatement((orm, viewer: Viewer) =>
 );
 
 /** The latest changes of state of fiches up to `day`. */
-export const listFicheChanges = (viewer: Viewer, day: string, atMost: number) =>
-  ficheChangesStatement(viewer).execute({ today: day, most: atMost });
+export const listFicheChanges = keptUntilWrite((viewer: Viewer, day: string, atMost: number) =>
+  ficheChangesStatement(viewer).execute({ today: day, most: atMost })
+);
 
 export type FicheChange = Awaited<ReturnType<typeof listFicheChanges>>[number];
 
@@ -122,7 +130,8 @@ const validiteChangesStatement = keptStatement((orm, viewer: Viewer) => {
 });
 
 /** The latest changes of validity of constats up to `day`: rows that say something else than the one before. */
-export const listValiditeChanges = (viewer: Viewer, day: string, atMost: number) =>
-  validiteChangesStatement(viewer).execute({ today: day, most: atMost });
+export const listValiditeChanges = keptUntilWrite((viewer: Viewer, day: string, atMost: number) =>
+  validiteChangesStatement(viewer).execute({ today: day, most: atMost })
+);
 
 export type ValiditeChange = Awaited<ReturnType<typeof listValiditeChanges>>[number];

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
+import { placeOf, readPage } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { espaceId } from '#rooms/concertation/forms.ts';
 import { getEspace, listFichesOfEspace } from '#rooms/concertation/queries.server.ts';
@@ -8,15 +9,19 @@ import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
 import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+/** Fiches on a page. */
+const SIZE = 10;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!v.is(espaceId, params.espace)) error(404);
   const espace = await getEspace(locals.viewer, params.espace);
   if (!espace) error(404);
   const day = today();
+  const place = placeOf(espace.fiches, readPage(url.searchParams, 'page'), SIZE);
   const [fiches, plan, fil] = await Promise.all([
-    listFichesOfEspace(locals.viewer, espace.id),
+    listFichesOfEspace(locals.viewer, espace.id, SIZE, (place.page - 1) * SIZE),
     getCurrentPlan(locals.viewer),
     listFil(locals.viewer, { kind: 'espace', id: espace.id }, day)
   ]);
-  return { espace, fiches, isStanding: plan?.id === espace.plan.id, fil: unsent(fil), today: day };
+  return { espace, fiches, place, isStanding: plan?.id === espace.plan.id, fil: unsent(fil), today: day };
 };

@@ -9,6 +9,9 @@ import { listSuites } from '#rooms/plan/constats.server.ts';
 import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
+/** Of each recommandation that answers; its own page has them all. */
+const MOST_FICHES = 5;
+
 export const load: PageServerLoad = async ({ locals, params }) => {
   if (!v.is(constatCode, params.code)) error(404);
   const constat = await getConstat(locals.viewer, params.code);
@@ -16,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const [preuves, campaigns, suites, fil] = await Promise.all([
     listPreuves(locals.viewer, constat.id),
     listAnswers(locals.viewer, constat.id),
-    listSuites(locals.viewer, constat.id),
+    listSuites(locals.viewer, constat.id, MOST_FICHES),
     listFil(locals.viewer, { kind: 'constat', id: constat.id }, today())
   ]);
   return { constat, preuves, campaigns, suites, fil: unsent(fil) };

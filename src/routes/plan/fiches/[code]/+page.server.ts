@@ -9,14 +9,17 @@ import { code } from '#rooms/plan/forms.ts';
 import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
+/** Constats and other fiches of its recommandation, whose page has them all. */
+const MOST = 5;
+
 export const load: PageServerLoad = async ({ locals, params }) => {
   if (!v.is(code, params.code)) error(404);
-  const fiche = await getFiche(locals.viewer, params.code);
+  const fiche = await getFiche(locals.viewer, params.code, MOST);
   if (!fiche) error(404);
   const day = today();
   const [espaces, sisters, fil] = await Promise.all([
     listEspacesOfFiche(locals.viewer, fiche.id),
-    listSisters(locals.viewer, fiche),
+    listSisters(locals.viewer, fiche, MOST),
     listFil(locals.viewer, { kind: 'fiche', id: fiche.id }, day)
   ]);
   const indicateurs = fiche.indicateurs.map(({ values }) => ({ years: values.map(({ year }) => year) }));

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
+import { pageOf, placeOf, readPage } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { listFichesOfRecommandation } from '#rooms/plan/fiches/queries.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
@@ -9,10 +10,18 @@ import { getRecommandation, listRessources, sumMoyens } from '#rooms/plan/recomm
 import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+/** Constats and fiches on a page. */
+const SIZE = 10;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!v.is(code, params.code)) error(404);
-  const recommandation = await getRecommandation(locals.viewer, params.code);
+  const read = (page: number) => getRecommandation(locals.viewer, params.code, SIZE, (page - 1) * SIZE);
+  const page = readPage(url.searchParams, 'constats');
+  let recommandation = await read(page);
   if (!recommandation) error(404);
+  const constats = placeOf(recommandation.constats.total, page, SIZE);
+  // Past the end: the last page.
+  if (constats.page !== page) recommandation = (await read(constats.page)) ?? recommandation;
   const day = today();
   const [fiches, moyens, ressources, fil] = await Promise.all([
     listFichesOfRecommandation(locals.viewer, recommandation.id),
@@ -20,11 +29,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     listRessources(locals.viewer, recommandation.id),
     listFil(locals.viewer, { kind: 'recommandation', id: recommandation.id }, day)
   ]);
+  const part = pageOf(fiches, readPage(url.searchParams, 'fiches'), SIZE);
   return {
-    recommandation,
-    fiches: fiches.map((fiche) => situationOf(fiche, day)),
+    recommandation: unsent(recommandation),
+    constats,
+    /** All of them, for what is said of communes, and those of the page. */
+    fiches: unsent(fiches),
+    part: unsent({ ...part, rows: part.rows.map((fiche) => situationOf(fiche, day)) }),
     moyens,
-    ressources,
+    ressources: unsent(ressources),
     fil: unsent(fil)
   };
 };
