@@ -1,4 +1,5 @@
 import { application } from '#platform/application.ts';
+import { today } from '#platform/clock.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) => {
@@ -8,6 +9,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
     path: locals.path,
     search: url.search,
     // The setting names the site of one centre; what a reader's browser says of the host is never written in a page.
-    origin: locals.centre.id === settings.CENTRE ? settings.PUBLIC_URL : undefined
+    origin: locals.centre.id === settings.CENTRE ? settings.PUBLIC_URL : undefined,
+    day: today()
   };
 };
