@@ -1,11 +1,7 @@
 import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
-import {
-  listFicheChanges,
-  listPlansWithCounts,
-  listValiditeChanges,
-  type PlanWithCounts
-} from '#rooms/rapports/accueil/queries.server.ts';
+import { listPlansWithCounts, type PlanWithCounts } from '#rooms/rapports/accueil/queries.server.ts';
+import { isOfKind, listLatestChanges } from '#rooms/rapports/changements/queries.server.ts';
 import { getCarteOfCentre } from '#rooms/territoires/cartes/centre.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -14,11 +10,10 @@ const holdsAnything = (plan: PlanWithCounts): boolean =>
 
 export const load: PageServerLoad = async ({ locals: { viewer } }) => {
   const day = today();
-  const [carte, plans, ficheChanges, validiteChanges] = await Promise.all([
+  const [carte, plans, changes] = await Promise.all([
     getCarteOfCentre(viewer.centreId),
     listPlansWithCounts(viewer, day),
-    listFicheChanges(viewer, day, 5),
-    listValiditeChanges(viewer, day, 4)
+    listLatestChanges(viewer, day, ['etat', 'validite'], 5)
   ]);
   const [standing] = plans;
   const stated = plans.find((plan) => !plan.exemple && plan.statedCounts);
@@ -29,7 +24,7 @@ export const load: PageServerLoad = async ({ locals: { viewer } }) => {
     stated: stated ? unsent(stated) : null,
     /** Whether a real plan followed the one whose figures are known. */
     followed: plans.some((plan) => !plan.exemple && plan.startYear > (stated?.startYear ?? Infinity)),
-    ficheChanges: unsent(ficheChanges),
-    validiteChanges: unsent(validiteChanges)
+    ficheChanges: unsent(changes.filter(isOfKind('etat'))),
+    validiteChanges: unsent(changes.filter(isOfKind('validite')).slice(0, 4))
   };
 };

@@ -1,0 +1,3 @@
+/** The kinds of change that rows with a day tell, in the order in which one day's are read. */
+export const changeKinds = ['plan', 'reactualisation', 'espace', 'etat', 'etape', 'valeur', 'validite'] as const;
+export type ChangeKind = (typeof changeKinds)[number];

@@ -1,0 +1,47 @@
+import { today } from '#platform/clock.ts';
+import type { Viewer } from '../../comptes/visibilite.ts';
+import { knownDepuis, sinceDay } from './depuis.ts';
+import type { ChangementsForm } from './forms.ts';
+import { listChanges } from './queries.server.ts';
+
+/** As many changes as one page of the list has, and as many as the feed holds. */
+export const MOST_CHANGES = 60;
+
+/**
+ * The changes that are asked for: a page of them, or all for a file.
+ * @param plan the plan that stands, whose adoption may be the day since when; null without a plan
+ */
+export async function readChangements(
+  viewer: Viewer,
+  plan: { adoptedOn: string | null; axes: { id: string }[] } | null,
+  asked: ChangementsForm,
+  whole = false
+) {
+  const until = today();
+  const adoptedOn = plan?.adoptedOn ?? null;
+  const since = sinceDay(asked, until, adoptedOn);
+  const axe = plan?.axes.some(({ id }) => id === asked.axe) ? asked.axe : '';
+  const read = (page: number) =>
+    listChanges(viewer, {
+      from: since,
+      until,
+      axe,
+      ...(asked.quoi ? { kinds: [asked.quoi] } : {}),
+      ...(whole ? {} : { most: MOST_CHANGES, skipped: (page - 1) * MOST_CHANGES })
+    });
+  const first = await read(asked.page);
+  const { counts } = first;
+  const total = asked.quoi ? (counts[asked.quoi] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const pages = Math.max(1, Math.ceil(total / MOST_CHANGES));
+  // A page past the end is the last.
+  const { changes } = asked.page > pages ? await read(pages) : first;
+  return {
+    form: { ...asked, axe, depuis: knownDepuis(asked, adoptedOn), page: Math.min(asked.page, pages) },
+    since,
+    adoptedOn,
+    counts,
+    total,
+    pages,
+    changes
+  };
+}

@@ -1,0 +1,84 @@
+import { m } from '#messages';
+import { formatDay, formatDecimal } from '#messages/format.ts';
+import { validiteNames } from '../../diagnostic/validite.ts';
+import { stateWord } from '../../plan/fiches/words.ts';
+import type { ChangeKind } from './kinds.ts';
+import type { Change } from './queries.server.ts';
+
+const kindNames: Record<ChangeKind, () => string> = {
+  etat: m.changements_kind_etat,
+  etape: m.changements_kind_etape,
+  valeur: m.changements_kind_valeur,
+  validite: m.changements_kind_validite,
+  reactualisation: m.changements_kind_reactualisation,
+  espace: m.changements_kind_espace,
+  plan: m.changements_kind_plan
+};
+
+export const kindName = (kind: ChangeKind): string => kindNames[kind]();
+
+/** The path of the page of what changed. */
+export function pathOf(change: Change): string {
+  if (change.kind === 'validite') return `/diagnostic/constats/${change.code}`;
+  if (change.kind === 'reactualisation') return '/diagnostic';
+  if (change.kind === 'espace') return `/concertation/${change.code}`;
+  return change.kind === 'plan' ? `/plans/${change.code}` : `/plan/fiches/${change.code}`;
+}
+
+/** Fiches and constats are known by their codes too. */
+export const codeOf = (change: Change): string | null =>
+  'code' in change && change.kind !== 'espace' && change.kind !== 'plan' ? change.code : null;
+
+/** What changed, in the reader's language; `french` is what the domain adds in its own words. */
+export function told(change: Change): { words: string; french: string | null; after: string | null } {
+  const bare = (words: string) => ({ words, french: null, after: null });
+  switch (change.kind) {
+    case 'etat': {
+      const after = stateWord(change.word);
+      if (change.before === null) return bare(m.changements_etat_new({ after }));
+      if (change.before === change.word) return bare(m.changements_etat_again({ after }));
+      return bare(m.changements_etat({ before: stateWord(change.before), after }));
+    }
+    case 'etape':
+      return {
+        words: m.changements_etape(),
+        french: change.more.step,
+        after: m.changements_etape_due({ day: formatDay(change.more.dueOn) })
+      };
+    case 'valeur': {
+      const { name, unit, value, year, valueBefore, yearBefore, target, targetYear } = change.more;
+      return {
+        words: m.changements_valeur({ value: formatDecimal(value), year }),
+        french: `${name} (${unit})`,
+        after:
+          [
+            ...(valueBefore !== null && yearBefore !== null
+              ? [m.changements_valeur_before({ value: formatDecimal(valueBefore), year: yearBefore })]
+              : []),
+            ...(target !== null && targetYear !== null
+              ? [m.changements_valeur_target({ value: formatDecimal(target), year: targetYear })]
+              : [])
+          ].join(', ') || null
+      };
+    }
+    case 'validite':
+      return bare(
+        m.changements_validite({ before: validiteNames[change.before](), after: validiteNames[change.word]() })
+      );
+    case 'reactualisation':
+      return bare(
+        change.word === 'opened' ? m.changements_reactualisation_opened() : m.changements_reactualisation_closed()
+      );
+    case 'espace':
+      return bare(change.word === 'opened' ? m.changements_espace_opened() : m.changements_espace_closed());
+    case 'plan':
+      return bare(m.changements_plan());
+  }
+}
+
+/** The same in one line, for files and feeds. */
+export function toldInLine(change: Change): string {
+  const { words, french, after } = told(change);
+  const said = change.kind === 'valeur' ? [`${french ?? ''} : ${words}`] : [words, french];
+  return [...said, after && `(${after})`].filter(Boolean).join(' ');
+}
