@@ -1,4 +1,5 @@
 import { today } from '#platform/clock.ts';
+import { placeOf } from '#platform/http/asked.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { knownDepuis, sinceDay } from './depuis.ts';
 import type { ChangementsForm } from './forms.ts';
@@ -32,16 +33,15 @@ export async function readChangements(
   const first = await read(asked.page);
   const { counts } = first;
   const total = asked.quoi ? (counts[asked.quoi] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const pages = Math.max(1, Math.ceil(total / MOST_CHANGES));
-  // A page past the end is the last.
-  const { changes } = asked.page > pages ? await read(pages) : first;
+  const place = placeOf(total, asked.page, MOST_CHANGES);
+  const { changes } = asked.page > place.pages ? await read(place.page) : first;
   return {
-    form: { ...asked, axe, depuis: knownDepuis(asked, adoptedOn), page: Math.min(asked.page, pages) },
+    form: { ...asked, axe, depuis: knownDepuis(asked, adoptedOn), page: place.page },
     since,
     adoptedOn,
     counts,
     total,
-    pages,
+    place,
     changes
   };
 }

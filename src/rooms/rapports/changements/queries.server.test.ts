@@ -96,7 +96,7 @@ onTheStory('what has changed', () => {
   it('forgets what is public no more', async () => {
     await db().update(fiches).set({ visibility: 'equipe' }).where(eq(fiches.id, 'ppli-2026/F-14'));
     await db().update(espaces).set({ visibility: 'reseau' }).where(eq(espaces.id, 'pf-langue'));
-    const [worse] = (await list({ kinds: ['validite'] })).changes.filter(isOfKind('validite'));
+    const worse = (await list({ kinds: ['validite'] })).changes.find(isOfKind('validite'));
     await db()
       .update(constats)
       .set({ visibility: 'equipe' })

@@ -2,16 +2,21 @@ import { place, roundScale, tenth, textWidth } from '#ui/charts/scale.ts';
 import { stretches } from '#ui/charts/curve.ts';
 import type { Indicateur } from '../fiche.server.ts';
 
-const width = 360;
-const height = 170;
 const small = 13;
+/** Units that the name of a year needs. */
+const yearRoom = 36;
 
 /**
- * Where the drawing of an indicator stands, 360 units wide: its values, joined only from one year to the next; the
- * years up to `thisYear` that have none; where it started and what it aims at.
+ * Where the drawing of an indicator stands, 360 units wide unless it is one of many: its values, joined only from one
+ * year to the next; the years up to `thisYear` that have none; where it started and what it aims at.
  * @returns null where there is neither value nor baseline nor target
  */
-export function drawIndicateur(indicateur: Indicateur, thisYear: number, format: (value: number) => string) {
+export function drawIndicateur(
+  indicateur: Indicateur,
+  thisYear: number,
+  format: (value: number) => string,
+  { width = 360, height = 170 } = {}
+) {
   const values = indicateur.values.map(({ year, value }) => ({ x: year, y: value }));
   const baseline =
     indicateur.baseline !== null && indicateur.baselineYear !== null
@@ -46,6 +51,8 @@ export function drawIndicateur(indicateur: Indicateur, thisYear: number, format:
     width,
     height,
     plot,
+    /** As many years as can be named below. */
+    mostYears: Math.max(2, Math.floor((plot.right - plot.left) / yearRoom)),
     grid: ticks.map(({ value, text }) => ({ y: y(value), text })),
     years: span.map((year) => ({ year, x: x(year), future: year > thisYear })),
     /** Years that are over or under way, after the start, and have no value. */
