@@ -15,7 +15,7 @@ beforeAll(async () => {
   database = await openDatabase(place.options);
   await enlargeStory(database);
   useDatabase(database);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   useDatabase(undefined);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { text, type PgColumn } from 'drizzle-orm/pg-core';
 
 /** Who may read a thing, from the narrowest circle to the widest. */
@@ -21,4 +21,16 @@ export function visibleTo(viewer: Viewer, table: { centreId: PgColumn; visibilit
   const gate = and(eq(table.centreId, viewer.centreId), inArray(table.visibility, [...viewer.reads]));
   if (!gate) throw new Error('The visibility gate is never empty');
   return gate;
+}
+
+/**
+ * The gate of a row that stands for a thing and carries the visibility of everything it is reached through: each must be
+ * open to the reader. What is nobody's own (no centre) has none.
+ */
+export function visibleThrough(viewer: Viewer, table: { centreId: PgColumn; visibilities: PgColumn }): SQL {
+  return sql`((${table.centreId} is null or ${table.centreId} = ${viewer.centreId})
+    and ${table.visibilities} <@ array[${sql.join(
+      viewer.reads.map((one) => sql`${one}`),
+      sql`, `
+    )}]::text[])`;
 }

@@ -1,0 +1,170 @@
+import { sql } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { keptStatement } from '#platform/database/statements.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
+import { visibleThrough, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { lieuxHabites } from '../../territoires/openstreetmap/tables.ts';
+import { plans } from '../../plan/tables.ts';
+import { standingFirst } from '../../plan/standing.server.ts';
+import type { Connu } from './corrections.ts';
+import type { Terme } from './requete.ts';
+import { rechercheEntrees as entrees, type EntreeKind } from './tables.ts';
+
+/** Entries on one page of answers. */
+export const PER_PAGE = 10;
+
+export type Entree = {
+  kind: EntreeKind;
+  id: string;
+  path: string;
+  code: string | null;
+  title: string;
+  text: string;
+  exemple: boolean;
+  past: boolean;
+  /** Places of the terms that stand in it. */
+  terms: number[];
+  /** The name by which OpenStreetMap led to a commune. */
+  lieu: string | null;
+};
+
+export type Reponse = {
+  /** Entries of the kind that is asked for. */
+  total: number;
+  /** The page that is shown: the last one where a later one was asked for. */
+  page: number;
+  counts: Partial<Record<EntreeKind, number>>;
+  entrees: Entree[];
+  /** How many entries hold each term, by its place; a term that none holds is absent. */
+  met: Record<string, number>;
+  /** Grid of the plan that stands: only its axes have a page. */
+  referentielId: string | null;
+};
+
+/*
+ * A title counts ten times a text (ts_rank), a rare word more than a common one, and what was typed more than what means
+ * the same. What holds every term comes first; where too little does, what holds most of them is let in.
+ */
+const answerTo = (viewer: Viewer) => sql`
+with input as (
+  select ${sql.placeholder('key')}::text as key, ${sql.placeholder('terms')}::int as terms,
+    ${sql.placeholder('need')}::int as need, ${sql.placeholder('kind')}::text as kind, ${sql.placeholder('page')}::int as page
+), asked as materialized (
+  select a.ord, a.factor, a.half, a.word, a.weight,
+    case when a.half then to_tsquery('simple', a.query) else to_tsquery('french', a.query) end as query
+  from json_to_recordset(${sql.placeholder('tournures')}::json)
+    as a (ord int, query text, factor float8, half bool, word text, weight int)
+), whole as materialized (
+  select ${entrees.kind} as kind, ${entrees.id} as id, a.ord,
+    max(a.factor * ts_rank('{0.1, 0.2, 0.5, 1}', ${entrees.lexemes}, a.query)) as rank,
+    ${entrees.titleKey} as title_key, ${entrees.past} as past
+  from asked a join ${entrees} on ${entrees.lexemes} @@ a.query
+  where not a.half and ${visibleThrough(viewer, entrees)}
+  group by 1, 2, 3, 5, 6
+), half as (
+  select ${entrees.kind}, ${entrees.id}, a.ord, a.factor * case when ${entrees.titleKey} like a.word || '%' then 0.6
+    when ${entrees.titleKey} like '% ' || a.word || '%' then 0.5 else 0.1 end,
+    ${entrees.titleKey}, ${entrees.past}
+  from asked a join ${entrees} on ${entrees.mots} @@ a.query
+  where a.half and ${visibleThrough(viewer, entrees)} and not exists (select from whole w where w.ord = a.ord)
+), lieu as (
+  select ${lieuxHabites.nis} as id, min(${lieuxHabites.name}) as name
+  from input join ${lieuxHabites} on ${lieuxHabites.searchKey} = input.key group by 1
+), met as materialized (
+  select kind, id, ord, max(rank) as rank, max(title_key) as title_key, bool_or(past) as past from (
+    select * from whole union all select * from half
+    union all select 'commune', lieu.id, o.ord, 0.5, '', false from lieu cross join (select distinct ord from asked) o
+  ) as every (kind, id, ord, rank, title_key, past) group by 1, 2, 3
+), frequency as (
+  select ord, count(*)::int as entries, (select max(weight) from asked a where a.ord = met.ord) as weight
+  from met group by 1
+), scored as materialized (
+  select m.kind, m.id, sum(f.weight)::int as covered, json_agg(m.ord order by m.ord) as terms,
+    sum(m.rank * ln(1 + 500.0 / f.entries)) * power(sum(f.weight)::float8 / input.terms, 2)
+        * case when bool_or(m.past) then 0.6 else 1 end
+      + max(case when m.title_key = input.key then case when m.past then 2 else 8 end
+        when m.kind = 'commune' and m.title_key like input.key || ' %' then 1 else 0 end) as score
+  from input, met m join frequency f using (ord)
+  group by m.kind, m.id, input.terms
+), limits as (
+  select case when count(*) filter (where covered >= need) >= 5 then need
+    when count(*) filter (where covered >= need - 1) > 0 then greatest(1, need - 1)
+    else coalesce(max(covered), 1) end as least
+  from input left join scored on true group by need
+), kept as materialized (
+  select * from scored where covered >= (select least from limits)
+), counts as (
+  select kind, count(*)::int as entries from kept group by 1
+), shown as (
+  select total, least(input.page, greatest(1, ceil(total / ${PER_PAGE}::float8)))::int as page
+  from input, lateral (
+    select coalesce(sum(c.entries), 0)::int as total from counts c where input.kind is null or c.kind = input.kind) as sum
+), listed as (
+  select k.* from kept k where k.kind = coalesce((select kind from input), k.kind)
+  order by k.score desc, k.kind, k.id limit ${PER_PAGE}::int offset (select (page - 1) * ${PER_PAGE}::int from shown)
+)
+select json_build_object(
+  'total', shown.total, 'page', shown.page,
+  'counts', (select coalesce(json_object_agg(kind, entries), '{}') from counts),
+  'met', (select coalesce(json_object_agg(ord, entries), '{}') from frequency),
+  'referentielId', (select ${plans.referentielId} from ${plans} where ${visibleTo(viewer, plans)}
+    order by ${sql.join([...standingFirst], sql`, `)} limit 1),
+  'entrees', (select coalesce(json_agg(json_build_object('kind', l.kind, 'id', l.id, 'path', ${entrees.path},
+      'code', ${entrees.code}, 'title', ${entrees.title}, 'text', ${entrees.text}, 'exemple', ${entrees.exemple},
+      'past', ${entrees.past}, 'terms', l.terms, 'lieu', case when l.kind = 'commune' then (select name from lieu where lieu.id = l.id) end)
+      order by l.score desc, l.kind, l.id), '[]')
+    from listed l join ${entrees} on ${entrees.kind} = l.kind and ${entrees.id} = l.id)) from shown`;
+
+const reponseStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
+    // Nested, since Drizzle takes the table's name off the columns of a select from one table.
+    .select({ reponse: sql<Reponse>`(${answerTo(viewer)})` })
+    .from(sql`(select 1) as one`)
+    .prepare(`recherche_${viewer.reads.length}`)
+);
+
+/**
+ * What holds the terms, best first.
+ *
+ * @param key the whole question, as titles and names of places are compared
+ */
+export async function findEntrees(
+  viewer: Viewer,
+  termes: readonly Terme[],
+  key: string,
+  asked: { kind: EntreeKind | null; page: number }
+): Promise<Reponse> {
+  const tournures = termes.flatMap(({ tournures: ways, weight }, ord) =>
+    ways.map((way) => ({ ...way, ord, weight, word: way.half ? way.query.replace(':*', '') : null }))
+  );
+  const terms = termes.reduce((sum, { weight }) => sum + weight, 0);
+  const [row] = await reponseStatement(viewer).execute({
+    tournures: JSON.stringify(tournures),
+    key,
+    terms,
+    need: terms <= 2 ? terms : Math.ceil(terms * 0.66),
+    kind: asked.kind,
+    page: asked.page
+  });
+  if (!row) throw new Error('One row answers every question');
+  return row.reponse;
+}
+
+const gated = (viewer: Viewer) => visibleThrough(viewer, entrees);
+
+/** Every word that stands in what the viewer may read; some thousands. */
+export const listMots = keptUntilWrite(async (viewer: Viewer): Promise<Connu[]> => {
+  const { rows: words } = await db().execute<Connu>(sql`
+    select lexeme as mot, count(*)::int as count
+    from ${entrees} cross join lateral unnest(${entrees.mots}) as mot (lexeme)
+    where ${gated(viewer)} and length(lexeme) between 3 and 30 and lexeme !~ '[0-9]'
+    group by 1`);
+  return words;
+});
+
+/** How many entries of each kind the viewer may find at all. */
+export const countEntrees = keptUntilWrite(async (viewer: Viewer): Promise<{ kind: EntreeKind; count: number }[]> => {
+  const { rows: counted } = await db().execute<{ kind: EntreeKind; count: number }>(sql`
+    select ${entrees.kind} as kind, count(*)::int as count from ${entrees} where ${gated(viewer)} group by 1`);
+  return counted;
+});

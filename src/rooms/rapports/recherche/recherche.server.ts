@@ -1,0 +1,117 @@
+import type { Viewer } from '../../comptes/visibilite.ts';
+import { searchKeyOf } from '../../territoires/rules.ts';
+import { corriger, nearest } from './corrections.ts';
+import { countEntrees, findEntrees, listMots, PER_PAGE, type Entree, type Reponse } from './entrees.server.ts';
+import { extrait, marquer, marquesOf, type Morceau } from './extraits.ts';
+import type { Demande } from './forms.ts';
+import { lireRequete, type Terme } from './requete.ts';
+import type { EntreeKind } from './tables.ts';
+
+export type Trouve = {
+  kind: EntreeKind;
+  id: string;
+  path: string;
+  code: string | null;
+  title: Morceau[];
+  extrait: Morceau[];
+  exemple: boolean;
+  past: boolean;
+  lieu: string | null;
+  /** What was typed and does not stand in it. */
+  missing: string[];
+};
+
+export type Resultats = {
+  trouves: Trouve[];
+  total: number;
+  page: number;
+  pages: number;
+  counts: Partial<Record<EntreeKind, number>>;
+  /** The question that was answered, where a word of the one that was typed stands nowhere. */
+  lu: string | null;
+  /** Words that stand nowhere. */
+  perdus: string[];
+  /** Where nothing was found: words that look like those that were typed, and all that was searched. */
+  voisins: string[];
+  cherche: { kind: EntreeKind; count: number }[];
+};
+
+/**
+ * Answers a question: what holds its words; where a word stands nowhere, the word that may have been meant.
+ *
+ * @param meant the question is known to be written as it was meant
+ */
+export async function chercher(viewer: Viewer, { q, type, page = 1 }: Demande, meant = false): Promise<Resultats> {
+  const asked = { kind: type === undefined || type === 'page' ? null : type, page };
+  const typed = lireRequete(q);
+  let termes = typed;
+  let key = searchKeyOf(q);
+  let reponse = termes.length ? await findEntrees(viewer, termes, key, asked) : nothing;
+  const lost = new Set(typed.flatMap((_, at) => (reponse.met[at] ? [] : at)));
+  let lu: string | null = null;
+  if (lost.size && !meant) {
+    const mended = corriger(typed, lost, await listMots(viewer));
+    if (mended.corrections.size) {
+      termes = mended.termes;
+      key = searchKeyOf(termes.map((terme) => terme.typed).join(' '));
+      reponse = await findEntrees(viewer, termes, key, asked);
+      lu = reponse.total ? accentuer(termes, reponse.entrees) : null;
+    }
+  }
+  const marques = marquesOf(termes);
+  const found = Object.values(reponse.counts).some(Boolean);
+  return {
+    trouves: reponse.entrees.map((entree) => ({
+      kind: entree.kind,
+      id: entree.id,
+      path: pathOf(entree, reponse),
+      code: entree.code,
+      title: marquer(entree.title, marques),
+      extrait: extrait(entree.text, marques),
+      exemple: entree.exemple,
+      past: entree.past,
+      lieu: entree.lieu,
+      missing: termes.flatMap((terme, at) => (entree.terms.includes(at) ? [] : terme.typed))
+    })),
+    total: reponse.total,
+    page: reponse.page,
+    pages: Math.max(1, Math.ceil(reponse.total / PER_PAGE)),
+    counts: reponse.counts,
+    lu,
+    perdus: termes.flatMap((terme, at) => (reponse.met[at] || !found ? [] : terme.typed)),
+    voisins: found || !typed.length ? [] : await listVoisins(viewer, typed),
+    cherche: found || !q ? [] : await countEntrees(viewer)
+  };
+}
+
+const nothing: Reponse = { total: 0, page: 1, counts: {}, entrees: [], met: {}, referentielId: null };
+
+/** The axes of the plan that stands have a page; those of other grids stand on the page of grids. */
+function pathOf({ kind, id, path }: Entree, { referentielId }: Reponse): string {
+  return kind === 'droit' && id.split('/')[0] !== referentielId ? '/plans/referentiels' : path;
+}
+
+/** Known words hold no accents; the texts that were found write them as they are written. */
+function accentuer(termes: readonly Terme[], entrees: readonly Entree[]): string {
+  const words = new Map<string, string>();
+  for (const { title, text } of entrees) {
+    for (const word of `${title} ${text}`.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
+      const key = searchKeyOf(word);
+      if (!words.has(key) || word === word.toLowerCase()) words.set(key, word);
+    }
+  }
+  return termes
+    .map(({ typed }) =>
+      typed
+        .split(' ')
+        .map((word) => words.get(word) ?? word)
+        .join(' ')
+    )
+    .join(' ');
+}
+
+/** Words that look like one of those that were typed, from farther than a typing error. */
+async function listVoisins(viewer: Viewer, termes: readonly Terme[]): Promise<string[]> {
+  const known = await listMots(viewer);
+  return [...new Set(termes.flatMap(({ typed }) => nearest(searchKeyOf(typed), known, 3, 1)))].slice(0, 3);
+}
