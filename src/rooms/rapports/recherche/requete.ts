@@ -20,7 +20,7 @@ const MOST = 8;
 
 const codeLetters: Record<string, string> = { fiche: 'f', recommandation: 'r', constat: 'c', f: 'f', r: 'r', c: 'c' };
 
-/** The form that the stemmer is given, as recherche_formes() brings it about in the entries (migration 0006). */
+/** The form that the stemmer is given, as recherche_formes() brings it about in the entries (migration 0007). */
 const forme = (key: string): string =>
   key
     .replace(/ees?$/, 'e')

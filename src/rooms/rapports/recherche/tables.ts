@@ -21,7 +21,7 @@ export const entreeKinds = [
 export type EntreeKind = (typeof entreeKinds)[number];
 
 /**
- * One thing that the search finds, with its words. Written by triggers only (migration 0006), in the transaction that
+ * One thing that the search finds, with its words. Written by triggers only (migration 0007), in the transaction that
  * changes the thing, from the view `recherche_documents`.
  */
 export const rechercheEntrees = pgTable(
