@@ -30,7 +30,11 @@ export function readSynonymes(text: string): Map<string, Synonyme[]> {
   const { sigles, memes, proches } = v.parse(file, parse(text));
   const all: Synonyme[] = [];
   const add = (from: string, to: readonly string[], factor: number) =>
-    all.push({ words: said(from), others: to.map((words) => ({ phrase: words, factor })) });
+    all.push({
+      words: said(from),
+      // The word itself too: what was typed may be a misspelt form of it.
+      others: [{ phrase: from, factor: 0.9 }, ...to.map((words) => ({ phrase: words, factor }))]
+    });
   for (const [sigle, { sens, aussi }] of Object.entries(sigles)) {
     add(sigle, [sens], SAME);
     add(sigle, aussi, NEAR);
