@@ -1,5 +1,6 @@
 import { and, inArray } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
 import { groupChiffres } from '../communes/mesures.ts';
 import { getReference, type Source } from '../reference.server.ts';
 import { chiffres } from '../tables.ts';
@@ -7,24 +8,28 @@ import { populationAt, type PopulationAt } from './population.ts';
 
 export type Populations = { territories: { nis: string; name: string; at: PopulationAt[] }[]; sources: Source[] };
 
-/** The population of some territories then and now. One query. */
+/** Inhabitants and foreign nationals of some territories, of all years: two dozen rows each. */
+const readRows = keptUntilWrite(
+  async (codes: string[]) =>
+    await db()
+      .select({
+        nis: chiffres.nis,
+        mesure: chiffres.mesure,
+        year: chiffres.year,
+        operation: chiffres.operation,
+        value: chiffres.value,
+        sourceId: chiffres.sourceId
+      })
+      .from(chiffres)
+      .where(and(inArray(chiffres.nis, codes), inArray(chiffres.mesure, ['total', 'foreign'])))
+);
+
+/** The population of some territories then and now. One query, kept. */
 export async function readPopulations(codes: readonly string[], years: readonly number[]): Promise<Populations> {
   const { territoires, sources } = await getReference();
   const own = [...new Set(codes)];
   const when = [...new Set(years)].sort((a, b) => a - b);
-  const rows = own.length
-    ? await db()
-        .select({
-          nis: chiffres.nis,
-          mesure: chiffres.mesure,
-          year: chiffres.year,
-          operation: chiffres.operation,
-          value: chiffres.value,
-          sourceId: chiffres.sourceId
-        })
-        .from(chiffres)
-        .where(and(inArray(chiffres.nis, own), inArray(chiffres.mesure, ['total', 'foreign'])))
-    : [];
+  const rows = own.length ? await readRows(own) : [];
   const held = groupChiffres(rows);
   const territories = own.map((nis) => ({
     nis,

@@ -59,9 +59,8 @@ export type Contenu = {
   }[];
 };
 
-/** What one or two plans hold, each by the gate of its table. One query. */
-export async function readContenu(viewer: Viewer, planIds: readonly string[]): Promise<Contenu> {
-  const ids = [...planIds];
+/** What one or two plans hold, each by the gate of its table: one query, some dozens of rows, kept until a write. */
+export const readContenu = keptUntilWrite(async (viewer: Viewer, ids: string[]): Promise<Contenu> => {
   const [row] = await db()
     .select({
       recommandations: sql<Contenu['recommandations']>`(
@@ -93,4 +92,4 @@ export async function readContenu(viewer: Viewer, planIds: readonly string[]): P
     })
     .from(sql`(select 1) as one`);
   return row ?? { recommandations: [], fiches: [], espaces: [], successions: [] };
-}
+});
