@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { bringAxe, violationsOf } from './axe.ts';
 import { site } from './pages.ts';
 
 const open = '[data-carte][data-open]';
@@ -46,10 +46,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await context.newPage();
     await page.goto(site('/communes/carte?commune=92094'));
     await expect(page.locator(open)).toBeVisible({ timeout: 30_000 });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+    await bringAxe(page);
+    expect(await violationsOf(page)).toEqual([]);
     await context.close();
   });
 }

@@ -29,12 +29,21 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).not.toHaveURL(/\/plan\/mise-en-rapport$/);
     });
 
-    test('the same page in English and back', async ({ page }) => {
-      await page.goto(site('/diagnostic'));
-      await page.getByRole('link', { name: 'English', exact: true }).click();
-      await expect(page).toHaveURL(/\/en\/diagnostic$/);
-      await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    test('the same page in each language, with its question, and back', async ({ page }) => {
+      await page.goto(site('/plan?q=logement'));
+      for (const [name, locale, direction] of [
+        ['Nederlands', 'nl', 'ltr'],
+        ['Deutsch', 'de', 'ltr'],
+        ['English', 'en', 'ltr'],
+        ['العربية', 'ar', 'rtl']
+      ] as const) {
+        await page.getByRole('link', { name, exact: true }).click();
+        await expect(page).toHaveURL(site(`/${locale}/plan?q=logement`));
+        await expect(page.locator('html')).toHaveAttribute('lang', locale);
+        await expect(page.locator('html')).toHaveAttribute('dir', direction);
+      }
       await page.getByRole('link', { name: 'Français', exact: true }).click();
+      await expect(page).toHaveURL(site('/plan?q=logement'));
       await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
     });
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crawl } from '../site/crawl.ts';
@@ -15,7 +15,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env.SITE = site.origin;
   const pages = await crawl(site.origin, '/', 1);
   const read = pages.filter((page) => page.type.startsWith('text/html') && page.status === 200);
-  process.env.PAGES = JSON.stringify(read.map((page) => page.url));
+  process.env.PAGES_FILE = join(folder, 'pages.json');
+  writeFileSync(process.env.PAGES_FILE, JSON.stringify(read.map((page) => page.url)));
   return async () => {
     await site.stop();
     rmSync(folder, { recursive: true, force: true });
