@@ -4,6 +4,7 @@ import { languages, splitLocale } from '#messages/locale.ts';
 import { inLocale } from '#messages/locale.server.ts';
 import { application, hasStarted, startApplication } from '#platform/application.ts';
 import { finished, type Drawn } from '#platform/http/finished.ts';
+import { policyOf } from '#platform/http/headers.ts';
 import { countQueries } from '#platform/database/queries.ts';
 import { noteQueries } from '#platform/http/server.ts';
 import { log } from '#platform/log.ts';
@@ -52,6 +53,8 @@ async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   const headers = new Headers(response.headers);
   headers.delete('etag');
   headers.delete('content-length');
+  const policy = headers.get('content-security-policy');
+  if (policy && response.status === 200) headers.set('content-security-policy', policyOf(event.locals.path, policy));
   // Whoever names the ETag of nothing is told that nothing changed.
   const page = inLanguage(html, locale);
   return { page, response: new Response(null, { status: response.status === 304 ? 200 : response.status, headers }) };

@@ -1,5 +1,5 @@
 import { currentVersion, encodingFor, isUnchanged, type PageCache } from './page-cache.ts';
-import { securityHeaders } from './headers.ts';
+import { headersOf } from './headers.ts';
 import { pageKey } from './server.ts';
 
 /** An answer as SvelteKit made it; of a page the bytes apart, since a Response takes and gives them at some cost. */
@@ -26,7 +26,7 @@ export async function finished(
   }
   const encoding = encodingFor(request.headers.get('accept-encoding') ?? undefined);
   const url = request.url.slice(new URL(request.url).origin.length);
-  const headers = { ...securityHeaders, ...Object.fromEntries(response.headers) };
+  const headers = { ...headersOf(url), ...Object.fromEntries(response.headers) };
   const page = await pages.finish(
     pageKey(centreId, url, encoding),
     drawn ?? Buffer.from(await response.arrayBuffer()),

@@ -11,3 +11,16 @@ export const securityHeaders: Record<string, string> = {
 
 /** Only over TLS does a browser heed it, so only a site behind a proxy that says so sends it. */
 export const strictTransport = 'max-age=31536000; includeSubDomains';
+
+/** The few pages made to stand within another site's. @param path of the page, with or without its language */
+export const isFramed = (path: string): boolean =>
+  /^\/(?:[a-z]{2}\/)?integrer\/(?:communes\/\d{5}|plan\/etat|carte\/part)(?:\?|$)/.test(path);
+
+const { 'x-frame-options': _, ...framedHeaders } = securityHeaders;
+
+/** What is sent with the answer at an address. */
+export const headersOf = (path: string): Record<string, string> => (isFramed(path) ? framedHeaders : securityHeaders);
+
+/** The policy of a page, opened to whoever shows it in a frame. */
+export const policyOf = (path: string, policy: string): string =>
+  isFramed(path) ? policy.replace("frame-ancestors 'none'", 'frame-ancestors *') : policy;

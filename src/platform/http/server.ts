@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { database } from '../database/current.ts';
 import { logRequest, type RequestLine } from '../log.ts';
 import { centreOfHost, type Settings } from '../settings.ts';
-import { securityHeaders, strictTransport } from './headers.ts';
+import { headersOf, securityHeaders, strictTransport } from './headers.ts';
 import { encodingFor, isUnchanged, type PageCache } from './page-cache.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -92,7 +92,7 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
 
       request.headers['x-request-id'] = id;
       request.headers['x-forwarded-proto'] = secure ? 'https' : 'http';
-      for (const name in securityHeaders) response.setHeader(name, securityHeaders[name] ?? '');
+      for (const [name, value] of Object.entries(headersOf(url))) response.setHeader(name, value);
       handler(request, response, () => plain(response, 404, 'Not found'));
     }
   );

@@ -1,0 +1,27 @@
+import { error } from '@sveltejs/kit';
+import { inLocale } from '#messages/locale.server.ts';
+import { languages } from '#messages/locale.ts';
+import { shared } from '#platform/http/shared.ts';
+import { toPng } from '#platform/pictures.ts';
+import { drawPicture } from '#ui/charts/picture.ts';
+import { readPicture } from '../../pictures.server.ts';
+import type { RequestHandler } from './$types';
+
+/**
+ * A picture of a thing of the site, for other sites and for shared addresses: SVG or PNG, 1200 × 630. What draws the
+ * PNG does not set lines that mix scripts: of a language written from right to left the PNG is in French.
+ */
+export const GET: RequestHandler = async ({ locals, params: { quoi, nom, format } }) => {
+  if (format !== 'svg' && format !== 'png') error(404);
+  const locale = format === 'png' && languages[locals.locale]?.dir === 'rtl' ? 'fr' : locals.locale;
+  const svg = await inLocale(locale, async () => {
+    const picture = await readPicture(locals, quoi, nom);
+    return picture && drawPicture(picture);
+  });
+  if (!svg) error(404);
+  return shared(
+    format === 'svg'
+      ? new Response(svg, { headers: { 'content-type': 'image/svg+xml' } })
+      : new Response(await toPng(svg), { headers: { 'content-type': 'image/png' } })
+  );
+};
