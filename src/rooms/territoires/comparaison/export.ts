@@ -33,6 +33,17 @@ export function comparaisonColumns(comparaison: Comparaison): Column<LigneCompar
           kind: 'whole',
           value: () => mesure.year
         },
+        // The key of an evolution does not say since when: it is the same in every file.
+        ...(mesure.since === null
+          ? []
+          : [
+              {
+                key: `depuis_${key}`,
+                title: m.comparaison_export_since_of({ column: figure.title }),
+                kind: 'whole' as const,
+                value: () => mesure.since
+              }
+            ]),
         {
           key: `operation_${key}`,
           title: m.communes_export_operation_of({ column: figure.title }),

@@ -57,7 +57,9 @@ onTheStory('communes side by side', () => {
     const rows = comparaisonLignes(comparaison);
     expect(rows.map(({ nameFr }) => nameFr)).toEqual(['Namur', 'La Louvière', 'Région wallonne']);
     for (const { colonne, since, values, region } of comparaison.mesures) {
-      const key = colonne.replaceAll('-', '_') + (since === null ? '' : `_depuis_${since}`);
+      const key = colonne.replaceAll('-', '_');
+      const [first] = rows;
+      if (since !== null && first) expect(columns.find((one) => one.key === `depuis_${key}`)?.value(first)).toBe(since);
       const column = columns.find((one) => one.key === key);
       const scale = colonne === 'evolution-part' ? 100 : 1;
       for (const [i, value] of [...values, region].entries()) {
