@@ -11,8 +11,7 @@ const oldestVersion = 15;
 /**
  * Connects to a PostgreSQL server. Connections answer in UTC; a page's statement is stopped after 30 s, waits 10 s
  * for a lock, and a transaction left idle for 60 s is ended. Nothing is compiled: that costs more than running what a
- * page asks, and PostgreSQL does it wherever it expects many rows. A kept statement is planned once, whatever it is asked
- * for: planning anew cost a page with its fil 10 ms.
+ * page asks, and PostgreSQL does it wherever it expects many rows.
  *
  * @param url as libpq takes it; its own parameters win over ours
  * @throws when the server cannot be reached or is older than PostgreSQL 15
@@ -23,8 +22,7 @@ export async function openPostgresql(url: string): Promise<Engine> {
     connectionString: url,
     application_name: 'ppli',
     connectionTimeoutMillis: 5_000,
-    options:
-      '-c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres -c jit=off -c plan_cache_mode=force_generic_plan',
+    options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres -c jit=off',
     statement_timeout: 30_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 60_000,
