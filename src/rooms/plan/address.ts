@@ -1,3 +1,4 @@
+import { queryText } from '#platform/http/query.ts';
 import { href } from '#messages/locale.ts';
 import type { PlanFilters } from './forms.ts';
 
@@ -7,14 +8,7 @@ type Asked = Partial<PlanFilters> & { page?: number };
 const absent: Asked = { vue: 'arbre', tri: 'code', ordre: 'croissant', page: 1 };
 
 /** The address of a list of fiches with these filters; what is not asked for is left out. */
-export function planAddress(filters: Asked, path = '/plan'): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(filters)) {
-    if (value && value !== absent[key as keyof Asked]) query.set(key, String(value));
-  }
-  const text = query.toString();
-  return href(path) + (text ? `?${text}` : '');
-}
+export const planAddress = (filters: Asked, path = '/plan'): string => href(path) + queryText(filters, absent);
 
 /** The same, brought to the list on the page. */
 export const listAddress = (filters: Asked): string => `${planAddress(filters)}#fiches`;

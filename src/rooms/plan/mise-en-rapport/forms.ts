@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { choice } from '#platform/http/asked.ts';
+import { queryText } from '#platform/http/query.ts';
 import { moyenKinds } from '../fiches/tables.ts';
 import { niveaux } from '../tables.ts';
 import { orders } from './ordre.ts';
@@ -37,8 +38,7 @@ const ofCell = ['moyens', 'montant', 'phase', 'annee', 'repartir'] as const sati
 
 /** The part of an address that asks for this: only what differs from the default, always in the same order. */
 export function queryOf(asked: Choix, only: readonly (keyof Choix)[] = Object.keys(absent) as (keyof Choix)[]): string {
-  const given = only.filter((key) => asked[key] !== absent[key]).map((key) => [key, String(asked[key])]);
-  return given.length ? `?${new URLSearchParams(given)}` : '';
+  return queryText(Object.fromEntries(only.map((key) => [key, asked[key]])), absent);
 }
 
 export const cellQueryOf = (asked: Choix): string => queryOf(asked, ofCell);

@@ -1,8 +1,8 @@
+import { queryText } from '#platform/http/query.ts';
 import { href } from '#messages/locale.ts';
 import type { ChangementsForm } from './forms.ts';
 
 const absent: ChangementsForm = { depuis: 'trimestre', le: '', quoi: '', axe: '', page: 1 };
-const keys = ['depuis', 'le', 'quoi', 'axe', 'page'] as const;
 
 /** The address of the list of changes with something changed; whatever changes, one reads from the first page on. */
 export function changementsAddress(
@@ -10,11 +10,7 @@ export function changementsAddress(
   change: Partial<ChangementsForm> = {},
   path = '/plan/changements'
 ): string {
-  const next = { ...asked, page: 1, ...change };
-  const query = new URLSearchParams();
-  for (const key of keys) if (next[key] !== absent[key]) query.set(key, String(next[key]));
-  const text = query.toString();
-  return href(path) + (text ? `?${text}` : '');
+  return href(path) + queryText({ ...asked, page: 1, ...change }, absent);
 }
 
 /** The feed of the same kinds and axis: it has no day, whoever follows it has read the rest. */

@@ -17,13 +17,3 @@ const demande = v.object({
 export type Demande = v.InferOutput<typeof demande>;
 
 export const readDemande = (query: URLSearchParams): Demande => v.parse(demande, Object.fromEntries(query));
-
-/** The same address with something else asked; what is the default is left out. */
-export function addressOf(given: Record<string, string | number | undefined | null>): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(given)) {
-    if (value !== undefined && value !== null && value !== '') query.set(key, String(value));
-  }
-  const text = query.toString();
-  return text ? `?${text}` : '';
-}

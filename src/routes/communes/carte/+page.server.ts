@@ -1,9 +1,10 @@
+import { queryText } from '#platform/http/query.ts';
 import { error } from '@sveltejs/kit';
 import { href } from '#messages/locale.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { readCommune } from '#rooms/territoires/cartes/interactive/forms.ts';
 import { getFondDeCarte } from '#rooms/territoires/cartes/queries.server.ts';
-import { addressOf, readDemande } from '#rooms/territoires/communes/forms.ts';
+import { readDemande } from '#rooms/territoires/communes/forms.ts';
 import { listCommunes } from '#rooms/territoires/communes/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
   const liste = await listCommunes({ ...readDemande(url.searchParams), q: '' }, locals.centre.id);
   const fond = liste && (await getFondDeCarte(liste.perimetre.key));
   if (!liste || !fond) error(404);
-  const asked = addressOf({
+  const asked = queryText({
     territoire: liste.perimetre.key,
     mesure: liste.colonne,
     annee: liste.lecture.year,

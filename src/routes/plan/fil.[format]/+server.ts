@@ -5,7 +5,7 @@ import { href } from '#messages/locale.ts';
 import { publicAddress } from '#platform/address.ts';
 import { exportResponse } from '#platform/exports/response.ts';
 import { lienColumns, liensOfPlan } from '#rooms/rapports/fil/plan/export.ts';
-import { queryOf } from '#rooms/rapports/fil/plan/forms.ts';
+import { queryText } from '#platform/http/query.ts';
 import { readFil } from '../fil/read.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -23,7 +23,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
       fil.plan.name,
       m.plan_computed_on({ day: formatDay(fil.day) }),
       ...(fil.plan.exemple ? [m.plan_exemple_note()] : []),
-      publicAddress(href('/plan/fil') + queryOf({ ...fil.filters, liste: '' }))
+      publicAddress(href('/plan/fil') + queryText({ ...fil.filters, liste: '' }))
     ]
   });
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { queryText } from '#platform/http/query.ts';
 import { slug } from '../../../plan/forms.ts';
 
 export const vues = ['plans', 'phases', 'dates'] as const;
@@ -30,9 +31,5 @@ export type Demande = v.InferOutput<typeof demande>;
 /** What the address asks to compare; what it does not understand is as if it were not there. */
 export const readDemande = (query: URLSearchParams): Demande => v.parse(demande, Object.fromEntries(query));
 
-export function comparerAddress(asked: Partial<Demande>, file = ''): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(asked)) if (value !== undefined) query.set(key, String(value));
-  const text = query.toString();
-  return `/plans/comparer${file}${text ? `?${text}` : ''}`;
-}
+export const comparerAddress = (asked: Partial<Demande>, file = ''): string =>
+  `/plans/comparer${file}${queryText(asked)}`;

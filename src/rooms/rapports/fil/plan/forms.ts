@@ -13,11 +13,3 @@ export const filFilters = v.object({
 });
 
 export type FilFilters = v.InferOutput<typeof filFilters>;
-
-/** The query part of an address with these filters; what is not asked for is left out. */
-export function queryOf(filters: Partial<FilFilters>): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(filters)) if (value) query.set(key, value);
-  const text = query.toString();
-  return text ? `?${text}` : '';
-}
