@@ -90,7 +90,7 @@ export function ensureBuild() {
 }
 
 /** How the product's own Node is started: it holds little and makes much waste, and must not keep all it once needed. */
-export const memory = { flags: ['--expose-gc', '--max-semi-space-size=24'], env: { MALLOC_ARENA_MAX: '2' } };
+export const memory = { flags: ['--expose-gc'], env: { MALLOC_ARENA_MAX: '2' } };
 
 /** Runs the built program in place of this process: same terminal, signals passed on, its exit code. @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
 export function handOver(args, env = process.env) {

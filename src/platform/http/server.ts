@@ -36,20 +36,19 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
       const id = nextId();
       const url = request.url ?? '/';
       let from: RequestLine['from'] = 'page';
-      if (settings.LOG === 'requests') {
-        response.once('close', () => {
-          logRequest({
-            id,
-            method: request.method ?? '',
-            path: url,
-            status: response.statusCode,
-            from,
-            queries: queries.get(request),
-            ms: performance.now() - started,
-            aborted: !response.writableFinished
-          });
+      const note = (whole: boolean): void => {
+        if (settings.LOG !== 'requests') return;
+        logRequest({
+          id,
+          method: request.method ?? '',
+          path: url,
+          status: response.statusCode,
+          from,
+          queries: queries.get(request),
+          ms: performance.now() - started,
+          aborted: !whole
         });
-      }
+      };
 
       // Two proxies make a list; the first is what the reader used.
       const [protocol] = settings.TRUST_PROXY ? String(request.headers['x-forwarded-proto'] ?? '').split(',') : [];
@@ -69,9 +68,13 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
           const unchanged = isUnchanged(request.headers['if-none-match'], page.etag);
           response.writeHead(unchanged ? 304 : 200, page.headers);
           response.end(unchanged || request.method === 'HEAD' ? undefined : page.body);
+          // As a rule the system has taken it all by now, and there is nothing to wait for.
+          if (response.socket?.writableLength === 0) note(true);
+          else response.once('close', () => note(response.writableFinished));
           return;
         }
       }
+      response.once('close', () => note(response.writableFinished));
 
       const refusal = refuse(request, url);
       if (refusal) {
