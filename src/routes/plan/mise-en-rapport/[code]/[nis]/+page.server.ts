@@ -1,14 +1,21 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { pageOf, readPage } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { cellCode, cellPlace, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
 import { readCellule } from '#rooms/plan/mise-en-rapport/cellule/lecture.server.ts';
 import type { PageServerLoad } from './$types';
+
+/** Fiches on a page, each with its means. */
+const SIZE = 20;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!v.is(cellCode, params.code) || !v.is(cellPlace, params.nis)) error(404);
   const asked = v.parse(choix, Object.fromEntries(url.searchParams));
   const cellule = await readCellule(locals.viewer, asked, params.code, params.nis);
   if (!cellule) error(404);
-  return { cellule: unsent(cellule) };
+  return {
+    cellule: unsent(cellule),
+    part: unsent(pageOf(cellule.fiches, readPage(url.searchParams, 'page'), SIZE))
+  };
 };
