@@ -68,5 +68,91 @@ export const mainQueries = new Map<string, MainQuery>([
         join organisations o on o.id = s.organisation_id and ${ofCentre('o')} group by r.code, s.nis`,
       values: ['ppli-2026']
     }
+  ],
+  [
+    '/plan/fiches/F-01',
+    {
+      text: `select f.code, f.title, f.context, f.objectives, f.publics, f.starts_on::text, f.ends_on::text, s.state, s.since,
+          r.code as recommandation, r.title as why,
+          (select json_agg(e order by e.no) from etapes e where e.fiche_id = f.id) as etapes,
+          (select json_agg(json_build_object('name', i.name, 'values', (
+            select json_agg(v order by v.year) from indicateur_valeurs v where v.indicateur_id = i.id)) order by i.no)
+            from indicateurs i where i.fiche_id = f.id) as indicateurs,
+          (select json_agg(m) from moyens m where m.fiche_id = f.id) as moyens,
+          (select json_agg(e order by e.seq) from fiche_etats e where e.fiche_id = f.id) as etats,
+          (select array_agg(t.name_fr) from fiche_communes c join territoires t on t.nis = c.nis where c.fiche_id = f.id) as communes
+        from fiches f ${presentState} join recommandations r on r.id = f.recommandation_id and ${ofCentre('r')}
+        where f.code = $1 and ${ofCentre('f')}`,
+      values: ['F-01']
+    }
+  ],
+  [
+    '/plan/recommandations/R-01',
+    {
+      text: `select r.code, r.title, r.text,
+          (select json_agg(c) from (select c.code, c.statement from recommandation_constats l
+            join constats c on c.id = l.constat_id and ${ofCentre('c')}
+            where l.recommandation_id = r.id order by c.code limit 10) c) as constats,
+          (select json_agg(json_build_object('code', f.code, 'title', f.title, 'state', s.state) order by f.code)
+            from fiches f ${presentState} where f.recommandation_id = r.id and ${ofCentre('f')}) as fiches,
+          (select json_agg(m) from (select m.year, m.unit, sum(m.planned), sum(m.committed), sum(m.spent) from moyens m
+            join fiches f on f.id = m.fiche_id and ${ofCentre('f')} where f.recommandation_id = r.id group by 1, 2) m) as moyens
+        from recommandations r where r.code = $1 and r.plan_id = 'ppli-2026' and ${ofCentre('r')}`,
+      values: ['R-01']
+    }
+  ],
+  [
+    '/plan/mise-en-rapport/toutes/92094',
+    {
+      text: `select f.code, f.title, json_agg(json_build_object('kind', m.kind, 'year', m.year, 'planned', m.planned,
+          'committed', m.committed, 'spent', m.spent)) as moyens
+        from fiches f join moyens m on m.fiche_id = f.id and m.nis = $1
+        where f.plan_id = 'ppli-2026' and ${ofCentre('f')} group by f.code, f.title order by f.code`,
+      values: ['92094']
+    }
+  ],
+  [
+    '/diagnostic',
+    {
+      text: `select c.code, c.statement, c.publics, (select v.result from validites v where v.constat_id = c.id order by v.seq desc limit 1) as result,
+          (select array_agg(d.droit_id) from constat_droits d where d.constat_id = c.id) as droits,
+          (select array_agg(t.name_fr) from constat_communes k join territoires t on t.nis = k.nis where k.constat_id = c.id) as communes
+        from constats c where c.diagnostic_id = $1 and ${ofCentre('c')} order by c.code limit 50`,
+      values: ['diagnostic-2025']
+    }
+  ],
+  [
+    '/diagnostic/constats/C-01',
+    {
+      text: `select c.code, c.statement, c.detail, c.publics,
+          (select json_agg(v order by v.seq) from validites v where v.constat_id = c.id) as history,
+          (select json_agg(p order by p.position) from preuves p where p.constat_id = c.id) as preuves,
+          (select json_agg(json_build_object('code', r.code, 'title', r.title)) from recommandation_constats l
+            join recommandations r on r.id = l.recommandation_id and ${ofCentre('r')} where l.constat_id = c.id) as answers
+        from constats c where c.diagnostic_id = 'diagnostic-2025' and c.code = $1 and ${ofCentre('c')}`,
+      values: ['C-01']
+    }
+  ],
+  [
+    '/concertation',
+    {
+      text: `select e.id, e.kind, e.name, a.no, a.name as axe, e.opened_on::text, e.closed_on::text,
+          (select count(distinct m.organisation_id)::int from espace_membres m where m.espace_id = e.id) as members,
+          (select count(*)::int from fiche_espaces l join fiches f on f.id = l.fiche_id and ${ofCentre('f')} where l.espace_id = e.id) as fiches
+        from espaces e left join axes a on a.referentiel_id = e.referentiel_id and a.id = e.axe_id
+        where e.plan_id = $1 and ${ofCentre('e')} order by a.no, e.position`,
+      values: ['ppli-2026']
+    }
+  ],
+  [
+    '/communes',
+    {
+      text: `select c.nis, c.mesure, c.year, c.operation, c.value, c.source_id from chiffres c
+        join centre_communes k on k.nis = c.nis and k.centre_id = $1 where c.year in (2021, 2026)`,
+      values: ['cai-namur']
+    }
   ]
 ]);
+
+/** The pages that are measured longest; the others take shorter turns. */
+export const mainPages: readonly string[] = ['/', '/communes/92094', '/plan', '/plan/mise-en-rapport'];

@@ -54,3 +54,34 @@ export function report(rows: Row[], answers: Answer[], life: Life): string {
   );
   return `${lines.join('\n')}\n`;
 }
+
+/** A page on the story and on ten times the story, in this order: bytes of HTML as drawn, and what was measured. */
+export type Growth = { page: string; bytes: number[]; measured: Row[] };
+
+/** What grows with the data, as Markdown: CPU and latency at most twice. */
+export function reportGrowth(growths: Growth[]): string {
+  const ratio = ([few = Number.NaN, many = Number.NaN]: number[], digits: number): string =>
+    `${few.toFixed(digits)} → ${many.toFixed(digits)} | ${(many / few).toFixed(2)}`;
+  const lines = growths.map(
+    ({ page, bytes, measured }) =>
+      `| ${page} | ${ratio(
+        bytes.map((one) => one / 1024),
+        0
+      )} | ${ratio(
+        measured.map((row) => row.cpu),
+        2
+      )} | ${ratio(
+        measured.map((row) => row.p99),
+        1
+      )} |`
+  );
+  return [
+    '',
+    'Ten times the story, drawn anew, against the story in the same run:',
+    '',
+    '| page | HTML, KiB | ratio | CPU ms/request | ratio (below 2) | p99 ms | ratio (below 2) |',
+    '|---|--:|--:|--:|--:|--:|--:|',
+    ...lines,
+    ''
+  ].join('\n');
+}

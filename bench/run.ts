@@ -6,12 +6,16 @@ import { join } from 'node:path';
 import { startCluster } from '../tests/postgres-cluster.ts';
 import { cpuMilliseconds, memoryMiB } from './cpu.ts';
 import { burst, median, type Burst } from './load.ts';
-import { mainQueries } from './main-queries.ts';
-import { report, type Row } from './report.ts';
+import { enlargeStory } from '../tests/large-story.ts';
+import { openDatabase } from '../src/platform/database/open.ts';
+import { mainPages, mainQueries } from './main-queries.ts';
+import { report, reportGrowth, type Growth, type Row } from './report.ts';
 import { ensureTools, startLimit, startNginx, startProduct, type Answer, type Started } from './servers.ts';
 
-const SECONDS = 2;
-const ROUNDS = 5;
+/** Seconds of a turn, and turns: long for the main pages, short for the others and for what is only compared. */
+const long = { seconds: 2, rounds: 5 };
+const short = { seconds: 1, rounds: 3 };
+type Turns = typeof long;
 const pages = [...mainQueries.keys()];
 const brotli = { 'accept-encoding': 'br' };
 
@@ -23,17 +27,17 @@ chmodSync(folder, 0o755);
 
 type Sample = Burst & { cpu: number };
 
-function sample(server: Server, page: string): Sample {
+function sample(server: Server, page: string, seconds: number): Sample {
   const before = cpuMilliseconds(server.pids);
-  const one = burst(server.origin + page, SECONDS, server.headers);
+  const one = burst(server.origin + page, seconds, server.headers);
   if (one.errors || !one.requests) throw new Error(`${server.name} failed on ${page}`);
   return { ...one, cpu: (cpuMilliseconds(server.pids) - before) / one.requests };
 }
 
 /** All servers on one page, in turns: whatever else the machine does falls on all of them. */
-function measure(servers: Server[], page: string): Row[] {
+function measure(servers: Server[], page: string, { seconds, rounds: turns }: Turns): Row[] {
   for (const server of servers) burst(server.origin + page, 1, server.headers);
-  const rounds = Array.from({ length: ROUNDS }, () => servers.map((server) => sample(server, page)));
+  const rounds = Array.from({ length: turns }, () => servers.map((server) => sample(server, page, seconds)));
   return servers.map((server, i) => {
     const of = (pick: (one: Sample) => number): number =>
       median(rounds.flatMap((round) => (round[i] ? [pick(round[i])] : [])));
@@ -65,6 +69,41 @@ async function answerOf(origin: string, path: string): Promise<Answer> {
   const raw = execFileSync('curl', ['-s', '-H', 'accept-encoding: br', origin + path]);
   const headers = [...response.headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name));
   return { path, headers: Object.fromEntries(headers), body: raw.toString('base64') };
+}
+
+/** Every page on the story and on ten times the story, drawn anew by one product each, in turns in one run. */
+async function grown(
+  url: string,
+  story: Server,
+  keep: (starting: Promise<Started>) => Promise<Started>,
+  postmaster: number
+): Promise<Growth[]> {
+  const large = new URL(url);
+  large.pathname = '/large';
+  const options = { dataDir: folder, dumpEvery: 0 };
+  const server = await openDatabase({ ...options, url });
+  await server.execute('create database large');
+  await server.close();
+  await (await startProduct({ DATABASE_URL: large.href, DATA_DIR: folder }, folder)).stop();
+  const database = await openDatabase({ ...options, url: large.href });
+  await enlargeStory(database);
+  await database.close();
+  const product = await keep(
+    startProduct({ DATABASE_URL: large.href, DATA_DIR: folder, PAGE_CACHE_SIZE: '0' }, folder)
+  );
+  const servers: Server[] = [
+    { ...story, name: 'story' },
+    { name: 'large', origin: product.origin, pids: [product.pid, postmaster], headers: {} }
+  ];
+  const rows: Growth[] = [];
+  for (const page of pages) {
+    process.stderr.write(`${page}, ten times the story …\n`);
+    const bytes = await Promise.all(
+      servers.map(async ({ origin }) => (await (await fetch(origin + page)).arrayBuffer()).byteLength)
+    );
+    rows.push({ page, bytes, measured: measure(servers, page, short) });
+  }
+  return rows;
 }
 
 async function main(): Promise<void> {
@@ -111,12 +150,13 @@ async function main(): Promise<void> {
     const rows: Row[] = [];
     for (const page of pages) {
       process.stderr.write(`${page} …\n`);
-      rows.push(...measure(servers, page));
+      rows.push(...measure(servers, page, mainPages.includes(page) ? long : short));
     }
     // After the load, not during it: the process gives memory back after twenty seconds of quiet.
     await new Promise((resolve) => setTimeout(resolve, 30_000));
     const life = { cold: first.startMs, warm, memory: memoryMiB(drawn.pid), keptMemory: memoryMiB(kept.pid) };
     process.stdout.write(report(rows, answers, life));
+    process.stdout.write(reportGrowth(await grown(cluster.url, of('', drawn, {}, postmaster), keep, postmaster)));
   } finally {
     await Promise.all(running.map((one) => one.stop()));
     await cluster.stop();
