@@ -63,11 +63,20 @@ export class SettingsError extends Error {}
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in schema.entries && value !== ''));
   const parsed = v.safeParse(schema, given);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) return withAddress(parsed.output);
   const [issue] = parsed.issues;
   const name = String(issue.path?.[0]?.key);
   const shown = name === 'DATABASE_URL' ? '' : ` "${given[name]}"`;
   throw new SettingsError(`${name}${shown} ${issue.message}. See the table of settings in README.md.`);
+}
+
+const ofThisMachine = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** A site that only this machine reaches is where it listens; how others reach one, behind a proxy or not, has to be said. */
+function withAddress(settings: Settings): Settings {
+  const { HOST, PORT, PUBLIC_URL, TRUST_PROXY } = settings;
+  if (PUBLIC_URL !== undefined || TRUST_PROXY || !PORT || !ofThisMachine.has(HOST)) return settings;
+  return { ...settings, PUBLIC_URL: `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}` };
 }
 
 /** The centre whose site a host name shows; the default one for a host that no setting names. */

@@ -29,9 +29,9 @@ export function eventsOf(
       uid: `${fiche.id}/${one.key}@${plan.centreId}.ppli`,
       day: one.on,
       revised: revisedOn(one),
-      summary: `${fiche.code} ${what}${one.sort.kind === 'done' ? ` (${m.calendrier_done()})` : ''}`,
+      // Programs show the beginning of it: what is due, then of what.
+      summary: `${one.sort.kind === 'done' ? '✓ ' : ''}${what} · ${fiche.code} ${fiche.title}`,
       description: [
-        fiche.title,
         m.calendrier_state_is({ state: stateWord(fiche.state) }),
         ...(fiche.exemple ? [m.calendrier_ical_exemple()] : [])
       ].join('\n'),

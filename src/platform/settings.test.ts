@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from './settings.ts';
+
+describe('the address of the site', () => {
+  const addressOf = (env: Record<string, string>) => readSettings(env).PUBLIC_URL;
+
+  it('is where the process listens, when only this machine reaches it', () => {
+    expect(addressOf({})).toBe('http://127.0.0.1:3000');
+    expect(addressOf({ HOST: '::1', PORT: '3100' })).toBe('http://[::1]:3100');
+  });
+
+  it('is what the setting says', () => {
+    expect(addressOf({ PUBLIC_URL: 'https://ppli.example' })).toBe('https://ppli.example');
+  });
+
+  it('is not known where others reach it, or where the port is still to come', () => {
+    expect(addressOf({ HOST: '0.0.0.0' })).toBeUndefined();
+    expect(addressOf({ TRUST_PROXY: 'yes' })).toBeUndefined();
+    expect(addressOf({ PORT: '0' })).toBeUndefined();
+  });
+});
+
+describe('a wrong value', () => {
+  it('is named with what is wrong, on one line', () => {
+    expect(() => readSettings({ PORT: 'x' })).toThrow(/^PORT "x" .+\. See the table of settings in README\.md\.$/);
+  });
+
+  it('is not shown where it may hold a password', () => {
+    expect(() => readSettings({ DATABASE_URL: 'mysql://me:secret@db' })).toThrow(/^DATABASE_URL (?!.*secret)/);
+  });
+});
