@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consensus, isUnanswered, orderedAnswers, presentValidity, type ValiditeResult } from './rules.ts';
+import { consensus, heldSince, isUnanswered, orderedAnswers, presentValidity, type ValiditeResult } from './rules.ts';
 
 describe('presentValidity', () => {
   const row = (seq: number, on: string, result: ValiditeResult) => ({ seq, on, result });
@@ -14,6 +14,26 @@ describe('presentValidity', () => {
     expect(presentValidity([row(2, '2026-10-02', 'valid'), row(1, '2026-10-02', 'worse')])?.result).toBe('valid');
   });
   it('n’existe pas sans histoire', () => expect(presentValidity([])).toBeNull());
+});
+
+describe('heldSince', () => {
+  const row = (seq: number, on: string, result: ValiditeResult) => ({ seq, on, result });
+
+  it('est le jour où le constat a commencé à être dit ainsi, non celui où il a été confirmé', () => {
+    expect(heldSince([row(1, '2025-10-15', 'valid'), row(2, '2026-10-02', 'valid')])).toBe('2025-10-15');
+    expect(
+      heldSince([row(3, '2026-10-02', 'valid'), row(1, '2025-10-15', 'valid'), row(2, '2026-06-12', 'valid')])
+    ).toBe('2025-10-15');
+  });
+  it('est le jour du changement quand il y en a eu un', () => {
+    expect(heldSince([row(1, '2025-10-15', 'valid'), row(2, '2026-10-02', 'worse')])).toBe('2026-10-02');
+  });
+  it('ne remonte pas au-delà d’un autre avis', () => {
+    const rows = [row(1, '2025-10-15', 'valid'), row(2, '2026-06-12', 'worse'), row(3, '2026-10-02', 'valid')];
+    expect(heldSince(rows)).toBe('2026-10-02');
+    expect(heldSince([...rows, row(4, '2026-11-02', 'valid')])).toBe('2026-10-02');
+  });
+  it('n’existe pas sans histoire', () => expect(heldSince([])).toBeNull());
 });
 
 describe('consensus', () => {

@@ -6,6 +6,16 @@ export type ValiditeResult = (typeof validiteResults)[number];
 export const presentValidity = <Row extends { seq: number }>(rows: readonly Row[]): Row | null =>
   rows.reduce<Row | null>((latest, row) => (latest && latest.seq > row.seq ? latest : row), null);
 
+/**
+ * Since when a constat stands as it stands: the day of the first row of the last unbroken run of one result. A row that
+ * says again what was said confirms it, and does not make it new. Null where nothing was written.
+ */
+export function heldSince(rows: readonly { seq: number; on: string; result: ValiditeResult }[]): string | null {
+  const ordered = rows.toSorted((a, b) => a.seq - b.seq);
+  const other = ordered.findLastIndex(({ result }) => result !== ordered.at(-1)?.result);
+  return ordered[other + 1]?.on ?? null;
+}
+
 /** A constat that still holds and that no recommandation answers. What is resolved asks for nothing any more. */
 export const isUnanswered = (validite: ValiditeResult | null, answers: number): boolean =>
   validite !== 'resolved' && answers === 0;

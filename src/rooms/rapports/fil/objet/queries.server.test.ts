@@ -4,7 +4,8 @@ import { db } from '#platform/database/current.ts';
 import { onTheStory } from '../../../../../tests/databases.ts';
 import { anonymous } from '../../../comptes/visibilite.ts';
 import { espaces, ficheEspaces } from '../../../concertation/tables.ts';
-import { constatDroits, constats } from '../../../diagnostic/tables.ts';
+import { heldSince } from '../../../diagnostic/rules.ts';
+import { constatDroits, constats, validites } from '../../../diagnostic/tables.ts';
 import { fiches } from '../../../plan/fiches/tables.ts';
 import { plans, recommandationConstats, recommandations } from '../../../plan/tables.ts';
 import { listFil, type Objet } from './queries.server.ts';
@@ -79,6 +80,16 @@ onTheStory('the fil of an object', () => {
     const seen = ids(maillons, 'observation');
     expect(seen.every((id) => constat?.from.includes(id))).toBe(true);
     expect(ids(maillons, 'recommandation').length).toBeGreaterThan(0);
+  });
+
+  it('dates what a constat stands as from the day it began, not from the day it was confirmed', async () => {
+    const history = Map.groupBy(await db().select().from(validites), ({ constatId }) => constatId);
+    const shown = (await fil({ kind: 'plan', id: 'ppli-2026' })).filter(({ kind }) => kind === 'constat');
+    expect(shown.length).toBeGreaterThan(30);
+    for (const { id, code, on } of shown) expect(on, code ?? id).toBe(heldSince(history.get(id) ?? []));
+    const days = new Map(shown.map(({ code, on }) => [code, on]));
+    // Valid since the diagnostic and confirmed; another opinion in October.
+    expect([days.get('C-01'), days.get('C-02')]).toEqual(['2025-10-15', '2026-10-02']);
   });
 
   it('of an axis starts from all its rights, within one plan', async () => {

@@ -147,7 +147,7 @@ function rowsOf(viewer: Viewer, kind: Objet['kind']): SQL[] {
       code: sql`${constats.code}`,
       title: sql`${constats.statement}`,
       state: sql`present.result`,
-      on: sql`present.on_date`,
+      on: sql`present.since`,
       nis: places(
         sql`${constats.wholeTerritory}`,
         sql`select ${constatCommunes.nis} from ${constatCommunes} where ${constatCommunes.constatId} = ${constats.id}`
