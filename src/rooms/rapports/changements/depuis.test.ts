@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { sinceDay } from './depuis.ts';
+import { depuisChoices, overruled, sinceDay } from './depuis.ts';
 import { changementsForm } from './forms.ts';
 
 const since = (query: Record<string, string>, adoptedOn: string | null = '2025-12-11') =>
@@ -18,9 +18,17 @@ describe('the day since when', () => {
     expect(since(query)).toBe(expected);
   });
 
-  it('takes a day that was typed for itself, unless another choice was made', () => {
+  it('is the day that was typed, whatever else was chosen, and says so', () => {
     expect(since({ le: '2026-03-01' })).toBe('2026-03-01');
-    expect(since({ depuis: 'mois', le: '2026-03-01' })).toBe('2026-04-30');
+    for (const depuis of depuisChoices) expect(since({ depuis, le: '2026-03-01' })).toBe('2026-03-01');
+    const asked = (depuis: string) => v.parse(changementsForm, { depuis, le: '2026-03-01' });
+    expect(overruled(asked('mois'), '2025-12-11')).toBe('mois');
+    expect(overruled(asked('adoption'), '2025-12-11')).toBe('adoption');
+    // Nothing was chosen: it is what the page offers first, or no plan was adopted.
+    expect(overruled(asked('trimestre'), '2025-12-11')).toBeNull();
+    expect(overruled(asked('date'), '2025-12-11')).toBeNull();
+    expect(overruled(asked('adoption'), null)).toBeNull();
+    expect(overruled(v.parse(changementsForm, { depuis: 'mois' }), '2025-12-11')).toBeNull();
   });
 
   it('falls back on three months', () => {

@@ -5,13 +5,22 @@ export const depuisChoices = ['mois', 'trimestre', 'annee', 'adoption', 'date'] 
 export type Depuis = (typeof depuisChoices)[number];
 
 /**
- * What is asked, as far as it is known: a day that was typed speaks for itself; without one, or without an adoption, it
- * is the last three months.
+ * What is asked, as far as it is known: a day that was typed speaks for itself, whatever else is chosen, since nobody
+ * types a day to have it ignored; without one, or without an adoption, it is the last three months.
  */
 export function knownDepuis(asked: { depuis: Depuis; le: string }, adoptedOn: string | null): Depuis {
-  if (asked.le && (asked.depuis === 'date' || asked.depuis === 'trimestre')) return 'date';
+  if (asked.le) return 'date';
   if (asked.depuis === 'date' || (asked.depuis === 'adoption' && !adoptedOn)) return 'trimestre';
   return asked.depuis;
+}
+
+/**
+ * The choice that a typed day overrules, to be told to the reader; null where there is none. Three months are what the
+ * page offers first: they were not chosen.
+ */
+export function overruled(asked: { depuis: Depuis; le: string }, adoptedOn: string | null): Depuis | null {
+  const chosen = knownDepuis({ ...asked, le: '' }, adoptedOn);
+  return asked.le && chosen !== 'trimestre' ? chosen : null;
 }
 
 /** The first day of what is asked. A day to come is today: nothing has changed since. */

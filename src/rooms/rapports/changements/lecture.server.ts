@@ -1,7 +1,7 @@
 import { today } from '#platform/clock.ts';
 import { placeOf } from '#platform/http/asked.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
-import { knownDepuis, sinceDay } from './depuis.ts';
+import { knownDepuis, overruled, sinceDay } from './depuis.ts';
 import type { ChangementsForm } from './forms.ts';
 import { listChanges } from './queries.server.ts';
 
@@ -36,6 +36,7 @@ export async function readChangements(
   const place = placeOf(total, asked.page, MOST_CHANGES);
   const { changes } = asked.page > place.pages ? await read(place.page) : first;
   return {
+    overruled: overruled(asked, adoptedOn),
     form: { ...asked, axe, depuis: knownDepuis(asked, adoptedOn), page: place.page },
     since,
     adoptedOn,

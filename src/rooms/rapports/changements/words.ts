@@ -2,6 +2,7 @@ import { m } from '#messages';
 import { formatDay, formatDecimal } from '#messages/format.ts';
 import { validiteNames } from '../../diagnostic/validite.ts';
 import { stateWord } from '../../plan/fiches/words.ts';
+import type { Depuis } from './depuis.ts';
 import type { ChangeKind } from './kinds.ts';
 import type { Change } from './queries.server.ts';
 
@@ -14,6 +15,16 @@ const kindNames: Record<ChangeKind, () => string> = {
   espace: m.changements_kind_espace,
   plan: m.changements_kind_plan
 };
+
+const depuisNames: Record<Depuis, () => string> = {
+  mois: m.changements_mois,
+  trimestre: m.changements_trimestre,
+  annee: m.changements_annee,
+  adoption: m.changements_adoption,
+  date: m.changements_date
+};
+
+export const depuisName = (depuis: Depuis): string => depuisNames[depuis]();
 
 export const kindName = (kind: ChangeKind): string => kindNames[kind]();
 
