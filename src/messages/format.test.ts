@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { m } from '#messages';
 import type { Locale } from './locale.ts';
-import { formatDay, formatEuros, formatSeries, formatShare, formatSigned, formatWhole } from './format.ts';
+import {
+  formatDay,
+  formatEuros,
+  formatSeries,
+  formatShare,
+  formatSigned,
+  formatSignedPoints,
+  formatSignedShare,
+  formatWhole,
+  shownPoints
+} from './format.ts';
 import { inLocale } from './locale.server.ts';
 
 /** Spaces that do not break and signs of direction, made visible. */
@@ -9,11 +20,11 @@ const shown = (text: string): string =>
 
 /** The same six values in each language: thousands, a share, a difference, money, a first of the month, a series. */
 const written: Record<Locale, string[]> = {
-  fr: ['12<202f>345', '12,3<a0>%', '-4', '12<202f>500<a0>€', '1er<a0>août<a0>2026', 'a<202f>; b'],
-  nl: ['12.345', '12,3%', '-4', '€<a0>12.500', '1<a0>augustus<a0>2026', 'a; b'],
-  de: ['12.345', '12,3<a0>%', '-4', '12.500<a0>€', '1.<a0>August<a0>2026', 'a; b'],
-  en: ['12,345', '12.3%', '-4', '€12,500', '1<a0>August<a0>2026', 'a; b'],
-  ar: ['12.345', '12,3<200e>%<200e>', '<200e>-4', '<200f>12.500<a0>€', '1<a0>أغسطس<a0>2026', 'a؛ b']
+  fr: ['12<202f>345', '12,3<a0>%', '−4', '12<202f>500<a0>€', '1er<a0>août<a0>2026', 'a<202f>; b'],
+  nl: ['12.345', '12,3%', '−4', '€<a0>12.500', '1<a0>augustus<a0>2026', 'a; b'],
+  de: ['12.345', '12,3<a0>%', '−4', '12.500<a0>€', '1.<a0>August<a0>2026', 'a; b'],
+  en: ['12,345', '12.3%', '−4', '€12,500', '1<a0>August<a0>2026', 'a; b'],
+  ar: ['12.345', '12,3<200e>%<200e>', '<200e>−4', '<200f>12.500<a0>€', '1<a0>أغسطس<a0>2026', 'a؛ b']
 };
 
 describe.each(Object.entries(written))('numbers, money and days in %s', (locale, texts) => {
@@ -28,4 +39,24 @@ describe.each(Object.entries(written))('numbers, money and days in %s', (locale,
     ]);
     expect(found.map(shown)).toEqual(texts);
   });
+});
+
+it('a minus sign is a minus sign, not a hyphen', () => {
+  const found = (['fr', 'nl', 'de', 'en', 'ar'] as const).flatMap((locale) =>
+    inLocale(locale, () => [formatSignedPoints(-0.002), formatSignedShare(-0.012), formatEuros(-12), formatWhole(-3)])
+  );
+  for (const text of found) expect(text).toMatch(/^[^-]*\u2212[^-]*$/);
+});
+
+it('points agree in number with what is written of them', () => {
+  expect([0.0195, 0.01949, -0.002, -0.0204].map(shownPoints)).toEqual([2, 1.9, -0.2, -2]);
+  const words = (points: number) =>
+    inLocale('fr', () => m.semblables_points({ count: shownPoints(points), points: formatSignedPoints(points) }));
+  expect([0.02, 0.01949, -0.002, -0.0204, 0].map(words)).toEqual([
+    '+2,0 points',
+    '+1,9 point',
+    '−0,2 point',
+    '−2,0 points',
+    '0,0 point'
+  ]);
 });

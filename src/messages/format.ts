@@ -37,7 +37,8 @@ function kept<Value extends number | string>(
 const numbers = (options: Intl.NumberFormatOptions): ((n: number) => string) =>
   kept((format) => {
     const style = new Intl.NumberFormat(format, options);
-    return (n: number) => style.format(n);
+    // Intl writes a hyphen, which is shorter than a + and may end a line.
+    return (n: number) => style.format(n).replace('-', '\u2212');
   });
 
 const decimals = (least: number, most: number = least) => ({
@@ -64,6 +65,8 @@ export const formatSigned = numbers({ ...signed, maximumFractionDigits: 0 });
 export const formatShare = numbers(percent);
 /** The same with + or −. */
 export const formatSignedShare = numbers({ ...percent, ...signed });
+/** As many points as are written of a difference of two shares: what their word agrees with. */
+export const shownPoints = (n: number): number => Math.round(n * 1000) / 10;
 /** A difference of two shares, in percentage points with one decimal. */
 export const formatPoints = (n: number): string => points(n * 100);
 /** The same with + or −. */

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import { formatDay, formatList, formatPoints, formatShare, formatWhole } from '#messages/format.ts';
+import { formatDay, formatList, formatPoints, formatShare, formatWhole, shownPoints } from '#messages/format.ts';
 import { valueOf, type Mesure, type Operation } from '../communes/mesures.ts';
 import type { Source } from '../reference.server.ts';
 import type { Portrait } from './queries.server.ts';
@@ -46,7 +46,7 @@ function rankPhrase(rank: number, of: number): string {
 /** « 1,7 point sous la Wallonie ». */
 export function gapPhrase(part: number, other: number, area: string): string {
   const { points, sense } = gapTo(part, other);
-  const words = { count: points * 100, points: formatPoints(points), area };
+  const words = { count: shownPoints(points), points: formatPoints(points), area };
   if (sense === 'same') return m.portrait_gap_same({ area });
   return sense === 'above' ? m.portrait_gap_above(words) : m.portrait_gap_below(words);
 }

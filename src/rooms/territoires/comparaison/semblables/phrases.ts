@@ -1,5 +1,12 @@
 import { m } from '#messages';
-import { formatList, formatShare, formatSignedPoints, formatSignedShare, formatWhole } from '#messages/format.ts';
+import {
+  formatList,
+  formatShare,
+  formatSignedPoints,
+  formatSignedShare,
+  formatWhole,
+  shownPoints
+} from '#messages/format.ts';
 import { degreOf, traits, type Degre, type Ecarts, type Trait } from './rules.ts';
 
 const words: Record<Trait, Record<Degre, () => string>> = {
@@ -47,6 +54,6 @@ const formats: Record<Trait, (value: number) => string> = {
   taille: formatWhole,
   part: formatShare,
   'evolution-habitants': formatSignedShare,
-  'evolution-part': (value) => m.semblables_points({ points: formatSignedPoints(value) })
+  'evolution-part': (value) => m.semblables_points({ count: shownPoints(value), points: formatSignedPoints(value) })
 };
 export const formatTrait = (trait: Trait, value: number): string => formats[trait](value);
