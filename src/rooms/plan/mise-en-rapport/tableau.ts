@@ -5,7 +5,7 @@ import { cellQueryOf } from './forms.ts';
 import type { Grille, Ligne, Total } from './grille.ts';
 import type { Lecture } from './lecture.server.ts';
 import { perPersonOf, type Niveau } from './rules.ts';
-import { amountWords, levelClasses, perPersonAmount, perPersonWords, resourceWords } from './words.ts';
+import { amountWords, levelClasses, noneWords, perPersonAmount, perPersonWords, resourceWords } from './words.ts';
 
 /** From this many columns on, a cell says its amount only, and the rest to those who open or hear it. */
 const CLOSE_FROM = 8;
@@ -33,7 +33,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
   const close = colonnes.length >= CLOSE_FROM;
   const base = href('/plan/mise-en-rapport/');
   const query = cellQueryOf(choix);
-  const none = m.grille_none();
+  const none = noneWords[kind]();
   const under = m.grille_word_sous_dote();
   const short = (amount: number): string => {
     if (!amount) return '0';
@@ -118,6 +118,8 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     rows,
     totals,
     unplacedHref: (code: string) => `${base}${code}/non-places${query}`,
+    /** Whether something is left out of what each person has. */
+    apart: grille.total.unplaced > 0,
     unplaced: grille.total.unplaced ? amountWords(kind, grille.total.unplaced) : none,
     total: amountWords(kind, grille.total.placed + grille.total.unplaced),
     ressources: resourceWords(grille.total.ressources),

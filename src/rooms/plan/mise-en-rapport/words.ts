@@ -29,6 +29,13 @@ export const levelWords: Record<Niveau, () => string> = {
   'sans-comparaison': m.grille_level_sans_comparaison
 };
 
+/** Of a place without means: which means, since it may have local resources. */
+export const noneWords: Record<MoyenKind, () => string> = {
+  financier: m.grille_none_financier,
+  humain: m.grille_none_humain,
+  logistique: m.grille_none_logistique
+};
+
 export const levelNames = {
   local: m.grille_niveau_local,
   provincial: m.grille_niveau_provincial,
