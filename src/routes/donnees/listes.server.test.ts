@@ -133,6 +133,27 @@ onTheStory('the open data', () => {
     expect(queries.length).toBeLessThanOrEqual(4);
   });
 
+  it('dates a list by its own changes, and says nothing where none carries a day', async () => {
+    const entries = await readCatalogue(reader, listes, '2026-11-22', licence);
+    const dates = new Map(entries.map(({ id, modified }) => [id, modified]));
+    const last = async (id: string, column: string) => {
+      const list = await read(id);
+      const days = list.objects(0, list.count).map((row) => row[column]);
+      return days
+        .filter((on) => typeof on === 'string' && on <= '2026-11-22')
+        .toSorted()
+        .at(-1);
+    };
+    const [etats, etapes] = [String(await last('etats', 'depuis_le')), String(await last('etapes', 'faite_le'))];
+    expect(dates.get('etats')).toBe(etats);
+    expect(dates.get('etapes')).toBe(etapes);
+    expect(dates.get('fiches')).toBe([etats, etapes].toSorted()[1]);
+    expect(dates.get('valeurs')).toBe(await last('valeurs', 'notee_le'));
+    expect(dates.get('constats')).toBe(await last('validites', 'le'));
+    for (const id of ['recommandations', 'moyens', 'ressources-locales', 'indicateurs', 'reponses', 'organisations'])
+      expect(dates.get(id), id).toBeNull();
+  });
+
   it('shows no answer that can be told from a sum', async () => {
     const answers = await read('reponses');
     for (const row of answers.objects(0, answers.count)) expect(Number(row.reponses)).toBeGreaterThanOrEqual(5);

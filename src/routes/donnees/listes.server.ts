@@ -71,6 +71,7 @@ const constats = defineListe<ExportedConstat>({
   sources: [],
   marked: true,
   placed: true,
+  datedBy: ['validites'],
   columns: constatColumns,
   query: ({ viewer, diagnosticId }) => listConstats(viewer, diagnosticId),
   read: async ({ viewer, query }) => (await readConstats(viewer, query))?.shown ?? null,
@@ -89,6 +90,7 @@ const fiches = defineListe<ExportedFiche>({
   sources: [],
   marked: true,
   placed: true,
+  datedBy: ['etats', 'etapes'],
   columns: ficheColumns,
   query: ({ viewer, planId }) => listFiches(viewer, planId),
   async read({ viewer, query }) {
@@ -156,7 +158,7 @@ export const listes: readonly Liste[] = [
 /** A list before those whose changes date it. */
 export const withDates = (liste: Liste): Liste[] => [
   liste,
-  ...listes.filter(({ id, group, dated }) => dated && group === liste.group && id !== liste.id)
+  ...listes.filter(({ id }) => liste.datedBy?.includes(id))
 ];
 
 export const findListe = (id: string): Liste | undefined => listes.find((liste) => liste.id === id);

@@ -58,12 +58,6 @@ const latest = (days: (string | null | undefined)[]): string | null =>
     .toSorted()
     .at(-1) ?? null;
 
-/** Lists whose changes are those of another: a fiche changes when its state does. */
-const datedBy: Partial<Record<ListeFacts['group'], string[]>> = {
-  plan: ['etats', 'etapes'],
-  diagnostic: ['validites']
-};
-
 /**
  * Every list with its count, licence, sources and last dated change.
  * @param day today
@@ -93,7 +87,7 @@ export async function readCatalogue(
       exemple: invented > 0,
       modified: provenance.sources.length
         ? latest(provenance.sources.map((source) => source.updatedOn))
-        : latest([found?.changed, ...(datedBy[liste.group] ?? []).map((id) => counted[id]?.changed)])
+        : latest([found?.changed, ...(liste.datedBy ?? []).map((id) => counted[id]?.changed)])
     };
   });
 }

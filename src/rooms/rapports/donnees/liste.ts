@@ -36,6 +36,8 @@ export type ListeFacts = {
   marked: boolean;
   /** The column of that select that holds the day of a change. */
   dated?: string;
+  /** Other lists, by id, whose changes are also those of this one: a fiche changes when its state does. */
+  datedBy?: readonly string[];
   /** Whether its rows lie somewhere. */
   placed: boolean;
 };

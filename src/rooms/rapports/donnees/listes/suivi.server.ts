@@ -86,7 +86,8 @@ const listValeurs = (viewer: Viewer, planId: string) =>
       name: indicateurs.name,
       unit: indicateurs.unit,
       year: indicateurValeurs.year,
-      value: indicateurValeurs.value
+      value: indicateurValeurs.value,
+      notedOn: indicateurValeurs.notedOn
     })
     .from(indicateurValeurs)
     .innerJoin(indicateurs, eq(indicateurs.id, indicateurValeurs.indicateurId))
@@ -163,6 +164,7 @@ export const suivi = [
     id: 'valeurs',
     title: m.donnees_valeurs,
     about: m.donnees_valeurs_about,
+    dated: 'noted_on',
     query: ({ viewer, planId }) => listValeurs(viewer, planId),
     read: ofPlan(listValeurs),
     idOf: (row) => `${row.id}/${row.year}`,
@@ -173,6 +175,7 @@ export const suivi = [
       known.text('unite', m.grille_x_unit(), (row) => row.unit),
       known.year('annee', m.donnees_col_year(), (row) => row.year),
       known.decimal('valeur', m.donnees_col_value(), (row) => row.value),
+      maybe.day('notee_le', m.donnees_col_noted_on(), (row) => row.notedOn),
       exempleColumn()
     ]
   })
