@@ -74,6 +74,17 @@ it('answers 304 to whoever has it, by one tag, a list of tags or a weak one, and
   expect(fresh.headers.get('etag')).toBe((await get('/donnees/etats.json')).headers.get('etag'));
 });
 
+it('compresses text, and not again what is compressed', async () => {
+  const encodingOf = async (path: string) =>
+    (await get(path, { headers: { 'accept-encoding': 'br' } })).headers.get('content-encoding');
+  // From memory too.
+  for (let turn = 0; turn < 2; turn += 1) {
+    for (const path of ['/donnees/fiches.csv', '/donnees/fiches.json', '/donnees'])
+      expect(await encodingOf(path)).toBe('br');
+    for (const path of ['/donnees/fiches.xlsx', '/vignettes/plan/etat.png']) expect(await encodingOf(path)).toBeNull();
+  }
+});
+
 it('gives each row at its own address, and none that is not public', async () => {
   const { lignes } = (await (await get('/donnees/membres-des-espaces.json?limit=2')).json()) as Page;
   for (const row of lignes) expect(await (await get(row.uri)).json()).toEqual(row);

@@ -58,6 +58,9 @@ function bestOf(offered: string): Encoding {
   return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(offered) ? 'gzip' : 'identity';
 }
 
+/** What is compressed already: pictures and workbooks, whose parts are zipped. */
+const compressed = /^(?:image\/(?:png|jpeg|webp)|application\/vnd\.openxmlformats-)/;
+
 async function encode(body: Buffer<ArrayBuffer>, encoding: Encoding): Promise<Buffer<ArrayBuffer>> {
   if (encoding === 'br') {
     return toBrotli(body, {
@@ -92,16 +95,17 @@ export class PageCache {
   }
 
   /**
-   * Finishes an answer and keeps it, unless a write came in since `version` was read: then the
+   * Finishes an answer and keeps it under the encoding that was asked for, unless a write came in since `version` was read: then the
    * reader still gets it, once.
    */
   async finish(
     key: string,
     raw: Buffer<ArrayBuffer>,
     headers: Record<string, string>,
-    encoding: Encoding,
+    asked: Encoding,
     version: string
   ): Promise<Page> {
+    const encoding = compressed.test(headers['content-type'] ?? '') ? 'identity' : asked;
     const body = await encode(raw, encoding);
     const etag = `"${hash('sha1', raw, 'base64url')}-${encoding}"`;
     const page: Page = {
