@@ -1,4 +1,6 @@
-/** A page of the site as an anonymous reader gets it. */
+import { textOfWorkbook } from './workbook.ts';
+
+/** A page of the site as an anonymous reader gets it; of a workbook `body` is the XML of its parts. */
 export type Crawled = { url: string; status: number; type: string; body: string; headers: Headers };
 
 /** The kind of an address: its route, as far as codes and numbers tell, with the names of its parameters. */
@@ -28,7 +30,9 @@ export async function crawl(origin: string, start = '/', perKind = 2): Promise<C
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     const response = await fetch(origin + path, { redirect: 'manual', headers: { connection: 'close' } });
     const type = response.headers.get('content-type') ?? '';
-    const body = await response.text();
+    const body = type.includes('spreadsheetml')
+      ? textOfWorkbook(Buffer.from(await response.arrayBuffer()))
+      : await response.text();
     pages.push({ url: path, status: response.status, type, body, headers: response.headers });
     if (!type.startsWith('text/html')) continue;
     for (const [, raw = ''] of body.matchAll(/<(?:a|area)\b[^>]*?\shref="([^"]*)"/g)) {

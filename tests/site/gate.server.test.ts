@@ -65,6 +65,12 @@ it('lets nothing through that is not public, or of another centre, on any page o
   }
   expect(leaks).toEqual([]);
   expect(pages.some((page) => page.type.startsWith('text/csv'))).toBe(true);
+  // Workbooks are read inside: each holds at least the heading of its first column.
+  const workbooks = pages.filter((page) => page.type.includes('spreadsheetml'));
+  expect(workbooks.length).toBeGreaterThan(5);
+  for (const { url, body } of workbooks) expect(body, url).toMatch(/<worksheet[^]*<t[ >]|<worksheet[^]*<v>/);
+  const fiches = workbooks.find(({ url }) => url.startsWith('/donnees/fiches.xlsx'));
+  expect(fiches?.body).toContain('F-14');
 });
 
 it('links to nothing that it hides', () => {
