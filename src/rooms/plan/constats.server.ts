@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { axes, constats } from '../diagnostic/tables.ts';
@@ -8,8 +8,11 @@ import { fiches } from './fiches/tables.ts';
 import { readableFiche } from './readable.server.ts';
 import { plans, recommandationConstats, recommandations } from './tables.ts';
 
-/** The recommandations that answer the constats of a diagnostic, by constat. */
-export async function listAnsweringRecommandations(viewer: Viewer, diagnosticId: string) {
+/**
+ * The recommandations that answer the constats of a diagnostic, by constat.
+ * @param ids of some of them only
+ */
+export async function listAnsweringRecommandations(viewer: Viewer, diagnosticId: string, ids?: readonly string[]) {
   const rows = await db()
     .select({
       constatId: recommandationConstats.constatId,
@@ -23,7 +26,7 @@ export async function listAnsweringRecommandations(viewer: Viewer, diagnosticId:
       and(eq(recommandations.id, recommandationConstats.recommandationId), visibleTo(viewer, recommandations))
     )
     .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
-    .where(eq(constats.diagnosticId, diagnosticId))
+    .where(and(eq(constats.diagnosticId, diagnosticId), ids && inArray(constats.id, [...ids])))
     .orderBy(asc(recommandations.code));
   // Of thousands of links between few recommandations and many constats, each recommandation is held once.
   const named = new Map(rows.map(({ code, title }) => [code, { code, title }]));

@@ -6,8 +6,9 @@ import { getDiagnostic } from '#rooms/diagnostic/queries.server.ts';
 import { constatFilters } from '#rooms/diagnostic/forms.ts';
 import { comptesOf, filterConstats, filterOptions, knownFilters } from '#rooms/diagnostic/constats/filter.ts';
 import { listListedConstats } from '#rooms/diagnostic/constats/liste.server.ts';
-import { listConstats } from '#rooms/diagnostic/constats/queries.server.ts';
+import { listConstats, listNamedConstats } from '#rooms/diagnostic/constats/queries.server.ts';
 import { listAnsweringRecommandations } from '#rooms/plan/constats.server.ts';
+import { countRows, standingOf } from '#rooms/rapports/donnees/lignes.server.ts';
 
 /** What every filter and page of the list reads: a thousand bytes a constat, kept until something is written. */
 const read = keptUntilWrite(async (viewer: Viewer) => {
@@ -42,4 +43,59 @@ export async function readConstats(viewer: Viewer, query: URLSearchParams) {
       return constat ? [{ ...constat, recommandations }] : [];
     })
   };
+}
+
+const counted = keptUntilWrite((viewer: Viewer, diagnosticId: string) =>
+  countRows(listConstats(viewer, diagnosticId), true)
+);
+
+/** Some of them, without reading what is written of the others; where nothing is filtered, without the others. */
+export async function readSomeConstats(
+  viewer: Viewer,
+  query: URLSearchParams,
+  { limit, offset }: { limit: number; offset: number }
+) {
+  if (![...query.keys()].some((key) => key in constatFilters.entries)) {
+    const { diagnosticId } = await standingOf(viewer);
+    const [rows, { rows: count, invented }] = await Promise.all([
+      listConstats(viewer, diagnosticId).limit(limit).offset(offset),
+      counted(viewer, diagnosticId)
+    ]);
+    const answers = await listAnsweringRecommandations(
+      viewer,
+      diagnosticId,
+      rows.map(({ id }) => id)
+    );
+    return {
+      rows: rows.map((constat) => ({ ...constat, recommandations: answers.get(constat.id) ?? [] })),
+      count,
+      invented: () => invented
+    };
+  }
+  const all = (await readList(viewer, query))?.shown ?? [];
+  const some = all.slice(offset, offset + limit);
+  const whole = new Map(
+    (
+      await listNamedConstats(
+        viewer,
+        some.map(({ id }) => id)
+      )
+    ).map((one) => [one.id, one])
+  );
+  return {
+    rows: some.flatMap(({ id, recommandations }) => {
+      const constat = whole.get(id);
+      return constat ? [{ ...constat, recommandations }] : [];
+    }),
+    count: all.length,
+    invented: () => all.filter(({ exemple }) => exemple).length
+  };
+}
+
+/** One constat by what names it, of whatever diagnostic. */
+export async function readConstat(viewer: Viewer, id: string) {
+  const [constat] = await listNamedConstats(viewer, [id]);
+  if (!constat) return null;
+  const answers = await listAnsweringRecommandations(viewer, constat.diagnosticId, [id]);
+  return { ...constat, recommandations: answers.get(id) ?? [] };
 }

@@ -1,16 +1,12 @@
-import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
-import { readCatalogue } from '#rooms/rapports/donnees/catalogue.server.ts';
 import { formatsOf } from '#rooms/rapports/donnees/dcat.ts';
 import { groups } from '#rooms/rapports/donnees/liste.ts';
 import { ownLicence } from './answer.server.ts';
-import { listes } from './listes.server.ts';
+import { listes, readCatalogue } from './listes.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { viewer } }) => {
-  const entries = new Map(
-    (await readCatalogue(viewer, listes, today(), ownLicence())).map((entry) => [entry.id, entry])
-  );
+  const entries = new Map((await readCatalogue(viewer, ownLicence())).map((entry) => [entry.id, entry]));
   const shown = listes.flatMap((liste) => {
     const entry = entries.get(liste.id);
     const { id, group } = liste;

@@ -4,7 +4,7 @@ import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
 import { espaceColumns } from '#rooms/concertation/export.ts';
 import { espaceFilters } from '#rooms/concertation/forms.ts';
-import { listEspaces, type Espace } from '#rooms/concertation/queries.server.ts';
+import { getEspace, listEspaces, type Espace } from '#rooms/concertation/queries.server.ts';
 import { constatColumns, type ExportedConstat } from '#rooms/diagnostic/constats/export.ts';
 import { listConstats } from '#rooms/diagnostic/constats/queries.server.ts';
 import { constatFilters } from '#rooms/diagnostic/forms.ts';
@@ -15,7 +15,9 @@ import { croisementColumns, croisementsOf, type Crossing } from '#rooms/plan/mis
 import { choix } from '#rooms/plan/mise-en-rapport/forms.ts';
 import { readGrille } from '#rooms/plan/mise-en-rapport/lecture.server.ts';
 import { pointsOf } from '#rooms/rapports/donnees/lieux.server.ts';
-import { defineListe, type Liste } from '#rooms/rapports/donnees/liste.ts';
+import { catalogueReader } from '#rooms/rapports/donnees/catalogue.server.ts';
+import { computed } from '#rooms/rapports/donnees/lignes.server.ts';
+import { defineListe, pageInPlan, type Liste } from '#rooms/rapports/donnees/liste.ts';
 import { chiffres } from '#rooms/rapports/donnees/listes/chiffres.server.ts';
 import { concertation } from '#rooms/rapports/donnees/listes/concertation.server.ts';
 import { diagnostic } from '#rooms/rapports/donnees/listes/diagnostic.server.ts';
@@ -28,10 +30,19 @@ import { readDemande } from '#rooms/territoires/communes/forms.ts';
 import { listCommunes } from '#rooms/territoires/communes/queries.server.ts';
 import { territoires } from '#rooms/territoires/tables.ts';
 import { readEspaces } from '../concertation/list.server.ts';
-import { readConstats } from '../diagnostic/list.server.ts';
-import { readFiches } from '../plan/read.server.ts';
+import type { Viewer } from '#rooms/comptes/visibilite.ts';
+import { readConstat, readConstats, readSomeConstats } from '../diagnostic/list.server.ts';
+import { readFiches, readOneFiche } from '../plan/read.server.ts';
 
 /* The lists that a page filters: read by the page's own reader, so that page, file and API give the same rows. */
+
+/** All of Wallonia. */
+const REGION = '03000';
+
+const readCommunes = async (viewer: Viewer, query: URLSearchParams) => {
+  const liste = await listCommunes(readDemande(query), viewer.centreId);
+  return liste && exportedCommunes(liste);
+};
 
 const communes = defineListe<ExportedCommune>({
   id: 'communes',
@@ -44,15 +55,22 @@ const communes = defineListe<ExportedCommune>({
   marked: false,
   placed: true,
   columns: () => communeColumns(),
-  query: ({ communes: codes }) =>
-    db()
-      .select({ nis: territoires.nis })
-      .from(territoires)
-      .where(inArray(territoires.nis, [...codes])),
-  async read({ viewer, query }) {
-    const liste = await listCommunes(readDemande(query), viewer.centreId);
-    return liste && exportedCommunes(liste);
-  },
+  rows: computed(
+    ({ viewer, query }) => readCommunes(viewer, query),
+    async (viewer, nis) => {
+      const own = await readCommunes(viewer, new URLSearchParams());
+      // Those of another province are listed when they are asked for.
+      const found = own?.find((row) => row.nis === nis);
+      if (found || !/^\d{5}$/.test(nis)) return found ?? null;
+      const others = await readCommunes(viewer, new URLSearchParams({ territoire: REGION }));
+      return others?.find((row) => row.nis === nis) ?? null;
+    },
+    ({ communes: codes }) =>
+      db()
+        .select({ nis: territoires.nis })
+        .from(territoires)
+        .where(inArray(territoires.nis, [...codes]))
+  ),
   idOf: (row) => row.nis,
   pageOf: (row) => `/communes/${row.nis}`,
   async geometries(rows) {
@@ -73,10 +91,14 @@ const constats = defineListe<ExportedConstat>({
   placed: true,
   datedBy: ['validites'],
   columns: constatColumns,
-  query: ({ viewer, diagnosticId }) => listConstats(viewer, diagnosticId),
-  read: async ({ viewer, query }) => (await readConstats(viewer, query))?.shown ?? null,
+  rows: {
+    query: ({ viewer, diagnosticId }) => listConstats(viewer, diagnosticId ?? ''),
+    all: async ({ viewer, query }) => (await readConstats(viewer, query))?.shown ?? [],
+    part: ({ viewer, query }, stretch) => readSomeConstats(viewer, query, stretch),
+    one: readConstat
+  },
   idOf: (row) => row.id,
-  pageOf: (row) => `/diagnostic/constats/${row.code}`,
+  pageOf: (row, standing) => (row.diagnosticId === standing.diagnosticId ? `/diagnostic/constats/${row.code}` : null),
   geometries: pointsOf((row) => row.communes.map(({ nis }) => nis))
 });
 
@@ -92,13 +114,19 @@ const fiches = defineListe<ExportedFiche>({
   placed: true,
   datedBy: ['etats', 'etapes'],
   columns: ficheColumns,
-  query: ({ viewer, planId }) => listFiches(viewer, planId),
-  async read({ viewer, query }) {
-    const list = await readFiches(viewer, query);
-    return list && exportedFiches(list);
-  },
+  rows: computed(
+    async ({ viewer, query }) => {
+      const list = await readFiches(viewer, query);
+      return list && exportedFiches(list);
+    },
+    async (viewer, id) => {
+      const found = await readOneFiche(viewer, id);
+      return (found && exportedFiches(found)[0]) ?? null;
+    },
+    ({ viewer, planId }) => listFiches(viewer, planId ?? '')
+  ),
   idOf: (row) => row.id,
-  pageOf: (row) => `/plan/fiches/${row.code}`,
+  pageOf: (row, standing) => pageInPlan(`/plan/fiches/${row.code}`, row.plan.id, standing),
   geometries: pointsOf((row) => row.communes.map(({ nis }) => nis))
 });
 
@@ -113,14 +141,25 @@ const espaces = defineListe<Espace>({
   marked: true,
   placed: false,
   columns: espaceColumns,
-  query: ({ viewer, planId }) => listEspaces(viewer, planId),
-  read: async ({ viewer, query }) => (await readEspaces(viewer, query))?.shown ?? null,
+  rows: computed(
+    async ({ viewer, query }) => (await readEspaces(viewer, query))?.shown ?? null,
+    getEspace,
+    ({ viewer, planId }) => listEspaces(viewer, planId ?? '')
+  ),
   idOf: (row) => row.id,
   pageOf: (row) => `/concertation/${row.id}`
 });
 
+const readCroisements = async (viewer: Viewer, query: URLSearchParams) => {
+  const lecture = await readGrille(viewer, v.parse(choix, Object.fromEntries(query)));
+  return lecture && croisementsOf(lecture);
+};
+const idOfCroisement = ({ lecture, colonne, ligne }: Crossing) =>
+  [lecture.cadre.id, colonne.code, ligne?.nis ?? 'non-places'].join('/');
+
 const miseEnRapport = defineListe<Crossing>({
   id: 'mise-en-rapport',
+  passing: true,
   group: 'plan',
   title: m.donnees_grille,
   about: m.donnees_grille_about,
@@ -130,11 +169,18 @@ const miseEnRapport = defineListe<Crossing>({
   marked: true,
   placed: true,
   columns: croisementColumns,
-  async read({ viewer, query }) {
-    const lecture = await readGrille(viewer, v.parse(choix, Object.fromEntries(query)));
-    return lecture && croisementsOf(lecture);
-  },
-  idOf: ({ lecture, colonne, ligne }) => [lecture.cadre.id, colonne.code, ligne?.nis ?? 'non-places'].join('/'),
+  rows: computed(
+    ({ viewer, query }) => readCroisements(viewer, query),
+    async (viewer, id) => {
+      for (const colonnes of ['recommandations', 'axes']) {
+        const rows = await readCroisements(viewer, new URLSearchParams({ colonnes }));
+        const found = rows?.find((row) => idOfCroisement(row) === id);
+        if (found) return found;
+      }
+      return null;
+    }
+  ),
+  idOf: idOfCroisement,
   pageOf: ({ colonne, ligne }) => `/plan/mise-en-rapport/${colonne.code}/${ligne?.nis ?? 'non-places'}`,
   geometries: pointsOf((row) => (row.ligne ? [row.ligne.nis] : []))
 });
@@ -155,10 +201,6 @@ export const listes: readonly Liste[] = [
   ...reperes
 ];
 
-/** A list before those whose changes date it. */
-export const withDates = (liste: Liste): Liste[] => [
-  liste,
-  ...listes.filter(({ id }) => liste.datedBy?.includes(id))
-];
+export const readCatalogue = catalogueReader(listes);
 
 export const findListe = (id: string): Liste | undefined => listes.find((liste) => liste.id === id);

@@ -1,16 +1,17 @@
 import * as v from 'valibot';
 import { yearOf } from '#platform/calendar.ts';
+import { today } from '#platform/clock.ts';
 import { keptForToday, keptUntilWrite } from '#platform/revision.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { communesOfCentre } from '#rooms/territoires/reference.server.ts';
 import { bilanOf } from '#rooms/plan/bilan.ts';
 import { byCode, filterFiches, filterOptions, knownFilters } from '#rooms/plan/fiches/filter.ts';
-import { listFiches } from '#rooms/plan/fiches/queries.server.ts';
+import { listFicheById, listFiches } from '#rooms/plan/fiches/queries.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
 import { planFilters } from '#rooms/plan/forms.ts';
-import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
+import { getCurrentPlan, getPlan } from '#rooms/plan/queries.server.ts';
 import { listRecommandations } from '#rooms/plan/recommandations/queries.server.ts';
-import { listEspacesByFiche } from '#rooms/concertation/fiches.server.ts';
+import { listEspacesByFiche, listEspacesOfFiche } from '#rooms/concertation/fiches.server.ts';
 
 async function load(viewer: Viewer) {
   const plan = await getCurrentPlan(viewer);
@@ -61,4 +62,19 @@ export async function readFiches(viewer: Viewer, query: URLSearchParams) {
   if (!read) return null;
   const filters = knownFilters(v.parse(planFilters, Object.fromEntries(query)), read.options);
   return { ...read, filters, shown: filterFiches(read.all, filters, read.plan.axes) };
+}
+
+/**
+ * One fiche by what names it, as the list shows it, with its plan: as it is kept, or read alone where another plan stands.
+ * Null where there is none that the viewer may read.
+ */
+export async function readOneFiche(viewer: Viewer, id: string) {
+  const read = await readPlan(viewer);
+  const kept = read?.all.find((fiche) => fiche.id === id);
+  if (read && kept) return { plan: read.plan, day: read.day, shown: [kept] };
+  const [fiche] = await listFicheById(viewer, id);
+  if (!fiche) return null;
+  const [plan, espaces] = await Promise.all([getPlan(viewer, fiche.planId), listEspacesOfFiche(viewer, id)]);
+  const day = today();
+  return plan && { plan, day, shown: [situationOf({ ...fiche, espaces }, day)] };
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { chiffres, sources, territoires } from '../../territoires/tables.ts';
@@ -31,6 +31,7 @@ const historyOfConstat = sql<Validite[]>`(
 
 const columns = {
   id: constats.id,
+  diagnosticId: constats.diagnosticId,
   code: constats.code,
   statement: constats.statement,
   detail: constats.detail,
@@ -42,15 +43,21 @@ const columns = {
   history: historyOfConstat
 };
 
-/** Every constat of a diagnostic that the viewer may read, by code, each with its rights, communes and history. */
-export function listConstats(viewer: Viewer, diagnosticId: string) {
-  return db()
+const constatsWhere = (viewer: Viewer, where: SQL | undefined) =>
+  db()
     .select(columns)
     .from(constats)
     .innerJoin(diagnostics, and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics)))
-    .where(and(eq(constats.diagnosticId, diagnosticId), visibleTo(viewer, constats)))
+    .where(and(where, visibleTo(viewer, constats)))
     .orderBy(asc(constats.code));
-}
+
+/** Every constat of a diagnostic that the viewer may read, by code, each with its rights, communes and history. */
+export const listConstats = (viewer: Viewer, diagnosticId: string) =>
+  constatsWhere(viewer, eq(constats.diagnosticId, diagnosticId));
+
+/** Those of them that are named, of whatever diagnostic. */
+export const listNamedConstats = (viewer: Viewer, ids: readonly string[]) =>
+  constatsWhere(viewer, inArray(constats.id, [...ids]));
 
 export type Constat = Awaited<ReturnType<typeof listConstats>>[number];
 

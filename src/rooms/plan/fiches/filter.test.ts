@@ -8,6 +8,7 @@ import type { ShownFiche } from './situation.ts';
 const retard = { etape: { no: 1, title: 'Local trouvé' }, dueOn: '2026-10-31', days: 22 };
 const base: Omit<ShownFiche, 'id' | 'code'> = {
   title: 'Vélos prêtés',
+  planId: 'ppli',
   recommandationId: 'r1',
   recommandationCode: 'R-01',
   axeId: 'mobilite',

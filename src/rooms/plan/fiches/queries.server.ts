@@ -59,6 +59,7 @@ function fichesWhere(viewer: Viewer, where: SQL) {
   return db()
     .select({
       id: fiches.id,
+      planId: fiches.planId,
       code: fiches.code,
       title: fiches.title,
       recommandationId: recommandations.id,
@@ -93,6 +94,9 @@ function fichesWhere(viewer: Viewer, where: SQL) {
 export type Fiche = Awaited<ReturnType<typeof fichesWhere>>[number];
 
 export const listFiches = (viewer: Viewer, planId: string) => fichesWhere(viewer, eq(fiches.planId, planId));
+
+/** One fiche by what names it, of whatever plan: a list of one, or of none. */
+export const listFicheById = (viewer: Viewer, id: string) => fichesWhere(viewer, eq(fiches.id, id));
 
 export const listFichesOfRecommandation = (viewer: Viewer, recommandationId: string) =>
   fichesWhere(viewer, eq(fiches.recommandationId, recommandationId));

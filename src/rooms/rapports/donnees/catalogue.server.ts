@@ -1,11 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
+import { keptForToday } from '#platform/revision.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
-import { getDiagnostic } from '../../diagnostic/queries.server.ts';
 import { getCurrentPlan } from '../../plan/queries.server.ts';
 import { getReference, type Reference, type Source } from '../../territoires/reference.server.ts';
 import { communesOf } from './lieux.server.ts';
 import { licenceOf, licenceOfDemonstration, type Licence } from './licences.ts';
+import { countsOf, standingOf, type Counted } from './lignes.server.ts';
 import type { Liste, ListeFacts } from './liste.ts';
 
 /** What the catalogue says of a list on a day, without reading its rows. */
@@ -20,31 +21,24 @@ export type Entry = {
   sources: Source[];
 };
 
-type Counted = { rows: number; invented: number; changed: string | null };
+/** What the catalogue counts of a list; `changed` is the last day among those given. */
+type CountedAndDated = Counted & { changed: string | null };
 
-/** One question for all lists: how many rows, how many of them invented, and the last day among those given. */
-async function count(
-  viewer: Viewer,
-  listes: readonly Liste[],
-  day: string,
-  planId: string,
-  diagnosticId: string
-): Promise<Record<string, Counted>> {
-  const communes = await communesOf(viewer.centreId);
+/** One question for all these lists. */
+async function count(day: string, viewer: Viewer, listes: readonly Liste[]): Promise<Record<string, CountedAndDated>> {
+  const scope = { viewer, ...(await standingOf(viewer)), communes: await communesOf(viewer.centreId) };
   const parts = listes.flatMap((liste): SQL[] => {
-    const query = liste.query?.({ viewer, planId, diagnosticId, communes });
+    const query = liste.query?.(scope);
     if (!query) return [];
-    const invented = liste.marked ? sql`count(*) filter (where x.exemple)` : sql`0`;
     const changed = liste.dated
       ? sql`max(x.${sql.identifier(liste.dated)}) filter (where x.${sql.identifier(liste.dated)} <= ${day}::date)`
       : sql`null`;
-    return [
-      sql`${liste.id}::text, (select json_build_object('rows', count(*), 'invented', ${invented}, 'changed', ${changed})
-        from (${query.getSQL()}) x)`
-    ];
+    const counted = sql.join([...countsOf(liste.marked), sql`'changed', ${changed}`], sql`, `);
+    return [sql`${liste.id}::text, (select json_build_object(${counted}) from (${query.getSQL()}) x)`];
   });
+  if (parts.length === 0) return {};
   const [row] = await db()
-    .select({ counted: sql<Record<string, Counted>>`json_build_object(${sql.join(parts, sql`, `)})` })
+    .select({ counted: sql<Record<string, CountedAndDated>>`json_build_object(${sql.join(parts, sql`, `)})` })
     .from(sql`(select 1) as one`);
   return row?.counted ?? {};
 }
@@ -59,37 +53,42 @@ const latest = (days: (string | null | undefined)[]): string | null =>
     .at(-1) ?? null;
 
 /**
- * Every list with its count, licence, sources and last dated change.
- * @param day today
- * @param own the licence of what the centre itself wrote
+ * The catalogue of some lists. What it counts, some numbers a list, is kept until something is written.
+ * @returns each list asked for (all of them) with its count, licence, sources and last dated change; `own` is the licence
+ * of what the centre itself wrote
  */
-export async function readCatalogue(
-  viewer: Viewer,
-  listes: readonly Liste[],
-  day: string,
-  own: Licence
-): Promise<Entry[]> {
-  const [plan, diagnostic, reference] = await Promise.all([
-    getCurrentPlan(viewer),
-    getDiagnostic(viewer),
-    getReference()
-  ]);
-  const counted = await count(viewer, listes, day, plan?.id ?? '', diagnostic?.id ?? '');
-  return listes.map((liste) => {
-    const found = counted[liste.id];
-    // What is computed of the plan is as invented as the plan.
-    const invented = found ? found.invented : liste.marked && plan?.exemple ? Infinity : 0;
-    const provenance = provenanceOf(liste, { rows: found?.rows ?? 0, invented }, reference, own);
-    return {
-      ...provenance,
-      id: liste.id,
-      rows: found?.rows ?? null,
-      exemple: invented > 0,
-      modified: provenance.sources.length
-        ? latest(provenance.sources.map((source) => source.updatedOn))
-        : latest([found?.changed, ...(liste.datedBy ?? []).map((id) => counted[id]?.changed)])
-    };
-  });
+export function catalogueReader(listes: readonly Liste[]) {
+  const counts = keptForToday((day, viewer: Viewer, ids: readonly string[]) =>
+    count(
+      day,
+      viewer,
+      listes.filter(({ id }) => ids.includes(id))
+    )
+  );
+  return async (viewer: Viewer, own: Licence, asked: readonly Liste[] = listes): Promise<Entry[]> => {
+    // A list after those whose changes date it.
+    const ids = new Set(asked.flatMap(({ id, datedBy = [] }) => [...datedBy, id]));
+    const [plan, reference, counted] = await Promise.all([
+      getCurrentPlan(viewer),
+      getReference(),
+      counts(viewer, [...ids])
+    ]);
+    return asked.map((liste) => {
+      const found = counted[liste.id];
+      // What is computed of the plan is as invented as the plan.
+      const invented = found ? found.invented : liste.marked && plan?.exemple ? Infinity : 0;
+      const provenance = provenanceOf(liste, { rows: found?.rows ?? 0, invented }, reference, own);
+      return {
+        ...provenance,
+        id: liste.id,
+        rows: found?.rows ?? null,
+        exemple: invented > 0,
+        modified: provenance.sources.length
+          ? latest(provenance.sources.map((source) => source.updatedOn))
+          : latest([liste.id, ...(liste.datedBy ?? [])].map((id) => counted[id]?.changed))
+      };
+    });
+  };
 }
 
 export type Provenance = Pick<Entry, 'licences' | 'sources'>;

@@ -4,15 +4,15 @@ import { exportResponse } from '#platform/exports/response.ts';
 import { objectOf, type Column, type ColumnFacts, type Value, type Words } from '#platform/exports/table.ts';
 import { publicAddress } from '#platform/address.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
-
-/** Whoever asks, and the query of the address. */
-export type Asked = { viewer: Viewer; query: URLSearchParams };
-
-/** What a list of the whole site is counted from, in one question for all lists. */
-export type Scope = { viewer: Viewer; planId: string; diagnosticId: string; communes: readonly string[] };
-
-/** A select that has not been sent. */
-export type Query = { getSQL(): import('drizzle-orm').SQL };
+import {
+  standingOf,
+  type Asked,
+  type Query,
+  type Rows,
+  type Scope,
+  type Standing,
+  type Stretch
+} from './lignes.server.ts';
 
 export const groups = ['territoire', 'diagnostic', 'plan', 'concertation', 'reperes'] as const;
 
@@ -30,26 +30,25 @@ export type ListeFacts = {
   filters: readonly string[];
   /** Sources whose figures it holds, by id; empty where the centre itself wrote it. */
   sources: readonly string[];
-  /** The same rows as one select, to be counted; absent where they are computed. */
-  query?: (scope: Scope) => Query;
-  /** Whether that select has a column `exemple`. */
+  /** Whether its rows say which of them are invented. */
   marked: boolean;
-  /** The column of that select that holds the day of a change. */
+  /** The column of its select that holds the day of a change. */
   dated?: string;
   /** Other lists, by id, whose changes are also those of this one: a fiche changes when its state does. */
   datedBy?: readonly string[];
+  /** Its rows are computed of what stands: their addresses name them as long as it does. */
+  passing?: true;
   /** Whether its rows lie somewhere. */
   placed: boolean;
 };
 
 type Definition<Row> = ListeFacts & {
   columns: () => Column<Row>[];
-  /** The rows asked for; null where the site has nothing of the kind, such as no plan. */
-  read: (asked: Asked) => Promise<Row[] | null>;
-  /** Stable, unique within the list, and the same on every day. */
+  rows: Rows<Row>;
+  /** Stable, unique within the list, and the same on every day, whatever plan stands. */
   idOf: (row: Row) => string;
-  /** The page about this row alone. */
-  pageOf?: (row: Row) => string | null;
+  /** The page about this row alone, given what stands: codes lead to what stands. */
+  pageOf?: (row: Row, standing: Standing) => string | null;
   /** GeoJSON geometries (text) of rows. */
   geometries?: (rows: readonly Row[]) => Promise<(row: Row) => string | null>;
 };
@@ -58,9 +57,8 @@ export type Read = {
   count: number;
   /** How many rows are invented for the demonstration. */
   invented: number;
-  /** Rows as objects for programs, from the first (0) to before the last. */
-  objects: (from: number, to: number) => Record<string, Value>[];
-  object: (id: string) => Record<string, Value> | null;
+  /** Rows as objects for programs. */
+  objects: () => Record<string, Value>[];
   /** @param name of the file, without its ending @param about lines on where it comes from */
   file: (format: ExportFormat, file: { name: string; about: string[]; words: Words }) => Promise<Response>;
 };
@@ -68,21 +66,32 @@ export type Read = {
 /** A list of the open data: files, API, catalogue, description and page are all made from it. */
 export type Liste = ListeFacts & {
   columns: () => ColumnFacts[];
+  /** The same rows as one select, to be counted; absent where they are computed. */
+  query?: (scope: Scope) => Query;
+  /** All rows that are asked for. */
   read: (asked: Asked) => Promise<Read>;
+  /** Some of them, without reading the others where the list is a plain select. */
+  part: (asked: Asked, stretch: Stretch) => Promise<Omit<Read, 'file'>>;
+  /** One row by what names it, whatever plan stands unless it is computed of that plan; null where there is none that the viewer may read. */
+  row: (viewer: Viewer, id: string) => Promise<Record<string, Value> | null>;
 };
 
-/** The address of one row, which names it for good. */
+/** Where a page of the plan that stands is about a row; of another plan, that plan’s own page is. */
+export const pageInPlan = (path: string, planId: string, standing: Standing): string =>
+  planId === standing.planId ? path : `/plans/${planId}`;
+
+/** The address of one row, which names it for good, or as long as what it is computed of stands. */
 export const addressOfRow = (liste: string, id: string): string =>
   publicAddress(`/donnees/${liste}/${id.split('/').map(encodeURIComponent).join('/')}`);
 
 export function defineListe<Row>(definition: Definition<Row>): Liste {
-  const { read, idOf, pageOf, geometries, columns: own, ...facts } = definition;
-  const columns = (): Column<Row>[] => [
+  const { rows, idOf, pageOf, geometries, columns: own, ...facts } = definition;
+  const columnsOf = (standing: Standing): Column<Row>[] => [
     ...own(),
     {
       key: 'uri',
       title: m.donnees_col_uri(),
-      about: m.donnees_about_uri(),
+      about: definition.passing ? m.donnees_about_uri_passing() : m.donnees_about_uri(),
       kind: 'address',
       always: true,
       value: (row) => addressOfRow(definition.id, idOf(row))
@@ -95,33 +104,49 @@ export function defineListe<Row>(definition: Definition<Row>): Liste {
             about: m.donnees_about_page(),
             kind: 'address',
             value: (row) => {
-              const page = pageOf(row);
+              const page = pageOf(row, standing);
               return page && publicAddress(page);
             }
           } satisfies Column<Row>
         ]
       : [])
   ];
+  const isInvented = (columns: Column<Row>[]) => {
+    const exemple = columns.find((column) => column.key === 'exemple');
+    return (row: Row) => exemple?.value(row) === true;
+  };
   return {
     ...facts,
-    columns,
+    ...(rows.query ? { query: rows.query } : {}),
+    columns: () => columnsOf({ planId: '', diagnosticId: '' }),
     async read(asked) {
-      const rows = (await read(asked)) ?? [];
-      const all = columns();
-      const exemple = all.find((column) => column.key === 'exemple');
+      const [all, standing] = await Promise.all([rows.all(asked), standingOf(asked.viewer)]);
+      const columns = columnsOf(standing);
       return {
-        count: rows.length,
-        invented: exemple ? rows.filter((row) => exemple.value(row) === true).length : 0,
-        objects: (from, to) => rows.slice(from, to).map((row) => objectOf(all, row)),
-        object: (id) => {
-          const row = rows.find((one) => idOf(one) === id);
-          return row ? objectOf(all, row) : null;
-        },
+        count: all.length,
+        invented: all.filter(isInvented(columns)).length,
+        objects: () => all.map((row) => objectOf(columns, row)),
         file: async (format, { name, about, words }) => {
-          const geometry = format === 'geojson' ? await geometries?.(rows) : undefined;
-          return exportResponse(format, { name, columns: all, rows, about, words, ...(geometry ? { geometry } : {}) });
+          const geometry = format === 'geojson' ? await geometries?.(all) : undefined;
+          return exportResponse(format, { name, columns, rows: all, about, words, ...(geometry ? { geometry } : {}) });
         }
       };
+    },
+    async part(asked, stretch) {
+      const [{ rows: some, count, invented }, standing] = await Promise.all([
+        rows.part(asked, stretch),
+        standingOf(asked.viewer)
+      ]);
+      const columns = columnsOf(standing);
+      return {
+        count,
+        invented: invented(isInvented(columns)),
+        objects: () => some.map((row) => objectOf(columns, row))
+      };
+    },
+    async row(viewer, id) {
+      const [row, standing] = await Promise.all([rows.one(viewer, id), standingOf(viewer)]);
+      return row && objectOf(columnsOf(standing), row);
     }
   };
 }

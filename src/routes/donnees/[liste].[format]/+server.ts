@@ -17,21 +17,21 @@ export const GET: RequestHandler = async ({ locals: { viewer }, params, url }) =
   const { format } = params;
   if (!liste || (format === 'geojson' && !liste.placed)) error(404);
   if (format === 'json') {
-    const read = await liste.read({ viewer, query: url.searchParams });
     const page = pageOf(url.searchParams);
+    const { count, invented, objects } = await liste.part({ viewer, query: url.searchParams }, page);
     return shared(
       json(
         {
           liste: liste.id,
-          total: read.count,
+          total: count,
           ...page,
-          exemple: read.invented > 0,
-          lignes: read.objects(page.offset, page.offset + page.limit)
+          exemple: invented > 0,
+          lignes: objects()
         },
         {
           headers: {
-            'x-total-count': String(read.count),
-            link: linksOf(url.pathname, url.searchParams, page, read.count)
+            'x-total-count': String(count),
+            link: linksOf(url.pathname, url.searchParams, page, count)
           }
         }
       )

@@ -2,11 +2,10 @@ import { error } from '@sveltejs/kit';
 import { getLocale } from '#messages/locale.ts';
 import { today } from '#platform/clock.ts';
 import { preflight, shared } from '#platform/http/shared.ts';
-import { readCatalogue } from '#rooms/rapports/donnees/catalogue.server.ts';
 import { catalogueOf } from '#rooms/rapports/donnees/dcat.ts';
 import { toJsonLd, toTurtle } from '#rooms/rapports/donnees/rdf.ts';
 import { ownLicence } from '../answer.server.ts';
-import { listes } from '../listes.server.ts';
+import { listes, readCatalogue } from '../listes.server.ts';
 import type { RequestHandler } from './$types';
 
 export const OPTIONS: RequestHandler = preflight;
@@ -14,7 +13,7 @@ export const OPTIONS: RequestHandler = preflight;
 /** The catalogue of the open data after DCAT-AP: JSON-LD (`.jsonld`) or Turtle (`.ttl`). */
 export const GET: RequestHandler = async ({ locals: { viewer, centre }, params: { format } }) => {
   if (format !== 'jsonld' && format !== 'ttl') error(404);
-  const entries = await readCatalogue(viewer, listes, today(), ownLicence());
+  const entries = await readCatalogue(viewer, ownLicence());
   const listed = listes.flatMap((liste) => {
     const entry = entries.find(({ id }) => id === liste.id);
     return entry ? [{ ...liste, entry }] : [];

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
 import { nameOfOperation } from '../../../territoires/communes/colonnes.ts';
@@ -13,14 +13,9 @@ import {
   territoires
 } from '../../../territoires/tables.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
-import { communesAsked, pointsOf } from '../lieux.server.ts';
-import { defineListe, type Asked } from '../liste.ts';
-
-/** What is read of the communes of the site, or of the one that the address asks for (`nis`). */
-const ofCommunes =
-  <Row>(read: (communes: readonly string[]) => PromiseLike<Row[]>) =>
-  async ({ viewer, query }: Asked): Promise<Row[]> =>
-    read(await communesAsked(viewer.centreId, query));
+import { pointsOf } from '../lieux.server.ts';
+import { selected, type Scope } from '../lignes.server.ts';
+import { defineListe } from '../liste.ts';
 
 const cited = {
   attribution: sources.attribution,
@@ -41,7 +36,7 @@ const citedColumns = <Row extends Cited>() => [
   maybe.day<Row>('mise_a_jour', m.sources_updated(), (row) => row.updatedOn)
 ];
 
-const listChiffres = (communes: readonly string[]) =>
+const listChiffres = ({ communes }: Scope, only?: SQL) =>
   db()
     .select({
       nis: table.nis,
@@ -57,11 +52,10 @@ const listChiffres = (communes: readonly string[]) =>
     .from(table)
     .innerJoin(territoires, eq(territoires.nis, table.nis))
     .innerJoin(sources, eq(sources.id, table.sourceId))
-    .where(inArray(table.nis, [...communes]))
-    .orderBy(asc(table.nis), asc(table.mesure), asc(table.year), asc(table.operation));
+    .where(and(inArray(table.nis, [...communes]), only));
 type Chiffre = Awaited<ReturnType<typeof listChiffres>>[number];
 
-const listPyramides = (communes: readonly string[]) =>
+const listPyramides = ({ communes }: Scope, only?: SQL) =>
   db()
     .select({
       nis: pyramides.nis,
@@ -75,11 +69,10 @@ const listPyramides = (communes: readonly string[]) =>
     .from(pyramides)
     .innerJoin(territoires, eq(territoires.nis, pyramides.nis))
     .innerJoin(sources, eq(sources.id, pyramides.sourceId))
-    .where(inArray(pyramides.nis, [...communes]))
-    .orderBy(asc(pyramides.nis), asc(pyramides.year), asc(pyramides.nationality), asc(pyramides.sex));
+    .where(and(inArray(pyramides.nis, [...communes]), only));
 type Pyramide = Awaited<ReturnType<typeof listPyramides>>[number];
 
-const listPcs = (communes: readonly string[]) =>
+const listPcs = ({ communes }: Scope, only?: SQL) =>
   db()
     .select({
       nis: couverturesPcs.nis,
@@ -94,11 +87,10 @@ const listPcs = (communes: readonly string[]) =>
     .from(couverturesPcs)
     .innerJoin(territoires, eq(territoires.nis, couverturesPcs.nis))
     .innerJoin(sources, eq(sources.id, couverturesPcs.sourceId))
-    .where(inArray(couverturesPcs.nis, [...communes]))
-    .orderBy(asc(couverturesPcs.nis), asc(couverturesPcs.year));
+    .where(and(inArray(couverturesPcs.nis, [...communes]), only));
 type Pcs = Awaited<ReturnType<typeof listPcs>>[number];
 
-const listLocalites = (communes: readonly string[]) =>
+const listLocalites = ({ communes }: Scope, only?: SQL) =>
   db()
     .select({
       postalCode: localites.postalCode,
@@ -110,8 +102,7 @@ const listLocalites = (communes: readonly string[]) =>
     })
     .from(localites)
     .innerJoin(territoires, eq(territoires.nis, localites.nis))
-    .where(inArray(localites.nis, [...communes]))
-    .orderBy(asc(localites.postalCode), asc(localites.place));
+    .where(and(inArray(localites.nis, [...communes]), only));
 type Localite = Awaited<ReturnType<typeof listLocalites>>[number];
 
 const statuses = table.status.enumValues;
@@ -149,8 +140,19 @@ export const chiffres = [
     about: m.donnees_chiffres_about,
     sources: statbel,
     placed: true,
-    query: ({ communes }) => listChiffres(communes),
-    read: ofCommunes(listChiffres),
+    rows: selected({
+      select: listChiffres,
+      order: [asc(table.nis), asc(table.mesure), asc(table.year), asc(table.operation)],
+      marked: false,
+      pattern: /^(\d{5})\/([^/]+)\/(\d{4})\/(.+)$/,
+      where: (nis = '', mesure, year, operation) =>
+        and(
+          eq(table.nis, nis),
+          sql`${table.mesure} = ${mesure}`,
+          eq(table.year, Number(year)),
+          sql`${table.operation} = ${operation}`
+        )
+    }),
     idOf: (row) => `${row.nis}/${row.mesure}/${row.year}/${row.operation}`,
     pageOf,
     geometries: pointsOf((row) => [row.nis]),
@@ -179,8 +181,19 @@ export const chiffres = [
     about: m.donnees_ages_about,
     sources: ['statbel-structure'],
     placed: false,
-    query: ({ communes }) => listPyramides(communes),
-    read: ofCommunes(listPyramides),
+    rows: selected({
+      select: listPyramides,
+      order: [asc(pyramides.nis), asc(pyramides.year), asc(pyramides.nationality), asc(pyramides.sex)],
+      marked: false,
+      pattern: /^(\d{5})\/(\d{4})\/(belgian|foreign)\/([FM])$/,
+      where: (nis = '', year, nationality, sex) =>
+        and(
+          eq(pyramides.nis, nis),
+          eq(pyramides.year, Number(year)),
+          sql`${pyramides.nationality} = ${nationality}`,
+          sql`${pyramides.sex} = ${sex}`
+        )
+    }),
     idOf: (row) => `${row.nis}/${row.year}/${row.nationality}/${row.sex}`,
     pageOf,
     columns: () => [
@@ -203,8 +216,13 @@ export const chiffres = [
     about: m.donnees_pcs_about,
     sources: ['pcs-2022'],
     placed: true,
-    query: ({ communes }) => listPcs(communes),
-    read: ofCommunes(listPcs),
+    rows: selected({
+      select: listPcs,
+      order: [asc(couverturesPcs.nis), asc(couverturesPcs.year)],
+      marked: false,
+      pattern: /^(\d{5})\/(\d{4})$/,
+      where: (nis = '', year) => and(eq(couverturesPcs.nis, nis), eq(couverturesPcs.year, Number(year)))
+    }),
     idOf: (row) => `${row.nis}/${row.year}`,
     pageOf,
     geometries: pointsOf((row) => [row.nis]),
@@ -225,8 +243,13 @@ export const chiffres = [
     about: m.donnees_localites_about,
     sources: ['geonames'],
     placed: true,
-    query: ({ communes }) => listLocalites(communes),
-    read: ofCommunes(listLocalites),
+    rows: selected({
+      select: listLocalites,
+      order: [asc(localites.postalCode), asc(localites.place)],
+      marked: false,
+      pattern: /^(\d{4})\/(.+)$/,
+      where: (code = '', place = '') => and(eq(localites.postalCode, code), eq(localites.place, place))
+    }),
     idOf: (row) => `${row.postalCode}/${row.place}`,
     pageOf,
     geometries: async () => (row) => JSON.stringify({ type: 'Point', coordinates: [row.lon, row.lat] }),

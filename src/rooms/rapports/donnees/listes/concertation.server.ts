@@ -1,7 +1,7 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
+import { visibleTo } from '../../../comptes/visibilite.ts';
 import { organisationKinds, organisations } from '../../../annuaire/tables.ts';
 import { kindWord } from '../../../annuaire/words.ts';
 import { readableEspace } from '../../../concertation/readable.server.ts';
@@ -9,14 +9,14 @@ import { espaceMembres, espaces } from '../../../concertation/tables.ts';
 import { territoires } from '../../../territoires/tables.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
 import { pointsOf } from '../lieux.server.ts';
+import { selected, type Scope } from '../lignes.server.ts';
 import { defineListe } from '../liste.ts';
-import { ofPlan } from './suivi.server.ts';
 
 const roles = ['pilote', 'membre'] as const;
 const roleWords = { pilote: m.donnees_role_pilote, membre: m.donnees_role_membre };
 const kindWords = () => wordsOf(organisationKinds, (kind) => kindWord(kind));
 
-const listMembres = (viewer: Viewer, planId: string) =>
+const listMembres = ({ viewer, planId }: Scope, only?: SQL) =>
   db()
     .select({
       espaceId: espaces.id,
@@ -30,11 +30,10 @@ const listMembres = (viewer: Viewer, planId: string) =>
     .from(espaceMembres)
     .innerJoin(espaces, and(eq(espaces.id, espaceMembres.espaceId), readableEspace(viewer)))
     .innerJoin(organisations, and(eq(organisations.id, espaceMembres.organisationId), visibleTo(viewer, organisations)))
-    .where(eq(espaces.planId, planId))
-    .orderBy(asc(espaces.position), sql`${organisations.name} collate french`, asc(espaceMembres.role));
+    .where(and(planId === null ? undefined : eq(espaces.planId, planId), only));
 type Membre = Awaited<ReturnType<typeof listMembres>>[number];
 
-const listOrganisations = (viewer: Viewer) =>
+const listOrganisations = ({ viewer }: Scope, only?: SQL) =>
   db()
     .select({
       id: organisations.id,
@@ -47,8 +46,7 @@ const listOrganisations = (viewer: Viewer) =>
     })
     .from(organisations)
     .leftJoin(territoires, eq(territoires.nis, organisations.nis))
-    .where(visibleTo(viewer, organisations))
-    .orderBy(sql`${organisations.name} collate french`, asc(organisations.id));
+    .where(and(only, visibleTo(viewer, organisations)));
 type Organisation = Awaited<ReturnType<typeof listOrganisations>>[number];
 
 const inGroup = { group: 'concertation', page: '/concertation', filters: [], sources: [], marked: true } as const;
@@ -60,8 +58,20 @@ export const concertation = [
     title: m.donnees_membres,
     about: m.donnees_membres_about,
     placed: false,
-    query: ({ viewer, planId }) => listMembres(viewer, planId),
-    read: ofPlan(listMembres),
+    rows: selected({
+      select: listMembres,
+      order: [
+        asc(espaces.position),
+        asc(espaces.id),
+        sql`${organisations.name} collate french`,
+        asc(organisations.id),
+        asc(espaceMembres.role)
+      ],
+      marked: true,
+      pattern: /^([^/]+)\/(.+)\/(pilote|membre)$/,
+      where: (espace = '', organisation = '', role = '') =>
+        and(eq(espaces.id, espace), eq(organisations.id, organisation), sql`${espaceMembres.role} = ${role}`)
+    }),
     idOf: (row) => `${row.espaceId}/${row.organisationId}/${row.role}`,
     pageOf: (row) => `/concertation/${row.espaceId}`,
     columns: () => [
@@ -81,8 +91,12 @@ export const concertation = [
     title: m.donnees_organisations,
     about: m.donnees_organisations_about,
     placed: true,
-    query: ({ viewer }) => listOrganisations(viewer),
-    read: ({ viewer }) => listOrganisations(viewer),
+    rows: selected({
+      select: listOrganisations,
+      order: [sql`${organisations.name} collate french`, asc(organisations.id)],
+      marked: true,
+      where: (id = '') => eq(organisations.id, id)
+    }),
     idOf: (row) => row.id,
     geometries: pointsOf((row) => (row.nis ? [row.nis] : [])),
     columns: () => [

@@ -1,27 +1,23 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import { organisations } from '../../../annuaire/tables.ts';
-import { getDiagnostic } from '../../../diagnostic/queries.server.ts';
 import { consensus, FEWEST_ANSWERS, type ValiditeResult } from '../../../diagnostic/rules.ts';
 import { constats, diagnostics, reactualisations, reponses, validites } from '../../../diagnostic/tables.ts';
 import { validiteNames, validiteOrder } from '../../../diagnostic/validite.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
-import { defineListe, type Asked } from '../liste.ts';
+import { selected, type Scope, type Standing } from '../lignes.server.ts';
+import { defineListe } from '../liste.ts';
 
-const ofDiagnostic =
-  <Row>(read: (viewer: Viewer, diagnosticId: string) => PromiseLike<Row[]>) =>
-  async ({ viewer }: Asked): Promise<Row[] | null> => {
-    const diagnostic = await getDiagnostic(viewer);
-    return diagnostic ? read(viewer, diagnostic.id) : null;
-  };
-
+const inDiagnostic = (diagnosticId: string | null) =>
+  diagnosticId === null ? undefined : eq(constats.diagnosticId, diagnosticId);
 const readable = (viewer: Viewer) => and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics));
 
-const listValidites = (viewer: Viewer, diagnosticId: string) =>
+const listValidites = ({ viewer, diagnosticId }: Scope, only?: SQL) =>
   db()
     .select({
+      diagnosticId: constats.diagnosticId,
       constatId: constats.id,
       constat: constats.code,
       statement: constats.statement,
@@ -34,21 +30,21 @@ const listValidites = (viewer: Viewer, diagnosticId: string) =>
     .from(validites)
     .innerJoin(constats, and(eq(constats.id, validites.constatId), visibleTo(viewer, constats)))
     .innerJoin(diagnostics, readable(viewer))
-    .where(eq(constats.diagnosticId, diagnosticId))
-    .orderBy(asc(constats.code), asc(validites.seq));
+    .where(and(inDiagnostic(diagnosticId), only));
 type Validite = Awaited<ReturnType<typeof listValidites>>[number];
 
 const countOf = (result: ValiditeResult) =>
   sql<number>`count(*) filter (where ${reponses.answer} = ${result})::int`.as(`answers_${result}`);
 
 /** Answers summed over organisations, only where enough of them answered for nobody's answer to be read from the sum. */
-const listReponses = (viewer: Viewer, diagnosticId: string) =>
+const listReponses = ({ viewer, diagnosticId }: Scope, only?: SQL) =>
   db()
     .select({
       campaignId: reactualisations.id,
       campaign: reactualisations.name,
       openedOn: reactualisations.openedOn,
       closedOn: reactualisations.closedOn,
+      diagnosticId: constats.diagnosticId,
       constatId: constats.id,
       constat: constats.code,
       answers: sql<number>`count(*)::int`.as('answers'),
@@ -67,11 +63,14 @@ const listReponses = (viewer: Viewer, diagnosticId: string) =>
     .innerJoin(constats, and(eq(constats.id, reponses.constatId), visibleTo(viewer, constats)))
     .innerJoin(diagnostics, readable(viewer))
     .innerJoin(organisations, and(eq(organisations.id, reponses.organisationId), visibleTo(viewer, organisations)))
-    .where(eq(constats.diagnosticId, diagnosticId))
+    .where(and(inDiagnostic(diagnosticId), only))
     .groupBy(reactualisations.id, constats.id)
-    .having(sql`count(*) >= ${FEWEST_ANSWERS}`)
-    .orderBy(asc(reactualisations.openedOn), asc(reactualisations.id), asc(constats.code));
+    .having(sql`count(*) >= ${FEWEST_ANSWERS}`);
 type Reponse = Awaited<ReturnType<typeof listReponses>>[number];
+
+/** The page of a constat opens the latest that has its code. */
+const pageOf = (row: { constat: string; diagnosticId: string }, standing: Standing) =>
+  row.diagnosticId === standing.diagnosticId ? `/diagnostic/constats/${row.constat}` : null;
 
 const inGroup = {
   group: 'diagnostic',
@@ -89,10 +88,15 @@ export const diagnostic = [
     title: m.donnees_validites,
     about: m.donnees_validites_about,
     dated: 'on_date',
-    query: ({ viewer, diagnosticId }) => listValidites(viewer, diagnosticId),
-    read: ofDiagnostic(listValidites),
+    rows: selected({
+      select: listValidites,
+      order: [asc(constats.code), asc(validites.seq)],
+      marked: true,
+      pattern: /^(.+)\/V-(\d{1,9})$/,
+      where: (constat = '', seq) => and(eq(constats.id, constat), eq(validites.seq, Number(seq)))
+    }),
     idOf: (row) => `${row.constatId}/V-${row.seq}`,
-    pageOf: (row) => `/diagnostic/constats/${row.constat}`,
+    pageOf,
     columns: () => [
       known.text('constat', m.diagnostic_col_code(), (row) => row.constat),
       known.text('intitule', m.diagnostic_col_statement(), (row) => row.statement),
@@ -110,10 +114,15 @@ export const diagnostic = [
     id: 'reponses',
     title: m.donnees_reponses,
     about: m.donnees_reponses_about,
-    query: ({ viewer, diagnosticId }) => listReponses(viewer, diagnosticId),
-    read: ofDiagnostic(listReponses),
+    rows: selected({
+      select: listReponses,
+      order: [asc(reactualisations.openedOn), asc(reactualisations.id), asc(constats.code)],
+      marked: true,
+      pattern: /^([^/]+)\/(.+)$/,
+      where: (campaign = '', constat = '') => and(eq(reactualisations.id, campaign), eq(constats.id, constat))
+    }),
     idOf: (row) => `${row.campaignId}/${row.constatId}`,
-    pageOf: (row) => `/diagnostic/constats/${row.constat}`,
+    pageOf,
     columns: () => [
       known.text('reactualisation', m.donnees_col_campaign(), (row) => row.campaign),
       known.day('ouverte_le', m.donnees_col_opened(), (row) => row.openedOn),

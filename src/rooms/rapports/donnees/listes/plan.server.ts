@@ -1,7 +1,8 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
+import { visibleTo } from '../../../comptes/visibilite.ts';
 import { organisationKinds, organisations } from '../../../annuaire/tables.ts';
 import { kindWord } from '../../../annuaire/words.ts';
 import { axes, constats } from '../../../diagnostic/tables.ts';
@@ -19,15 +20,18 @@ import {
 import { territoires } from '../../../territoires/tables.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
 import { pointsOf } from '../lieux.server.ts';
-import { defineListe } from '../liste.ts';
-import { ofPlan } from './suivi.server.ts';
+import { selected, type Scope } from '../lignes.server.ts';
+import { defineListe, pageInPlan } from '../liste.ts';
+
+const inPlan = (column: PgColumn, planId: string | null) => (planId === null ? undefined : eq(column, planId));
 
 const ofThePlan = { group: 'plan', filters: [], sources: [], marked: true } as const;
 
-const listRecommandations = (viewer: Viewer, planId: string) =>
+const listRecommandations = ({ viewer, planId }: Scope, only?: SQL) =>
   db()
     .select({
       id: recommandations.id,
+      planId: recommandations.planId,
       code: recommandations.code,
       title: recommandations.title,
       text: recommandations.text,
@@ -51,14 +55,14 @@ const listRecommandations = (viewer: Viewer, planId: string) =>
     })
     .from(recommandations)
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
-    .where(and(eq(recommandations.planId, planId), readableRecommandation(viewer)))
-    .orderBy(asc(recommandations.code));
+    .where(and(inPlan(recommandations.planId, planId), only, readableRecommandation(viewer)));
 type Recommandation = Awaited<ReturnType<typeof listRecommandations>>[number];
 
-const listMoyens = (viewer: Viewer, planId: string) =>
+const listMoyens = ({ viewer, planId }: Scope, only?: SQL) =>
   db()
     .select({
       id: moyens.id,
+      planId: fiches.planId,
       fiche: fiches.code,
       recommandation: recommandations.code,
       kind: moyens.kind,
@@ -77,14 +81,14 @@ const listMoyens = (viewer: Viewer, planId: string) =>
     .innerJoin(fiches, and(eq(fiches.id, moyens.ficheId), readableFiche(viewer)))
     .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .leftJoin(territoires, eq(territoires.nis, moyens.nis))
-    .where(eq(fiches.planId, planId))
-    .orderBy(asc(fiches.code), asc(moyens.year), asc(moyens.id));
+    .where(and(inPlan(fiches.planId, planId), only));
 type Moyen = Awaited<ReturnType<typeof listMoyens>>[number];
 
-const listRessources = (viewer: Viewer, planId: string) =>
+const listRessources = ({ viewer, planId }: Scope, only?: SQL) =>
   db()
     .select({
       id: ressources.id,
+      planId: recommandations.planId,
       recommandation: recommandations.code,
       nis: ressources.nis,
       commune: territoires.nameFr,
@@ -100,8 +104,7 @@ const listRessources = (viewer: Viewer, planId: string) =>
     )
     .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
     .innerJoin(territoires, eq(territoires.nis, ressources.nis))
-    .where(eq(recommandations.planId, planId))
-    .orderBy(asc(recommandations.code), asc(ressources.nis), asc(ressources.id));
+    .where(and(inPlan(recommandations.planId, planId), only));
 type Ressource = Awaited<ReturnType<typeof listRessources>>[number];
 
 const moyenWords = {
@@ -118,10 +121,14 @@ export const plan = [
     about: m.donnees_recommandations_about,
     page: '/plan',
     placed: false,
-    query: ({ viewer, planId }) => listRecommandations(viewer, planId),
-    read: ofPlan(listRecommandations),
+    rows: selected({
+      select: listRecommandations,
+      order: [asc(recommandations.code)],
+      marked: true,
+      where: (id = '') => eq(recommandations.id, id)
+    }),
     idOf: (row) => row.id,
-    pageOf: (row) => `/plan/recommandations/${row.code}`,
+    pageOf: (row, standing) => pageInPlan(`/plan/recommandations/${row.code}`, row.planId, standing),
     columns: () => [
       known.text('code', m.plan_col_code(), (row) => row.code),
       known.text('titre', m.plan_col_title(), (row) => row.title),
@@ -142,10 +149,14 @@ export const plan = [
     about: m.donnees_moyens_about,
     page: '/plan/mise-en-rapport',
     placed: true,
-    query: ({ viewer, planId }) => listMoyens(viewer, planId),
-    read: ofPlan(listMoyens),
+    rows: selected({
+      select: listMoyens,
+      order: [asc(fiches.code), asc(moyens.year), asc(moyens.id)],
+      marked: true,
+      where: (id = '') => eq(moyens.id, id)
+    }),
     idOf: (row) => row.id,
-    pageOf: (row) => `/plan/fiches/${row.fiche}`,
+    pageOf: (row, standing) => pageInPlan(`/plan/fiches/${row.fiche}`, row.planId, standing),
     geometries: pointsOf((row) => (row.nis ? [row.nis] : [])),
     columns: () => [
       known.text('fiche', m.plan_col_fiche(), (row) => row.fiche),
@@ -172,10 +183,14 @@ export const plan = [
     about: m.donnees_ressources_about,
     page: '/plan/mise-en-rapport',
     placed: true,
-    query: ({ viewer, planId }) => listRessources(viewer, planId),
-    read: ofPlan(listRessources),
+    rows: selected({
+      select: listRessources,
+      order: [asc(recommandations.code), asc(ressources.nis), asc(ressources.id)],
+      marked: true,
+      where: (id = '') => eq(ressources.id, id)
+    }),
     idOf: (row) => row.id,
-    pageOf: (row) => `/plan/recommandations/${row.recommandation}`,
+    pageOf: (row, standing) => pageInPlan(`/plan/recommandations/${row.recommandation}`, row.planId, standing),
     geometries: pointsOf((row) => [row.nis]),
     columns: () => [
       known.text('recommandation', m.plan_col_recommandation(), (row) => row.recommandation),

@@ -1,18 +1,19 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
+import { visibleTo } from '../../../comptes/visibilite.ts';
 import { axes, correspondances, droits, referentiels } from '../../../diagnostic/tables.ts';
 import { phasesOf, type Phase } from '../../../plan/phases.server.ts';
 import { objectifsDecretaux, plans } from '../../../plan/tables.ts';
 import { centreCommunes, centres, sources, territoires } from '../../../territoires/tables.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
+import { selected, type Scope } from '../lignes.server.ts';
 import { defineListe } from '../liste.ts';
 
 const inGroup = { group: 'reperes', filters: [], sources: [], marked: false, placed: false } as const;
 
-const listPlans = (viewer: Viewer) =>
+const listPlans = ({ viewer }: Scope, only?: SQL) =>
   db()
     .select({
       id: plans.id,
@@ -31,11 +32,10 @@ const listPlans = (viewer: Viewer) =>
     })
     .from(plans)
     .leftJoin(territoires, eq(territoires.nis, plans.territoryNis))
-    .where(visibleTo(viewer, plans))
-    .orderBy(asc(plans.startYear), asc(plans.id));
+    .where(and(only, visibleTo(viewer, plans)));
 type Plan = Awaited<ReturnType<typeof listPlans>>[number];
 
-const listDroits = () =>
+const listDroits = (_: Scope, only?: SQL) =>
   db()
     .select({
       referentielId: referentiels.id,
@@ -52,13 +52,13 @@ const listDroits = () =>
     .from(axes)
     .innerJoin(referentiels, eq(referentiels.id, axes.referentielId))
     .leftJoin(droits, and(eq(droits.referentielId, axes.referentielId), eq(droits.axeId, axes.id)))
-    .orderBy(asc(referentiels.id), asc(axes.no), asc(droits.no));
+    .where(only);
 type Droit = Awaited<ReturnType<typeof listDroits>>[number];
 
 const newer = alias(axes, 'newer');
 const newerGrid = alias(referentiels, 'newer_grid');
 
-const listCorrespondances = () =>
+const listCorrespondances = (_: Scope, only?: SQL) =>
   db()
     .select({
       from: referentiels.name,
@@ -84,14 +84,14 @@ const listCorrespondances = () =>
       and(eq(newer.referentielId, correspondances.toReferentielId), eq(newer.id, correspondances.toAxeId))
     )
     .innerJoin(newerGrid, eq(newerGrid.id, newer.referentielId))
-    .orderBy(asc(referentiels.id), asc(axes.no), asc(newerGrid.id), asc(newer.no));
+    .where(only);
 type Correspondance = Awaited<ReturnType<typeof listCorrespondances>>[number];
 
 // With one table only, columns lose their table's name; nothing here needs it.
-const listObjectifs = () => db().select().from(objectifsDecretaux).orderBy(asc(objectifsDecretaux.no));
+const listObjectifs = (_: Scope, only?: SQL) => db().select().from(objectifsDecretaux).where(only);
 type Objectif = Awaited<ReturnType<typeof listObjectifs>>[number];
 
-const listCentres = () =>
+const listCentres = (_: Scope, only?: SQL) =>
   db()
     .select({
       id: centres.id,
@@ -106,11 +106,11 @@ const listCentres = () =>
     })
     .from(centres)
     .leftJoin(centreCommunes, eq(centreCommunes.centreId, centres.id))
-    .groupBy(centres.id)
-    .orderBy(asc(centres.exemple), asc(centres.acronym));
+    .where(only)
+    .groupBy(centres.id);
 type Centre = Awaited<ReturnType<typeof listCentres>>[number];
 
-const listSources = () => db().select().from(sources).orderBy(asc(sources.attribution), asc(sources.title));
+const listSources = (_: Scope, only?: SQL) => db().select().from(sources).where(only);
 type Source = Awaited<ReturnType<typeof listSources>>[number];
 
 const planKinds = ['PLI', 'PPLI'] as const;
@@ -125,8 +125,12 @@ export const reperes = [
     about: m.donnees_plans_about,
     page: '/plans',
     dated: 'adopted_on',
-    query: ({ viewer }) => listPlans(viewer),
-    read: ({ viewer }) => listPlans(viewer),
+    rows: selected({
+      select: listPlans,
+      order: [asc(plans.startYear), asc(plans.id)],
+      marked: true,
+      where: (id = '') => eq(plans.id, id)
+    }),
     idOf: (row) => row.id,
     pageOf: (row) => `/plans/${row.id}`,
     columns: () => [
@@ -155,8 +159,12 @@ export const reperes = [
     title: m.donnees_droits,
     about: m.donnees_droits_about,
     page: '/plans/referentiels',
-    query: listDroits,
-    read: listDroits,
+    rows: selected({
+      select: listDroits,
+      order: [asc(referentiels.id), asc(axes.no), asc(axes.id), asc(droits.no), asc(droits.id)],
+      marked: false,
+      where: (id) => sql`concat_ws('/', ${axes.referentielId}, ${axes.id}, ${droits.id}) = ${id}`
+    }),
     idOf: (row) => [row.referentielId, row.axeId, ...(row.droitId ? [row.droitId] : [])].join('/'),
     columns: () => [
       known.text('referentiel', m.donnees_col_grid(), (row) => row.referentielId),
@@ -175,8 +183,12 @@ export const reperes = [
     title: m.donnees_correspondances,
     about: m.donnees_correspondances_about,
     page: '/plans/referentiels',
-    query: listCorrespondances,
-    read: listCorrespondances,
+    rows: selected({
+      select: listCorrespondances,
+      order: [asc(referentiels.id), asc(axes.no), asc(axes.id), asc(newerGrid.id), asc(newer.no), asc(newer.id)],
+      marked: false,
+      where: (id) => sql`concat_ws('/', ${axes.referentielId}, ${axes.id}, ${newer.referentielId}, ${newer.id}) = ${id}`
+    }),
     idOf: (row) => [row.fromId, row.fromAxeId, row.toId, row.toAxeId].join('/'),
     columns: () => [
       known.text('de_referentiel', m.donnees_col_from_grid(), (row) => row.from),
@@ -192,8 +204,12 @@ export const reperes = [
     title: m.donnees_objectifs,
     about: m.donnees_objectifs_about,
     page: '/plan',
-    query: listObjectifs,
-    read: listObjectifs,
+    rows: selected({
+      select: listObjectifs,
+      order: [asc(objectifsDecretaux.no), asc(objectifsDecretaux.id)],
+      marked: false,
+      where: (id = '') => eq(objectifsDecretaux.id, id)
+    }),
     idOf: (row) => row.id,
     columns: () => [
       known.text('objectif', m.donnees_col_id(), (row) => row.id),
@@ -210,8 +226,12 @@ export const reperes = [
     title: m.donnees_centres,
     about: m.donnees_centres_about,
     page: '/centres',
-    query: listCentres,
-    read: listCentres,
+    rows: selected({
+      select: listCentres,
+      order: [asc(centres.exemple), asc(centres.acronym), asc(centres.id)],
+      marked: true,
+      where: (id = '') => eq(centres.id, id)
+    }),
     idOf: (row) => row.id,
     columns: () => [
       known.text('centre', m.donnees_col_id(), (row) => row.id),
@@ -233,8 +253,12 @@ export const reperes = [
     title: m.donnees_sources,
     about: m.donnees_sources_about,
     page: '/sources',
-    query: listSources,
-    read: listSources,
+    rows: selected({
+      select: listSources,
+      order: [asc(sources.attribution), asc(sources.title), asc(sources.id)],
+      marked: false,
+      where: (id = '') => eq(sources.id, id)
+    }),
     idOf: (row) => row.id,
     columns: () => [
       known.text('source', m.donnees_col_id(), (row) => row.id),

@@ -1,26 +1,24 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
-import type { Viewer } from '../../../comptes/visibilite.ts';
 import { statesInOrder } from '../../../plan/fiches/rules.ts';
 import { etapes, ficheEtats, fiches, indicateurs, indicateurValeurs } from '../../../plan/fiches/tables.ts';
 import { stateWord } from '../../../plan/fiches/words.ts';
-import { getCurrentPlan } from '../../../plan/queries.server.ts';
 import { readableFiche } from '../../../plan/readable.server.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
-import { defineListe, type Asked } from '../liste.ts';
+import { selected, type Scope, type Standing } from '../lignes.server.ts';
+import { defineListe, pageInPlan } from '../liste.ts';
 
-/** What is read of the plan that stands; null without a plan. */
-export const ofPlan =
-  <Row>(read: (viewer: Viewer, planId: string) => PromiseLike<Row[]>) =>
-  async ({ viewer }: Asked): Promise<Row[] | null> => {
-    const plan = await getCurrentPlan(viewer);
-    return plan ? read(viewer, plan.id) : null;
-  };
-
-const readableOf = (viewer: Viewer, planId: string) => and(eq(fiches.planId, planId), readableFiche(viewer));
-const ficheFacts = { ficheId: fiches.id, fiche: fiches.code, ficheTitle: fiches.title, exemple: fiches.exemple };
-type OfFiche = { fiche: string; ficheTitle: string; exemple: boolean };
+const readableOf = ({ viewer, planId }: Scope, only?: SQL) =>
+  and(planId === null ? undefined : eq(fiches.planId, planId), only, readableFiche(viewer));
+const ficheFacts = {
+  ficheId: fiches.id,
+  planId: fiches.planId,
+  fiche: fiches.code,
+  ficheTitle: fiches.title,
+  exemple: fiches.exemple
+};
+type OfFiche = { planId: string; fiche: string; ficheTitle: string; exemple: boolean };
 
 const ficheColumns = <Row extends OfFiche>() => [
   known.text<Row>('fiche', m.plan_col_fiche(), (row) => row.fiche),
@@ -28,19 +26,19 @@ const ficheColumns = <Row extends OfFiche>() => [
 ];
 const exempleColumn = <Row extends { exemple: boolean }>() =>
   known.yesNo<Row>('exemple', m.plan_col_exemple(), (row) => row.exemple);
-const pageOfFiche = ({ fiche }: OfFiche) => `/plan/fiches/${fiche}`;
+const pageOfFiche = ({ fiche, planId }: OfFiche, standing: Standing) =>
+  pageInPlan(`/plan/fiches/${fiche}`, planId, standing);
 const ofFiches = { group: 'plan', page: '/plan', filters: [], sources: [], marked: true, placed: false } as const;
 
-const listEtapes = (viewer: Viewer, planId: string) =>
+const listEtapes = (scope: Scope, only?: SQL) =>
   db()
     .select({ ...ficheFacts, no: etapes.no, title: etapes.title, dueOn: etapes.dueOn, doneOn: etapes.doneOn })
     .from(etapes)
     .innerJoin(fiches, eq(fiches.id, etapes.ficheId))
-    .where(readableOf(viewer, planId))
-    .orderBy(asc(fiches.code), asc(etapes.no));
+    .where(readableOf(scope, only));
 type Etape = Awaited<ReturnType<typeof listEtapes>>[number];
 
-const listEtats = (viewer: Viewer, planId: string) =>
+const listEtats = (scope: Scope, only?: SQL) =>
   db()
     .select({
       ...ficheFacts,
@@ -54,11 +52,10 @@ const listEtats = (viewer: Viewer, planId: string) =>
     })
     .from(ficheEtats)
     .innerJoin(fiches, eq(fiches.id, ficheEtats.ficheId))
-    .where(readableOf(viewer, planId))
-    .orderBy(asc(fiches.code), asc(ficheEtats.seq));
+    .where(readableOf(scope, only));
 type Etat = Awaited<ReturnType<typeof listEtats>>[number];
 
-const listIndicateurs = (viewer: Viewer, planId: string) =>
+const listIndicateurs = (scope: Scope, only?: SQL) =>
   db()
     .select({
       ...ficheFacts,
@@ -74,11 +71,10 @@ const listIndicateurs = (viewer: Viewer, planId: string) =>
     })
     .from(indicateurs)
     .innerJoin(fiches, eq(fiches.id, indicateurs.ficheId))
-    .where(readableOf(viewer, planId))
-    .orderBy(asc(fiches.code), asc(indicateurs.no));
+    .where(readableOf(scope, only));
 type Indicateur = Awaited<ReturnType<typeof listIndicateurs>>[number];
 
-const listValeurs = (viewer: Viewer, planId: string) =>
+const listValeurs = (scope: Scope, only?: SQL) =>
   db()
     .select({
       ...ficheFacts,
@@ -92,8 +88,7 @@ const listValeurs = (viewer: Viewer, planId: string) =>
     .from(indicateurValeurs)
     .innerJoin(indicateurs, eq(indicateurs.id, indicateurValeurs.indicateurId))
     .innerJoin(fiches, eq(fiches.id, indicateurs.ficheId))
-    .where(readableOf(viewer, planId))
-    .orderBy(asc(fiches.code), asc(indicateurs.no), asc(indicateurValeurs.year));
+    .where(readableOf(scope, only));
 type Valeur = Awaited<ReturnType<typeof listValeurs>>[number];
 
 export const suivi = [
@@ -103,8 +98,13 @@ export const suivi = [
     title: m.donnees_etapes,
     about: m.donnees_etapes_about,
     dated: 'done_on',
-    query: ({ viewer, planId }) => listEtapes(viewer, planId),
-    read: ofPlan(listEtapes),
+    rows: selected({
+      select: listEtapes,
+      order: [asc(fiches.code), asc(etapes.no)],
+      marked: true,
+      pattern: /^(.+)\/E-(\d{1,9})$/,
+      where: (fiche = '', no) => and(eq(fiches.id, fiche), eq(etapes.no, Number(no)))
+    }),
     idOf: (row) => `${row.ficheId}/E-${row.no}`,
     pageOf: pageOfFiche,
     columns: () => [
@@ -122,8 +122,13 @@ export const suivi = [
     title: m.donnees_etats,
     about: m.donnees_etats_about,
     dated: 'on_date',
-    query: ({ viewer, planId }) => listEtats(viewer, planId),
-    read: ofPlan(listEtats),
+    rows: selected({
+      select: listEtats,
+      order: [asc(fiches.code), asc(ficheEtats.seq)],
+      marked: true,
+      pattern: /^(.+)\/S-(\d{1,9})$/,
+      where: (fiche = '', seq) => and(eq(fiches.id, fiche), eq(ficheEtats.seq, Number(seq)))
+    }),
     idOf: (row) => `${row.ficheId}/S-${row.seq}`,
     pageOf: pageOfFiche,
     columns: () => [
@@ -143,8 +148,12 @@ export const suivi = [
     id: 'indicateurs',
     title: m.donnees_indicateurs,
     about: m.donnees_indicateurs_about,
-    query: ({ viewer, planId }) => listIndicateurs(viewer, planId),
-    read: ofPlan(listIndicateurs),
+    rows: selected({
+      select: listIndicateurs,
+      order: [asc(fiches.code), asc(indicateurs.no)],
+      marked: true,
+      where: (id = '') => eq(indicateurs.id, id)
+    }),
     idOf: (row) => row.id,
     pageOf: pageOfFiche,
     columns: () => [
@@ -165,8 +174,13 @@ export const suivi = [
     title: m.donnees_valeurs,
     about: m.donnees_valeurs_about,
     dated: 'noted_on',
-    query: ({ viewer, planId }) => listValeurs(viewer, planId),
-    read: ofPlan(listValeurs),
+    rows: selected({
+      select: listValeurs,
+      order: [asc(fiches.code), asc(indicateurs.no), asc(indicateurValeurs.year)],
+      marked: true,
+      pattern: /^(.+)\/(\d{4})$/,
+      where: (id = '', year) => and(eq(indicateurs.id, id), eq(indicateurValeurs.year, Number(year)))
+    }),
     idOf: (row) => `${row.id}/${row.year}`,
     pageOf: pageOfFiche,
     columns: () => [
