@@ -74,6 +74,20 @@ it('answers 304 to whoever has it, by one tag, a list of tags or a weak one, and
   expect(fresh.headers.get('etag')).toBe((await get('/donnees/etats.json')).headers.get('etag'));
 });
 
+it('says when a list or a feed last changed, where that is known', async () => {
+  const changed = async (path: string) => (await get(path)).headers.get('last-modified');
+  for (const path of [
+    '/donnees/fiches.json',
+    '/donnees/valeurs.csv',
+    '/donnees/chiffres.json?limit=1',
+    '/plan/changements.atom',
+    '/plan/calendrier.ics'
+  ])
+    expect(await changed(path), path).toMatch(/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} 00:00:00 GMT$/);
+  for (const path of ['/donnees/moyens.json', '/donnees/organisations.csv'])
+    expect(await changed(path), path).toBeNull();
+});
+
 it('compresses text, and not again what is compressed', async () => {
   const encodingOf = async (path: string) =>
     (await get(path, { headers: { 'accept-encoding': 'br' } })).headers.get('content-encoding');

@@ -2,8 +2,9 @@ import { error } from '@sveltejs/kit';
 import { m } from '#messages';
 import { formatDay, yesNo } from '#messages/format.ts';
 import { publicAddress } from '#platform/address.ts';
-import { toIcalendar } from '#platform/exports/icalendar.ts';
+import { toIcalendar, type CalendarEvent } from '#platform/exports/icalendar.ts';
 import { exportResponse } from '#platform/exports/response.ts';
+import { changedOn } from '#platform/http/shared.ts';
 import { calendrierAddress } from '#rooms/rapports/calendrier/adresse.ts';
 import { echeanceColumns } from '#rooms/rapports/calendrier/export.ts';
 import { eventsOf } from '#rooms/rapports/calendrier/ical.ts';
@@ -16,13 +17,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   const read = await readCalendrier(locals.viewer, url.searchParams, { vue: 'tableau' });
   if (!read) error(404);
   const { plan, day, filters, calendrier } = read;
-  if (format === 'ics')
-    return new Response(toIcalendar({ name: plan.name, events: eventsOf(calendrier.dates, plan, publicAddress) }), {
-      headers: {
-        'content-type': 'text/calendar; charset=utf-8',
-        'content-disposition': 'inline; filename="calendrier.ics"'
-      }
-    });
+  if (format === 'ics') return calendar(plan.name, eventsOf(calendrier.dates, plan, publicAddress));
   return exportResponse(format, {
     name: 'calendrier',
     columns: echeanceColumns(plan, day),
@@ -36,3 +31,19 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     ]
   });
 };
+
+function calendar(name: string, events: CalendarEvent[]): Response {
+  const response = new Response(toIcalendar({ name, events }), {
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'inline; filename="calendrier.ics"'
+    }
+  });
+  return changedOn(
+    response,
+    events
+      .map(({ revised }) => revised)
+      .toSorted()
+      .at(-1)
+  );
+}

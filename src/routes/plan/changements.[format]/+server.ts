@@ -5,6 +5,7 @@ import { getLocale, href } from '#messages/locale.ts';
 import { publicAddress } from '#platform/address.ts';
 import { toAtom } from '#platform/exports/atom.ts';
 import { exportResponse } from '#platform/exports/response.ts';
+import { changedOn } from '#platform/http/shared.ts';
 import { changementsAddress, feedAddress } from '#rooms/rapports/changements/adresse.ts';
 import { changementColumns } from '#rooms/rapports/changements/export.ts';
 import { entriesOf } from '#rooms/rapports/changements/flux.ts';
@@ -12,15 +13,15 @@ import { readAsked } from '../changements/read.server.ts';
 import type { RequestHandler } from './$types';
 
 /**
- * The list of changes as a file, or the latest of them as a feed. The ETag is the page cache's, as for every answer;
- * changes are known by the day, too coarse for Last-Modified to say that nothing came since this morning.
+ * The list of changes as a file, or the latest of them as a feed. The ETag is the page cache's, as for every answer:
+ * changes are known by the day, and it tells those of one day apart.
  */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
   const { format } = params;
   if (format === 'atom') return feed(locals, url.searchParams);
   if (format !== 'csv' && format !== 'xlsx') error(404);
   const { plan, form, since, changes } = await readAsked(locals.viewer, url.searchParams, true);
-  return exportResponse(format, {
+  const file = await exportResponse(format, {
     name: 'changements',
     columns: changementColumns(),
     rows: changes,
@@ -32,6 +33,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
       publicAddress(changementsAddress(form))
     ]
   });
+  return changedOn(file, changes[0]?.on);
 };
 
 async function feed({ viewer, centre }: App.Locals, query: URLSearchParams): Promise<Response> {
@@ -49,5 +51,6 @@ async function feed({ viewer, centre }: App.Locals, query: URLSearchParams): Pro
     page: publicAddress(href('/plan/changements')),
     entries: entriesOf(changes, centre.id, publicAddress)
   });
-  return new Response(body, { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } });
+  const response = new Response(body, { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } });
+  return changedOn(response, changes[0]?.on);
 }
