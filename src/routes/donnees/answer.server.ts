@@ -5,7 +5,7 @@ import { application } from '#platform/application.ts';
 import { today } from '#platform/clock.ts';
 import { licenceOfCentre } from '#rooms/rapports/donnees/licences.ts';
 import type { Provenance } from '#rooms/rapports/donnees/catalogue.server.ts';
-import type { Liste } from '#rooms/rapports/donnees/liste.ts';
+import type { Liste } from '#rooms/rapports/donnees/definition.server.ts';
 
 /** The licence of what the centre itself wrote. */
 export const ownLicence = () => licenceOfCentre(application().settings.DATA_LICENCE);

@@ -9,7 +9,7 @@ import { raiseRevision } from '#platform/revision.ts';
 import { anonymous } from '#rooms/comptes/visibilite.ts';
 import { getFiche } from '#rooms/plan/fiches/fiche.server.ts';
 import { licenceOfCentre } from '#rooms/rapports/donnees/licences.ts';
-import type { Liste } from '#rooms/rapports/donnees/liste.ts';
+import type { Liste } from '#rooms/rapports/donnees/definition.server.ts';
 import { openApi } from '#rooms/rapports/donnees/openapi.ts';
 import { listChiffresOf } from '#rooms/territoires/portrait/export.server.ts';
 import { onTheStory } from '../../../tests/databases.ts';

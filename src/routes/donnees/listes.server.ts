@@ -17,7 +17,7 @@ import { readGrille } from '#rooms/plan/mise-en-rapport/lecture.server.ts';
 import { pointsOf } from '#rooms/rapports/donnees/lieux.server.ts';
 import { catalogueReader } from '#rooms/rapports/donnees/catalogue.server.ts';
 import { computed } from '#rooms/rapports/donnees/lignes.server.ts';
-import { defineListe, pageInPlan, type Liste } from '#rooms/rapports/donnees/liste.ts';
+import { defineListe, pageInPlan, type Liste } from '#rooms/rapports/donnees/definition.server.ts';
 import { chiffres } from '#rooms/rapports/donnees/listes/chiffres.server.ts';
 import { concertation } from '#rooms/rapports/donnees/listes/concertation.server.ts';
 import { diagnostic } from '#rooms/rapports/donnees/listes/diagnostic.server.ts';

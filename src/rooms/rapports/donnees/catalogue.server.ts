@@ -7,7 +7,8 @@ import { getReference, type Reference, type Source } from '../../territoires/ref
 import { communesOf } from './lieux.server.ts';
 import { licenceOf, licenceOfDemonstration, type Licence } from './licences.ts';
 import { countsOf, standingOf, type Counted } from './lignes.server.ts';
-import type { Liste, ListeFacts } from './liste.ts';
+import type { Liste } from './definition.server.ts';
+import type { ListeFacts } from './liste.ts';
 
 /** What the catalogue says of a list on a day, without reading its rows. */
 export type Entry = {

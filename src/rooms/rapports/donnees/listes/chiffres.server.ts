@@ -15,7 +15,7 @@ import {
 import { known, maybe, wordsOf } from '../colonnes.ts';
 import { pointsOf } from '../lieux.server.ts';
 import { selected, type Scope } from '../lignes.server.ts';
-import { defineListe } from '../liste.ts';
+import { defineListe } from '../definition.server.ts';
 
 const cited = {
   attribution: sources.attribution,

@@ -10,7 +10,7 @@ import { territoires } from '../../../territoires/tables.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
 import { pointsOf } from '../lieux.server.ts';
 import { selected, type Scope } from '../lignes.server.ts';
-import { defineListe } from '../liste.ts';
+import { defineListe } from '../definition.server.ts';
 
 const roles = ['pilote', 'membre'] as const;
 const roleWords = { pilote: m.donnees_role_pilote, membre: m.donnees_role_membre };

@@ -8,7 +8,7 @@ import { constats, diagnostics, reactualisations, reponses, validites } from '..
 import { validiteNames, validiteOrder } from '../../../diagnostic/validite.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
 import { selected, type Scope, type Standing } from '../lignes.server.ts';
-import { defineListe } from '../liste.ts';
+import { defineListe } from '../definition.server.ts';
 
 const inDiagnostic = (diagnosticId: string | null) =>
   diagnosticId === null ? undefined : eq(constats.diagnosticId, diagnosticId);

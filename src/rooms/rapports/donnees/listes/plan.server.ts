@@ -21,7 +21,7 @@ import { territoires } from '../../../territoires/tables.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
 import { pointsOf } from '../lieux.server.ts';
 import { selected, type Scope } from '../lignes.server.ts';
-import { defineListe, pageInPlan } from '../liste.ts';
+import { defineListe, pageInPlan } from '../definition.server.ts';
 
 const inPlan = (column: PgColumn, planId: string | null) => (planId === null ? undefined : eq(column, planId));
 

@@ -9,7 +9,7 @@ import { objectifsDecretaux, plans } from '../../../plan/tables.ts';
 import { centreCommunes, centres, sources, territoires } from '../../../territoires/tables.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
 import { selected, type Scope } from '../lignes.server.ts';
-import { defineListe } from '../liste.ts';
+import { defineListe } from '../definition.server.ts';
 
 const inGroup = { group: 'reperes', filters: [], sources: [], marked: false, placed: false } as const;
 

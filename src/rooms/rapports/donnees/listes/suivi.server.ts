@@ -7,7 +7,7 @@ import { stateWord } from '../../../plan/fiches/words.ts';
 import { readableFiche } from '../../../plan/readable.server.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
 import { selected, type Scope, type Standing } from '../lignes.server.ts';
-import { defineListe, pageInPlan } from '../liste.ts';
+import { defineListe, pageInPlan } from '../definition.server.ts';
 
 const readableOf = ({ viewer, planId }: Scope, only?: SQL) =>
   and(planId === null ? undefined : eq(fiches.planId, planId), only, readableFiche(viewer));
