@@ -36,6 +36,25 @@ describe('panels on one scale', () => {
     expect(second?.last).toMatchObject({ year: 2010, value: 10 });
   });
 
+  it('write the last value at its point, not below a year that has none', () => {
+    const early = {
+      line: [
+        { x: 2009, y: 2 },
+        { x: 2015, y: 4 }
+      ],
+      dots: []
+    };
+    const late = { line: early.line, dots: [{ x: 2021, y: 6 }] };
+    const short = { line: [{ x: 2009, y: 3 }], dots: [] };
+    const { panels, uneven, plot } = drawPanels([early, late, short], roundScale([0, 6], { marks: 2, fromZero: true }));
+    const [middle, end, start] = panels.map(({ last }) => last);
+    expect(uneven).toBe(true);
+    expect(middle).toMatchObject({ year: 2015, anchor: 'middle', x: (plot.left + plot.right) / 2 });
+    expect(end).toMatchObject({ year: 2021, anchor: 'end', x: plot.right });
+    expect(start).toMatchObject({ year: 2009, anchor: 'start', x: plot.left });
+    expect(drawPanels([early, early], roundScale([0, 6])).uneven).toBe(false);
+  });
+
   it('keep every label within the drawing', () => {
     for (const panel of drawn.panels)
       for (const label of [panel.first, panel.last])

@@ -20,6 +20,8 @@ export type Panels = {
   behind: string;
   from: number;
   to: number;
+  /** Whether some series end before others: their last values then have to say of which year they are. */
+  uneven: boolean;
   panels: {
     path: string;
     /** Points of the line that have no neighbour. */
@@ -30,7 +32,7 @@ export type Panels = {
   }[];
 };
 
-export type PanelLabel = { x: number; y: number; year: number; value: number; anchor: 'start' | 'end' };
+export type PanelLabel = { x: number; y: number; year: number; value: number; anchor: 'start' | 'middle' | 'end' };
 
 /**
  * Small multiples: one panel a series, all on the same scale and the same years, so that heights can be compared from
@@ -47,8 +49,12 @@ export function drawPanels(series: readonly PanelSeries[], scale: Scale): Panels
       .filter((part) => part.length > 1)
       .map((part) => `M${part.map((p) => `${x(p.x)} ${y(p.y)}`).join(' ')}`)
       .join('');
-  const at = (point: Point, anchor: 'start' | 'end'): PanelLabel => ({
-    x: anchor === 'start' ? plot.left : plot.right,
+  const third = (plot.right - plot.left) / 3;
+  const anchorOf = (at: number): PanelLabel['anchor'] =>
+    at < plot.left + third ? 'start' : at > plot.right - third ? 'end' : 'middle';
+  const at = (point: Point, anchor = anchorOf(x(point.x))): PanelLabel => ({
+    // At its point, and as far as its edge reaches within the plot.
+    x: anchor === 'middle' ? x(point.x) : x(point.x) + (anchor === 'start' ? -4 : 4),
     // Above its point where there is room, else below it.
     y: tenth(y(point.y) - plot.top > 8 ? y(point.y) - lift : y(point.y) + lift + 10),
     year: point.x,
@@ -61,6 +67,7 @@ export function drawPanels(series: readonly PanelSeries[], scale: Scale): Panels
     plot,
     from,
     to,
+    uneven: new Set(series.flatMap(({ line, dots }) => Math.max(...[...line, ...dots].map((p) => p.x)))).size > 1,
     grid: scale.ticks.map((value) => ({ y: y(value), value })),
     behind: series.map(pathOf).join(''),
     panels: series.map((one) => {
@@ -74,7 +81,7 @@ export function drawPanels(series: readonly PanelSeries[], scale: Scale): Panels
           .flatMap((part) => part.map((p) => ({ x: x(p.x), y: y(p.y) }))),
         dots: one.dots.map((p) => ({ x: x(p.x), y: y(p.y) })),
         first: first && first !== last ? at(first, 'start') : null,
-        last: last ? at(last, 'end') : null
+        last: last ? at(last) : null
       };
     })
   };

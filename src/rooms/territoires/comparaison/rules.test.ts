@@ -40,6 +40,13 @@ describe('what is set side by side', () => {
     expect(of('part')).toMatchObject({ year: 2015, operation: 'registre', values: [66 / 1100, 4 / 190] });
     expect(of('part', ['A'])).toMatchObject({ year: 2021, operation: 'recensement', values: [0.1] });
   });
+  it('names what a commune has of a later year, beside what all have', () => {
+    expect(of('part').later).toEqual([{ year: 2021, value: 0.1 }, null]);
+    expect(of('part', ['A']).later).toEqual([null]);
+    // B alone has another figure of 2021: it is what is shown.
+    expect(of('ue').later).toEqual([null, null]);
+    expect(of('evolution-part').later).toEqual([null, null]);
+  });
   it('measures an evolution over the longest time, within one operation', () => {
     const evolution = of('evolution-habitants');
     expect(evolution).toMatchObject({ year: 2026, since: 2009 });

@@ -8,6 +8,7 @@ import {
   type Chiffres,
   type Colonne,
   type Couverture,
+  type Mesure,
   type Operation
 } from '../communes/mesures.ts';
 import { habitantsOf, partsOf } from '../portrait/rules.ts';
@@ -44,19 +45,30 @@ export type Mesuree = {
   operation: Operation | null;
   /** In the order of the communes; null: not known. */
   values: (number | null)[];
+  /** What a commune has of a later year than that of the line, which others lack; null: nothing. Not of evolutions. */
+  later: ({ year: number; value: number } | null)[];
   region: number | null;
 };
 
 /**
  * Each measure in the latest year that all communes have; failing that, the latest in which most have it. The communes
- * that lack it then stand as not known: another year of theirs is never put beside.
+ * that lack it then stand as not known: another year of theirs is never put in its place. What some have of a later
+ * year is named with that year.
  */
 export function compareMesures(held: Chiffres, codes: readonly string[], regionNis: string): Mesuree[] {
   const covered = couvertureOf(held, codes);
   return comparees.map((colonne): Mesuree => {
     const year = bestYear(covered, colonne);
     if (year === null)
-      return { colonne, year, since: null, operation: null, values: codes.map(() => null), region: null };
+      return {
+        colonne,
+        year,
+        since: null,
+        operation: null,
+        values: codes.map(() => null),
+        later: codes.map(() => null),
+        region: null
+      };
     const since = evolutions.includes(colonne) ? firstCommon(covered, colonne, year) : null;
     const lecture = lectureOf(covered, year, since);
     const at = (nis: string) =>
@@ -67,9 +79,20 @@ export function compareMesures(held: Chiffres, codes: readonly string[], regionN
       since,
       operation: lecture.operations.get(colonne) ?? null,
       values: codes.map(at),
+      later: codes.map((nis) => (since === null ? laterOf(held, nis, colonne, year) : null)),
       region: at(regionNis)
     };
   });
+}
+
+/** What a commune has of a measure later than a year, in its own latest year. */
+function laterOf(held: Chiffres, nis: string, colonne: Colonne, year: number): { year: number; value: number } | null {
+  const covered = couvertureOf(held, [nis]);
+  const own = bestYear(covered, colonne);
+  if (own === null || own <= year || evolutions.includes(colonne)) return null;
+  const read = (mesure: Mesure, when: number, operation: Operation) => valueOf(held, nis, mesure, when, operation);
+  const value = ligneOf(nis, read, lectureOf(covered, own, null), null)[colonne];
+  return value === null ? null : { year: own, value };
 }
 
 /** The earliest year that as many communes have as any other: an evolution is measured over the longest time. */

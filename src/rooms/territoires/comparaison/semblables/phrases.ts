@@ -7,6 +7,8 @@ import {
   formatWhole,
   shownPoints
 } from '#messages/format.ts';
+import { momentOf } from '../../communes/colonnes.ts';
+import type { Lecture } from './profils.ts';
 import { degreOf, traits, type Degre, type Ecarts, type Trait } from './rules.ts';
 
 const words: Record<Trait, Record<Degre, () => string>> = {
@@ -57,3 +59,14 @@ const formats: Record<Trait, (value: number) => string> = {
   'evolution-part': (value) => m.semblables_points({ count: shownPoints(value), points: formatSignedPoints(value) })
 };
 export const formatTrait = (trait: Trait, value: number): string => formats[trait](value);
+
+/** When each trait is of: a day and its operation, or the years between which a change is measured. */
+export const momentsOf = ({ taille, part, evolution, evolutionPart }: Lecture): Record<Trait, string> => {
+  const between = ({ from, to }: Lecture['evolution']) => m.semblables_between({ from: String(from), to: String(to) });
+  return {
+    taille: momentOf('registre', taille),
+    part: momentOf(part.operation, part.year),
+    'evolution-habitants': between(evolution),
+    'evolution-part': between(evolutionPart)
+  };
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { degreOf, distanceOf, mesuresOf, semblablesOf, standing, weights, type Profil } from './rules.ts';
+import { degreOf, distanceOf, mesuresOf, semblablesOf, standing, weights, type Profil, isAlike } from './rules.ts';
 
 const profil = (nis: string, taille: number, part: number, habitants: number, evolution: number): Profil => ({
   nis,
@@ -73,4 +73,8 @@ it('says a gap in four words', () => {
     'loin',
     'loin'
   ]);
+});
+
+it('is alike only below the distance from which communes are said to be far', () => {
+  expect([0, 0.74, 0.75, 1.03].map((distance) => isAlike({ distance }))).toEqual([true, true, false, false]);
 });

@@ -95,5 +95,7 @@ export const degres = [
 
 export const degreOf = (ecart: number): Degre => degres.find(({ under }) => ecart < under)?.degre ?? 'loin';
 
-/** From this distance on the nearest is said to be far: what is nearest need not be alike. */
+/** From this distance on two communes are not said to be alike: what is nearest need not be. */
 export const FAR = 0.75;
+
+export const isAlike = ({ distance }: Pick<Semblable, 'distance'>): boolean => distance < FAR;
