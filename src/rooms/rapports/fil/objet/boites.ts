@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import { espaceKindNames } from '../../../concertation/words.ts';
 import { besideOf } from './dessin.ts';
 import { isBroken, type Noeud } from '../noeuds.ts';
 import type { Maillon } from '../maillons.ts';
@@ -29,10 +30,14 @@ const standing = (one: Maillon): Foot[] => {
   ];
 };
 
+/** Whether one word for a form of espace leaves no room beside it: then all have the mark in the same place, below. */
+const espaceHeadsAreLong = (): boolean =>
+  Object.values(espaceKindNames).some((name) => besideOf(name(), m.exemple()) === null);
+
 /** Beside the head where there is room, else a line of its own. */
-function exempleOf(invented: boolean, head: string | null): { exempleAt: number | null; foot: Foot[] } {
+function exempleOf(invented: boolean, head: string | null, below = false): { exempleAt: number | null; foot: Foot[] } {
   if (!invented) return { exempleAt: null, foot: [] };
-  const exempleAt = head ? besideOf(head, m.exemple()) : null;
+  const exempleAt = head && !below ? besideOf(head, m.exemple()) : null;
   return { exempleAt, foot: exempleAt === null ? [{ text: m.exemple(), tone: 'soft' }] : [] };
 }
 
@@ -74,7 +79,7 @@ export function boiteOf(node: Noeud, focus: boolean, led: ReadonlySet<string>, a
   }
   const date = dateOf(first);
   const head = headOf(first);
-  const { exempleAt, foot } = exempleOf(first.exemple, head);
+  const { exempleAt, foot } = exempleOf(first.exemple, head, first.kind === 'espace' && espaceHeadsAreLong());
   return {
     key: node.key,
     head,
