@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { corriger, cut, distance, nearest } from './corrections.ts';
+import { corriger, cut, nearest, voisinsOf } from './corrections.ts';
 import { lireRequete } from './requete.ts';
+import { lexiqueOf } from './ressemblance.ts';
 
 const known = [
   'logement',
@@ -13,23 +14,7 @@ const known = [
   'gris',
   'equivalence'
 ];
-const connus = known.map((mot) => ({ mot, count: mot === 'logement' ? 9 : 2 }));
-
-describe('distance', () => {
-  it.each([
-    ['namur', 'namur', 0],
-    ['namir', 'namur', 1],
-    ['nmaur', 'namur', 1],
-    ['namurr', 'namur', 1],
-    ['nmur', 'namur', 1],
-    ['', 'abc', 3],
-    ['chat', 'chien', 3]
-  ])('from %s to %s: %i', (a, b, far) => {
-    expect(distance(a, b, 3)).toBe(far);
-    expect(distance(b, a, 3)).toBe(far);
-  });
-  it('stops counting where it is too far', () => expect(distance('abcdefgh', 'zzzzzzzz', 2)).toBeGreaterThan(2));
-});
+const connus = lexiqueOf(known.map((mot) => ({ mot, count: mot === 'logement' ? 9 : 2 })));
 
 describe('nearest', () => {
   it.each([
@@ -62,5 +47,12 @@ describe('corriger', () => {
     const { termes, corrections } = corriger(lireRequete('zzzzzz'), new Set([0]), connus);
     expect(termes[0]?.typed).toBe('zzzzzz');
     expect(corrections.size).toBe(0);
+  });
+  it('mends three terms, and looks for words beside three', () => {
+    const typed = ['zzzzzz', 'logemant', 'namir', 'intreprete', 'ekivalance'];
+    const termes = lireRequete(typed.join(' '));
+    const { corrections } = corriger(termes, new Set(termes.keys()), connus);
+    expect([...corrections.keys()]).toEqual([1, 2]);
+    expect(voisinsOf(lireRequete('5060 xy logemant'), connus)).toContain('logement');
   });
 });

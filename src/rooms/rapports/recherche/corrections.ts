@@ -1,48 +1,17 @@
+import { searchKeyOf } from '../../territoires/rules.ts';
 import { motsOf } from './mots.ts';
 import { lireRequete, type Terme } from './requete.ts';
+import { distance, entendre, mayBeWithin, type Lexique } from './ressemblance.ts';
 
-/** A word that stands in some text, and in how many. */
-export type Connu = { mot: string; count: number };
-
-/** What is heard alike is written alike: ph and f, double letters, silent h, é and ai. */
-const heard = (word: string): string =>
-  word
-    .replace(/ph/g, 'f')
-    .replace(/qu|k/g, 'c')
-    .replace(/eau/g, 'o')
-    .replace(/au/g, 'o')
-    .replace(/[ae]i/g, 'e')
-    .replace(/y/g, 'i')
-    .replace(/h/g, '')
-    .replace(/([ae])n(?=[^aeiou]|$)/g, 'an')
-    .replace(/(.)\1/g, '$1')
-    .replace(/(?:s|x|e|es)$/, '');
-
-/** Edits from one word to another: letters put in, left out, changed, or two neighbours changed round (Damerau). */
-export function distance(a: string, b: string, atMost: number): number {
-  if (Math.abs(a.length - b.length) > atMost) return atMost + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      const changed = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let best = Math.min(changed, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      row.push(best);
-      least = Math.min(least, best);
-    }
-    if (least > atMost) return atMost + 1;
-    before = previous;
-    previous = row;
-  }
-  return previous[b.length] ?? atMost + 1;
-}
+/** As many terms are put right: each is compared with thousands of words, and what is mostly misread means nothing. */
+const MOST_MENDED = 3;
 
 /** Edits that a typing error may take, by the length of the word. */
 const allowed = (length: number): number => (length <= 3 ? 0 : length <= 6 ? 1 : length <= 9 ? 2 : 3);
+
+/** Words of letters that are long enough to be misread. */
+const mayBeMisread = (key: string, farther = 0): boolean =>
+  key.length >= 3 && allowed(key.length) + farther > 0 && !/[^a-z]/.test(key);
 
 /**
  * Words that may have been meant, nearest first, then those met most often.
@@ -50,18 +19,26 @@ const allowed = (length: number): number => (length <= 3 ? 0 : length <= 6 ? 1 :
  * @param key a word that stands nowhere
  * @param farther edits beyond those that a typing error may take
  */
-export function nearest(key: string, known: readonly Connu[], most = 3, farther = 0): string[] {
+export function nearest(key: string, { byLength }: Lexique, most = 3, farther = 0): string[] {
   const atMost = allowed(key.length) + farther;
-  if (key.length < 3 || atMost === 0 || /[^a-z]/.test(key)) return [];
-  const sound = heard(key);
+  if (!mayBeMisread(key, farther)) return [];
+  const typed = entendre(key);
   const near: { mot: string; far: number; count: number }[] = [];
-  for (const { mot, count } of known) {
-    if (Math.abs(mot.length - key.length) > atMost || mot.length < 3) continue;
-    const written = distance(key, mot, atMost);
-    // A first letter is seldom wrong.
-    let far = written + (mot[0] === key[0] ? 0 : 0.6);
-    if (written > 1) far = Math.min(far, distance(sound, heard(mot), atMost) + 1.2);
-    if (far <= atMost + 0.2) near.push({ mot, far, count });
+  const longest = Math.min(key.length + atMost, byLength.length - 1);
+  for (let length = Math.max(3, key.length - atMost); length <= longest; length += 1) {
+    for (const { mot, count, letters, sound, soundLetters } of byLength[length] ?? []) {
+      let far = Infinity;
+      let written = Infinity;
+      if (mayBeWithin(typed.letters, letters, atMost)) {
+        written = distance(key, mot, atMost);
+        // A first letter is seldom wrong.
+        far = written + (mot[0] === key[0] ? 0 : 0.6);
+      }
+      // A sound counts for more than an edit: only one that is nearer than what is written can still be let in.
+      if (written > 1 && mayBeWithin(typed.soundLetters, soundLetters, atMost - 1))
+        far = Math.min(far, distance(typed.sound, sound, atMost - 1) + 1.2);
+      if (far <= atMost + 0.2) near.push({ mot, far, count });
+    }
   }
   const least = Math.min(...near.map(({ far }) => far));
   return near
@@ -89,17 +66,18 @@ export function cut(key: string, known: ReadonlySet<string>): [string, string] |
 export function corriger(
   termes: readonly Terme[],
   lost: ReadonlySet<number>,
-  known: readonly Connu[]
+  lexique: Lexique
 ): { termes: Terme[]; corrections: Map<number, string[]> } {
   const corrections = new Map<number, string[]>();
-  let words: Set<string> | undefined;
+  let tried = 0;
   const mended = termes.map((terme, at) => {
     const [mot, ...more] = motsOf(terme.typed);
     if (!lost.has(at) || !mot || more.length) return terme;
-    let near = nearest(mot.key, known);
+    if (!mayBeMisread(mot.key) || tried === MOST_MENDED) return terme;
+    tried += 1;
+    let near = nearest(mot.key, lexique);
     if (!near.length && mot.key.length >= 8) {
-      words ??= new Set(known.map((one) => one.mot));
-      const halves = cut(mot.key, words);
+      const halves = cut(mot.key, lexique.known);
       if (halves) near = [halves.join(' ')];
     }
     if (!near.length) return terme;
@@ -119,4 +97,10 @@ export function corriger(
     };
   });
   return { termes: mended, corrections };
+}
+
+/** Words that look like one of those that were typed, from farther than a typing error. */
+export function voisinsOf(termes: readonly Terme[], lexique: Lexique): string[] {
+  const keys = termes.map(({ typed }) => searchKeyOf(typed)).filter((key) => mayBeMisread(key, 1));
+  return [...new Set(keys.slice(0, MOST_MENDED).flatMap((key) => nearest(key, lexique, 3, 1)))].slice(0, 3);
 }

@@ -6,8 +6,8 @@ import { visibleThrough, visibleTo, type Viewer } from '../../comptes/visibilite
 import { lieuxHabites } from '../../territoires/openstreetmap/tables.ts';
 import { plans } from '../../plan/tables.ts';
 import { standingFirst } from '../../plan/standing.server.ts';
-import type { Connu } from './corrections.ts';
 import type { Terme } from './requete.ts';
+import { lexiqueOf, type Connu, type Lexique } from './ressemblance.ts';
 import { rechercheEntrees as entrees, type EntreeKind } from './tables.ts';
 
 /** Entries on one page of answers. */
@@ -152,14 +152,14 @@ export async function findEntrees(
 
 const gated = (viewer: Viewer) => visibleThrough(viewer, entrees);
 
-/** Every word that stands in what the viewer may read; some thousands. */
-export const listMots = keptUntilWrite(async (viewer: Viewer): Promise<Connu[]> => {
+/** Every word that stands in what the viewer may read; some thousands, heard once. */
+export const listLexique = keptUntilWrite(async (viewer: Viewer): Promise<Lexique> => {
   const { rows: words } = await db().execute<Connu>(sql`
     select lexeme as mot, count(*)::int as count
     from ${entrees} cross join lateral unnest(${entrees.mots}) as mot (lexeme)
     where ${gated(viewer)} and length(lexeme) between 3 and 30 and lexeme !~ '[0-9]'
     group by 1`);
-  return words;
+  return lexiqueOf(words);
 });
 
 /** How many entries of each kind the viewer may find at all. */

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { searchKeyOf } from '../../territoires/rules.ts';
-import { corriger, nearest } from './corrections.ts';
-import { countEntrees, findEntrees, listMots, PER_PAGE, type Entree, type Reponse } from './entrees.server.ts';
+import { corriger, voisinsOf } from './corrections.ts';
+import { countEntrees, findEntrees, listLexique, PER_PAGE, type Entree, type Reponse } from './entrees.server.ts';
 import { extrait, marquer, marquesOf, type Morceau } from './extraits.ts';
 import type { Demande } from './forms.ts';
 import { lireRequete, type Terme } from './requete.ts';
@@ -50,7 +50,7 @@ export async function chercher(viewer: Viewer, { q, type, page = 1 }: Demande, m
   const lost = new Set(typed.flatMap((_, at) => (reponse.met[at] ? [] : at)));
   let lu: string | null = null;
   if (lost.size && !meant) {
-    const mended = corriger(typed, lost, await listMots(viewer));
+    const mended = corriger(typed, lost, await listLexique(viewer));
     if (mended.corrections.size) {
       termes = mended.termes;
       key = searchKeyOf(termes.map((terme) => terme.typed).join(' '));
@@ -79,7 +79,7 @@ export async function chercher(viewer: Viewer, { q, type, page = 1 }: Demande, m
     counts: reponse.counts,
     lu,
     perdus: termes.flatMap((terme, at) => (reponse.met[at] || !found ? [] : terme.typed)),
-    voisins: found || !typed.length ? [] : await listVoisins(viewer, typed),
+    voisins: found || !typed.length ? [] : voisinsOf(typed, await listLexique(viewer)),
     cherche: found || !q ? [] : await countEntrees(viewer)
   };
 }
@@ -108,10 +108,4 @@ function accentuer(termes: readonly Terme[], entrees: readonly Entree[]): string
         .join(' ')
     )
     .join(' ');
-}
-
-/** Words that look like one of those that were typed, from farther than a typing error. */
-async function listVoisins(viewer: Viewer, termes: readonly Terme[]): Promise<string[]> {
-  const known = await listMots(viewer);
-  return [...new Set(termes.flatMap(({ typed }) => nearest(searchKeyOf(typed), known, 3, 1)))].slice(0, 3);
 }
