@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { choice, page } from '#platform/http/asked.ts';
 import { LONGEST } from './requete.ts';
 import { entreeKinds } from './tables.ts';
 
@@ -6,10 +7,9 @@ import { entreeKinds } from './tables.ts';
 export const kinds = [...entreeKinds, 'page'] as const;
 export type Kind = (typeof kinds)[number];
 
-const MOST_PAGES = 1000;
-
 /** What the address of the search asks; what it does not understand is as if it were not there. */
 const demande = v.object({
+  // A question that is too long is cut, not forgotten.
   q: v.fallback(
     v.optional(
       v.pipe(
@@ -20,11 +20,8 @@ const demande = v.object({
     ),
     ''
   ),
-  type: v.fallback(v.optional(v.picklist(kinds)), undefined),
-  page: v.fallback(
-    v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number), v.maxValue(MOST_PAGES))),
-    undefined
-  )
+  type: choice(['', ...kinds], ''),
+  page: page()
 });
 
 export type Demande = v.InferOutput<typeof demande>;

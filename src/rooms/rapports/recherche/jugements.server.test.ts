@@ -17,7 +17,7 @@ onTheStory('judged questions', () => {
     let [recall, reciprocal] = [0, 0];
     const missed: string[] = [];
     for (const { q, find } of questions) {
-      const { trouves } = await chercher(anonymous('cai-namur'), { q, type: undefined, page: undefined });
+      const { trouves } = await chercher(anonymous('cai-namur'), { q, type: '', page: 1 });
       const found = trouves.map((one) => one.code ?? one.id);
       const measured = mesurer(found, find);
       recall += measured.recall;

@@ -1,3 +1,4 @@
+import { placeOf, type Place } from '#platform/http/asked.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { searchKeyOf } from '../../territoires/rules.ts';
 import { corriger, voisinsOf } from './corrections.ts';
@@ -21,11 +22,8 @@ export type Trouve = {
   missing: string[];
 };
 
-export type Resultats = {
+export type Resultats = Place & {
   trouves: Trouve[];
-  total: number;
-  page: number;
-  pages: number;
   counts: Partial<Record<EntreeKind, number>>;
   /** The question that was answered, where a word of the one that was typed stands nowhere. */
   lu: string | null;
@@ -41,8 +39,8 @@ export type Resultats = {
  *
  * @param meant the question is known to be written as it was meant
  */
-export async function chercher(viewer: Viewer, { q, type, page = 1 }: Demande, meant = false): Promise<Resultats> {
-  const asked = { kind: type === undefined || type === 'page' ? null : type, page };
+export async function chercher(viewer: Viewer, { q, type, page }: Demande, meant = false): Promise<Resultats> {
+  const asked = { kind: type === '' || type === 'page' ? null : type, page };
   const typed = lireRequete(q);
   let termes = typed;
   let key = searchKeyOf(q);
@@ -73,9 +71,7 @@ export async function chercher(viewer: Viewer, { q, type, page = 1 }: Demande, m
       lieu: entree.lieu,
       missing: termes.flatMap((terme, at) => (entree.terms.includes(at) ? [] : terme.typed))
     })),
-    total: reponse.total,
-    page: reponse.page,
-    pages: Math.max(1, Math.ceil(reponse.total / PER_PAGE)),
+    ...placeOf(reponse.total, reponse.page, PER_PAGE),
     counts: reponse.counts,
     lu,
     perdus: termes.flatMap((terme, at) => (reponse.met[at] || !found ? [] : terme.typed)),
