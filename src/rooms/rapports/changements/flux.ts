@@ -2,7 +2,7 @@ import { m } from '#messages';
 import { href } from '#messages/locale.ts';
 import type { FeedEntry } from '#platform/exports/atom.ts';
 import type { Change } from './queries.server.ts';
-import { codeOf, kindName, pathOf, toldInLine } from './words.ts';
+import { codeOf, kindName, toldInLine } from './words.ts';
 
 /**
  * Changes as entries of a feed. A day has no hour: all of one day bear its beginning.
@@ -13,7 +13,7 @@ export const entriesOf = (changes: readonly Change[], centreId: string, full: (p
     key: `${centreId}/${change.key}`,
     title: [codeOf(change), change.title].filter(Boolean).join(' '),
     day: change.on,
-    link: full(href(pathOf(change))),
+    link: full(href(change.path)),
     summary: [toldInLine(change), change.reason, change.exemple ? m.exemple() : null].filter(Boolean).join('. '),
     categories: [
       { term: change.kind, label: kindName(change.kind) },

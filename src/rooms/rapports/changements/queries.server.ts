@@ -8,12 +8,15 @@ import type { ValiditeResult } from '../../diagnostic/rules.ts';
 import { ficheCommunes, fiches } from '../../plan/fiches/tables.ts';
 import type { FicheState } from '../../plan/fiches/rules.ts';
 import { changeKinds, type ChangeKind } from './kinds.ts';
+import { pathOfConstat, pathOfDiagnostic, pathOfFiche } from '../chemins.server.ts';
 import { changesOf } from './rows.server.ts';
 
 type Common = {
   /** Stable: names this change for ever. */
   key: string;
   on: string;
+  /** Where it is read. */
+  path: string;
   title: string;
   exemple: boolean;
   reason: string | null;
@@ -67,6 +70,17 @@ const communes = sql`coalesce((
   from ${ficheCommunes} join ${territoires} on ${territoires.nis} = ${ficheCommunes.nis}
   where ${ficheCommunes.ficheId} = shown.fiche_id), '[]')`;
 
+/** The page of what changed. */
+function pathOf(viewer: Viewer) {
+  const [code, diagnostic] = [sql`shown.code`, sql`shown.diagnostic_id`];
+  return sql`case shown.kind
+    when 'validite' then ${pathOfConstat(viewer, diagnostic, code)}
+    when 'reactualisation' then ${pathOfDiagnostic(viewer, diagnostic, sql`'/diagnostic'`)}
+    when 'espace' then '/concertation/' || shown.code
+    when 'plan' then '/plans/' || shown.code
+    else (select ${pathOfFiche(viewer, sql`${fiches.planId}`, code)} from ${fiches} where ${fiches.id} = shown.fiche_id) end`;
+}
+
 const statement = keptStatement((orm, viewer: Viewer) =>
   orm
     .select({
@@ -90,7 +104,7 @@ const statement = keptStatement((orm, viewer: Viewer) =>
       select kind, count(*)::int as count from found group by kind) counted) as counts,
     (select coalesce(json_agg(json_build_object('kind', shown.kind, 'key', shown.key, 'on', shown.on_date, 'code', shown.code,
       'title', shown.title, 'exemple', shown.exemple, 'word', shown.word, 'before', shown.before, 'reason', shown.reason,
-      'sameDay', shown.same_day, 'more', shown.more, 'communes', ${communes},
+      'sameDay', shown.same_day, 'path', ${pathOf(viewer)}, 'more', shown.more, 'communes', ${communes},
       'wholeTerritory', (select ${fiches.wholeTerritory} from ${fiches} where ${fiches.id} = shown.fiche_id),
       'axe', (select json_build_object('no', ${axes.no}, 'name', ${axes.name})
         from ${axes} where ${axes.referentielId} = shown.referentiel and ${axes.id} = shown.axe))

@@ -13,7 +13,10 @@ import { espaces } from '../../concertation/tables.ts';
  */
 
 type Columns = Partial<
-  Record<'code' | 'title' | 'word' | 'before' | 'reason' | 'axe' | 'referentiel' | 'rank' | 'fiche' | 'more', SQL>
+  Record<
+    'code' | 'title' | 'word' | 'before' | 'reason' | 'axe' | 'referentiel' | 'rank' | 'fiche' | 'diagnostic' | 'more',
+    SQL
+  >
 >;
 
 const row = (kind: string, key: SQL, on: SQL, exemple: SQL, columns: Columns): SQL => sql`
@@ -23,6 +26,7 @@ const row = (kind: string, key: SQL, on: SQL, exemple: SQL, columns: Columns): S
     ${columns.reason ?? sql`null::text`} as reason, ${columns.axe ?? sql`null::text`} as axe,
     ${columns.referentiel ?? sql`null::text`} as referentiel,
     ${columns.rank ?? sql`0`} as rank, ${columns.fiche ?? sql`null::text`} as fiche_id,
+    ${columns.diagnostic ?? sql`null::text`} as diagnostic_id,
     ${columns.more ?? sql`null::jsonb`} as more`;
 
 /** Fiches, with the axis of their recommandation. */
@@ -102,6 +106,7 @@ const validitesOf = (viewer: Viewer) => sql`${row(
   sql`${constats.exemple}`,
   {
     code: sql`${constats.code}`,
+    diagnostic: sql`${constats.diagnosticId}`,
     title: sql`${constats.statement}`,
     word: sql`${validites.result}`,
     before: sql`earlier.result`,
@@ -122,6 +127,7 @@ const reactualisationsOf = (viewer: Viewer) => sql`${row(
   sql`turn.on_date`,
   sql`${reactualisations.exemple}`,
   {
+    diagnostic: sql`${reactualisations.diagnosticId}`,
     title: sql`${reactualisations.name}`,
     word: sql`turn.word`
   }

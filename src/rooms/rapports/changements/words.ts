@@ -28,14 +28,6 @@ export const depuisName = (depuis: Depuis): string => depuisNames[depuis]();
 
 export const kindName = (kind: ChangeKind): string => kindNames[kind]();
 
-/** The path of the page of what changed. */
-export function pathOf(change: Change): string {
-  if (change.kind === 'validite') return `/diagnostic/constats/${change.code}`;
-  if (change.kind === 'reactualisation') return '/diagnostic';
-  if (change.kind === 'espace') return `/concertation/${change.code}`;
-  return change.kind === 'plan' ? `/plans/${change.code}` : `/plan/fiches/${change.code}`;
-}
-
 /** Fiches and constats are known by their codes too. */
 export const codeOf = (change: Change): string | null =>
   'code' in change && change.kind !== 'espace' && change.kind !== 'plan' ? change.code : null;

@@ -4,6 +4,7 @@ import { countQueries } from '#platform/database/queries.ts';
 import { raiseRevision } from '#platform/revision.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { anonymous, type Viewer } from '../../comptes/visibilite.ts';
+import { isOfKind, listChanges } from '../changements/queries.server.ts';
 import { readDemande } from './forms.ts';
 import { chercher } from './recherche.server.ts';
 
@@ -80,14 +81,73 @@ onTheStory('the search', (database) => {
       expect(await idsOf('Trombinoscope')).toEqual([]);
     });
 
+    it('comes after a plan that has taken over, for those who may read that plan', async () => {
+      const pastOf = async (viewer = reader) =>
+        (await ask('F-17', viewer, { type: 'fiche' })).trouves.find(({ id }) => id === 'ppli-2026/F-17')?.past;
+      await run(`insert into plans (id, centre_id, kind, name, start_year, predecessor_id, visibility)
+        values ('ppli-2032', 'cai-namur', 'PPLI', 'PPLI 2032', 2032, 'ppli-2026', 'equipe')`);
+      expect([await pastOf(), await pastOf(team)]).toEqual([false, true]);
+      await run(`update plans set visibility = 'public' where id = 'ppli-2032'`);
+      expect(await pastOf()).toBe(true);
+      await run(`update plans set predecessor_id = 'ppli-2020' where id = 'ppli-2032'`);
+      expect([await pastOf(), await pastOf(team)]).toEqual([false, false]);
+    });
+
+    it('leads to its own page while no later plan that the reader may see has its code, and to its plan after that', async () => {
+      const pathOf = async (q: string, id: string, viewer = reader) =>
+        (await ask(q, viewer)).trouves.find((one) => one.id === id)?.path;
+      // The plan of the test above stands, and holds nothing yet.
+      expect(await pathOf('F-17', 'ppli-2026/F-17')).toBe('/plan/fiches/F-17');
+      expect(await pathOf('R-11', 'ppli-2026/R-11')).toBe('/plan/recommandations/R-11');
+      await run(`insert into recommandations select (json_populate_record(r, '{"id": "ppli-2032/R-11",
+        "plan_id": "ppli-2032", "visibility": "equipe"}')).* from recommandations r where id = 'ppli-2026/R-11'`);
+      expect(await pathOf('R-11', 'ppli-2026/R-11')).toBe('/plan/recommandations/R-11');
+      expect(await pathOf('R-11', 'ppli-2026/R-11', team)).toBe('/plans/ppli-2026');
+      await run(`insert into phases values ('ppli-2032', 1, null, 2032, 2034)`);
+      await run(`insert into fiches select (json_populate_record(f, '{"id": "ppli-2032/F-17", "plan_id": "ppli-2032",
+        "phase_no": 1, "recommandation_id": "ppli-2032/R-11"}')).* from fiches f where id = 'ppli-2026/F-17'`);
+      expect(await pathOf('F-17', 'ppli-2026/F-17')).toBe('/plan/fiches/F-17');
+      expect(await pathOf('F-17', 'ppli-2026/F-17', team)).toBe('/plans/ppli-2026');
+      await run(`update recommandations set visibility = 'public' where id = 'ppli-2032/R-11'`);
+      expect(await pathOf('F-17', 'ppli-2026/F-17')).toBe('/plans/ppli-2026');
+      expect(await pathOf('F-17', 'ppli-2032/F-17')).toBe('/plan/fiches/F-17');
+      const { changes } = await listChanges(reader, { from: '1900-01-01', until: '2026-11-22', kinds: ['etat'] });
+      const paths = new Map(changes.filter(isOfKind('etat')).map(({ code, path }) => [code, path]));
+      expect([paths.get('F-17'), paths.get('F-16')]).toEqual(['/plans/ppli-2026', '/plan/fiches/F-16']);
+      await run(`update plans set visibility = 'equipe' where id = 'ppli-2032'`);
+    });
+
+    it('leads from constats and methods of an older diagnostic to the plan that stands on it', async () => {
+      await run(`insert into diagnostics (id, centre_id, name, kind, method, year, visibility)
+        values ('reactualisation-2026', 'cai-namur', 'Sondage Perlimpinpin', 'diagnostic', '', 2030, 'equipe')`);
+      await run(`insert into constats select (json_populate_record(c, '{"id": "nouveau", "code": "C-05",
+        "diagnostic_id": "reactualisation-2026"}')).* from constats c where id = 'diagnostic-2025/C-05'`);
+      const pathOf = async (q: string, id: string, viewer = reader) =>
+        (await ask(q, viewer)).trouves.find((one) => one.id === id)?.path;
+      expect(await pathOf('C-05', 'diagnostic-2025/C-05')).toBe('/diagnostic/constats/C-05');
+      expect(await pathOf('C-05', 'diagnostic-2025/C-05', team)).toBe('/plans/ppli-2026');
+      expect(await pathOf('C-05', 'nouveau', team)).toBe('/diagnostic/constats/C-05');
+      // It has the id of a campagne: each has its entry.
+      expect(await pathOf('Perlimpinpin', 'reactualisation-2026', team)).toBe('/diagnostic#methode');
+      const { rows } = await database().execute(
+        `select id from recherche_entrees where id like '%reactualisation-2026' order by id`
+      );
+      expect(rows).toEqual([{ id: 'campagne/reactualisation-2026' }, { id: 'reactualisation-2026' }]);
+      await run(`update reactualisations set name = 'Campagne Turlututu' where id = 'reactualisation-2026'`);
+      expect(await idsOf('Turlututu')).toEqual(['campagne/reactualisation-2026']);
+      expect(await pathOf('Turlututu', 'campagne/reactualisation-2026')).toBe('/diagnostic#reactualisation');
+      expect(await pathOf('Turlututu', 'campagne/reactualisation-2026', team)).toBe('/plans/ppli-2026');
+    });
+
     it('leaves nothing waiting, and every entry as its thing is', async () => {
+      // All of the view, in its order.
+      const columns = `kind, id, centre_id, visibilities, path, code, title, aside, text, exemple, closed, plan_id,
+        diagnostic_id`;
       const { rows } = await database().execute(`
         select (select count(*)::int from recherche_attente) as waiting, (
           select count(*)::int from (
-            (select kind, id, title, aside, text, visibilities from recherche_documents
-              except select kind, id, title, aside, text, visibilities from recherche_entrees)
-            union all (select kind, id, title, aside, text, visibilities from recherche_entrees
-              except select kind, id, title, aside, text, visibilities from recherche_documents)) as other) as other`);
+            (select * from recherche_documents except select ${columns} from recherche_entrees)
+            union all (select ${columns} from recherche_entrees except select * from recherche_documents)) as other) as other`);
       expect(rows).toEqual([{ waiting: 0, other: 0 }]);
     });
   });

@@ -7,6 +7,7 @@ import { lieuxHabites } from '../../territoires/openstreetmap/tables.ts';
 import { plans } from '../../plan/tables.ts';
 import { standingFirst } from '../../plan/standing.server.ts';
 import type { Terme } from './requete.ts';
+import { pathOfConstat, pathOfDiagnostic, pathOfFiche, pathOfRecommandation } from '../chemins.server.ts';
 import { lexiqueOf, type Connu, type Lexique } from './ressemblance.ts';
 import { rechercheEntrees as entrees, type EntreeKind } from './tables.ts';
 
@@ -21,6 +22,7 @@ export type Entree = {
   title: string;
   text: string;
   exemple: boolean;
+  /** Closed, or of a plan that another, which the viewer may read, has taken over: it comes after what holds. */
   past: boolean;
   /** Places of the terms that stand in it. */
   terms: number[];
@@ -41,6 +43,20 @@ export type Reponse = {
   referentielId: string | null;
 };
 
+/** Closed, or of a plan that another one, which the viewer may read, has taken over. */
+const past = sql`(${entrees.closed} or coalesce(${entrees.planId} = any((select ids from replaced)::text[]), false))`;
+
+/** Where an entry leads its reader. */
+function pathOf(viewer: Viewer) {
+  const [plan, diagnostic, code] = [sql`${entrees.planId}`, sql`${entrees.diagnosticId}`, sql`${entrees.code}`];
+  return sql`case ${entrees.kind}
+    when 'fiche' then ${pathOfFiche(viewer, plan, code)}
+    when 'recommandation' then ${pathOfRecommandation(viewer, plan, code)}
+    when 'constat' then ${pathOfConstat(viewer, diagnostic, code)}
+    when 'diagnostic' then ${pathOfDiagnostic(viewer, diagnostic, sql`${entrees.path}`)}
+    else ${entrees.path} end`;
+}
+
 /*
  * A title counts ten times a text (ts_rank), a rare word more than a common one, and what was typed more than what means
  * the same. What holds every term comes first; where too little does, what holds most of them is let in.
@@ -51,21 +67,27 @@ with input as (
     ${sql.placeholder('need')}::int as need, ${sql.placeholder('kind')}::text as kind, ${sql.placeholder('page')}::int as page
 ), asked as materialized (
   select a.ord, a.factor, a.half, a.word, a.weight,
-    case when a.half then to_tsquery('simple', a.query) else to_tsquery('french', a.query) end as query
+    case when a.half then to_tsquery('simple', a.query) else to_tsquery('french', a.query) end as query, own.query as own
   from json_to_recordset(${sql.placeholder('tournures')}::json)
-    as a (ord int, query text, factor float8, half bool, word text, weight int)
+    as a (ord int, query text, factor float8, half bool, word text, weight int),
+    (select (quote_literal(recherche_centre(null)) || '|' || quote_literal(recherche_centre(${viewer.centreId})))::tsquery as query) own
+), readable as materialized (
+  select ${plans.id} as id, ${plans.predecessorId} as predecessor_id, ${plans.diagnosticId} as diagnostic_id,
+    ${plans.referentielId} as referentiel_id, row_number() over (order by ${sql.join([...standingFirst], sql`, `)}) as place
+  from ${plans} where ${visibleTo(viewer, plans)}
+), replaced as materialized (
+  select coalesce(array_agg(predecessor_id), '{}') as ids from readable
 ), whole as materialized (
   select ${entrees.kind} as kind, ${entrees.id} as id, a.ord,
-    max(a.factor * ts_rank('{0.1, 0.2, 0.5, 1}', ${entrees.lexemes}, a.query)) as rank,
-    ${entrees.titleKey} as title_key, ${entrees.past} as past
-  from asked a join ${entrees} on ${entrees.lexemes} @@ a.query
+    a.factor * ts_rank('{0.1, 0.2, 0.5, 1}', ${entrees.lexemes}, a.query) as rank, ${entrees.titleKey} as title_key,
+    ${past} as past
+  from asked a join ${entrees} on ${entrees.lexemes} @@ (a.query && a.own)
   where not a.half and ${visibleThrough(viewer, entrees)}
-  group by 1, 2, 3, 5, 6
 ), half as (
   select ${entrees.kind}, ${entrees.id}, a.ord, a.factor * case when ${entrees.titleKey} like a.word || '%' then 0.6
     when ${entrees.titleKey} like '% ' || a.word || '%' then 0.5 else 0.1 end,
-    ${entrees.titleKey}, ${entrees.past}
-  from asked a join ${entrees} on ${entrees.mots} @@ a.query
+    ${entrees.titleKey}, ${past}
+  from asked a join ${entrees} on ${entrees.mots} @@ (a.query && a.own)
   where a.half and ${visibleThrough(viewer, entrees)} and not exists (select from whole w where w.ord = a.ord)
 ), lieu as (
   select ${lieuxHabites.nis} as id, min(${lieuxHabites.name}) as name
@@ -79,11 +101,12 @@ with input as (
   select ord, count(*)::int as entries, (select max(weight) from asked a where a.ord = met.ord) as weight
   from met group by 1
 ), scored as materialized (
-  select m.kind, m.id, sum(f.weight)::int as covered, json_agg(m.ord order by m.ord) as terms,
-    sum(m.rank * ln(1 + 500.0 / f.entries)) * power(sum(f.weight)::float8 / input.terms, 2)
+  select m.kind, m.id, sum(f.weight)::int as covered, array_agg(m.ord) as terms,
+    -- Rounded: equals shall not be told apart by the order in which they were added up.
+    (sum(m.rank * ln(1 + 500.0 / f.entries)) * power(sum(f.weight)::float8 / input.terms, 2)
         * case when bool_or(m.past) then 0.6 else 1 end
       + max(case when m.title_key = input.key then case when m.past then 2 else 8 end
-        when m.kind = 'commune' and m.title_key like input.key || ' %' then 1 else 0 end) as score
+        when m.kind = 'commune' and m.title_key like input.key || ' %' then 1 else 0 end))::real as score
   from input, met m join frequency f using (ord)
   group by m.kind, m.id, input.terms
 ), limits as (
@@ -107,11 +130,10 @@ select json_build_object(
   'total', shown.total, 'page', shown.page,
   'counts', (select coalesce(json_object_agg(kind, entries), '{}') from counts),
   'met', (select coalesce(json_object_agg(ord, entries), '{}') from frequency),
-  'referentielId', (select ${plans.referentielId} from ${plans} where ${visibleTo(viewer, plans)}
-    order by ${sql.join([...standingFirst], sql`, `)} limit 1),
-  'entrees', (select coalesce(json_agg(json_build_object('kind', l.kind, 'id', l.id, 'path', ${entrees.path},
+  'referentielId', (select referentiel_id from readable where place = 1),
+  'entrees', (select coalesce(json_agg(json_build_object('kind', l.kind, 'id', l.id, 'path', ${pathOf(viewer)},
       'code', ${entrees.code}, 'title', ${entrees.title}, 'text', ${entrees.text}, 'exemple', ${entrees.exemple},
-      'past', ${entrees.past}, 'terms', l.terms, 'lieu', case when l.kind = 'commune' then (select name from lieu where lieu.id = l.id) end)
+      'past', ${past}, 'terms', l.terms, 'lieu', case when l.kind = 'commune' then (select name from lieu where lieu.id = l.id) end)
       order by l.score desc, l.kind, l.id), '[]')
     from listed l join ${entrees} on ${entrees.kind} = l.kind and ${entrees.id} = l.id)) from shown`;
 
@@ -157,7 +179,7 @@ export const listLexique = keptUntilWrite(async (viewer: Viewer): Promise<Lexiqu
   const { rows: words } = await db().execute<Connu>(sql`
     select lexeme as mot, count(*)::int as count
     from ${entrees} cross join lateral unnest(${entrees.mots}) as mot (lexeme)
-    where ${gated(viewer)} and length(lexeme) between 3 and 30 and lexeme !~ '[0-9]'
+    where ${gated(viewer)} and length(lexeme) between 3 and 30 and lexeme ~ '^[a-z]+$'
     group by 1`);
   return lexiqueOf(words);
 });

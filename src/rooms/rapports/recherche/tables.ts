@@ -21,7 +21,7 @@ export const entreeKinds = [
 export type EntreeKind = (typeof entreeKinds)[number];
 
 /**
- * One thing that the search finds, with its words. Written by triggers only (migration 0007), in the transaction that
+ * One thing that the search finds, with its words. Written by triggers only (migrations 0007, 0008), in the transaction that
  * changes the thing, from the view `recherche_documents`.
  */
 export const rechercheEntrees = pgTable(
@@ -41,19 +41,25 @@ export const rechercheEntrees = pgTable(
     /** Everything else it says, one matter a line. */
     text: text().notNull(),
     exemple: boolean().notNull(),
-    /** Closed, or of a plan that another has taken over: it comes after what holds. */
-    past: boolean().notNull(),
+    closed: boolean().notNull(),
+    /** The plan or the diagnostic it belongs to: whether another has taken over depends on who asks. */
+    planId: text('plan_id'),
+    diagnosticId: text('diagnostic_id'),
     titleKey: text('title_key')
       .notNull()
       .generatedAlwaysAs(sql`recherche_cle(title)`),
-    /** Stems by weight: A title, B aside, D text. */
+    /** Stems by weight: A title, B aside, D text; and one word that stands for the centre. */
     lexemes: tsvector()
       .notNull()
-      .generatedAlwaysAs(sql`recherche_lexemes(title, aside, text)`),
-    /** Words as they are written, without accents: what half a word is compared with. */
+      .generatedAlwaysAs(
+        sql`recherche_lexemes(title, aside, text) || array_to_tsvector(array[recherche_centre(centre_id)])`
+      ),
+    /** Words as they are written, without accents: what half a word is compared with; and that of the centre. */
     mots: tsvector()
       .notNull()
-      .generatedAlwaysAs(sql`recherche_mots(title, aside, text)`)
+      .generatedAlwaysAs(
+        sql`recherche_mots(title, aside, text) || array_to_tsvector(array[recherche_centre(centre_id)])`
+      )
   },
   (t) => [
     primaryKey({ columns: [t.kind, t.id] }),
