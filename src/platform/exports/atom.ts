@@ -26,7 +26,7 @@ export type Feed = {
 };
 
 /** Signs that XML 1.0 cannot hold are dropped; those that it reads are written as what they stand for. */
-const xml = (text: string): string =>
+export const xml = (text: string): string =>
   text
     .replace(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '')
     .replaceAll('&', '&amp;')
