@@ -108,6 +108,9 @@ export function untangled({ colonnes: columns, liens }: Reseau, start: number): 
   return ordered;
 }
 
+/** Ids of what leads to something, in the whole plan or the whole chain of an object: never in a part of it. */
+export const ledOf = (all: readonly Maillon[]): Set<string> => new Set(all.flatMap(({ from }) => from));
+
 /**
  * Whether the chain stops at an object where it should go on: a constat that still holds, a recommandation, a fiche that
  * is still to be carried out. Nothing follows an espace; a right or an observation may lead nowhere.

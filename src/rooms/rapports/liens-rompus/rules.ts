@@ -1,7 +1,7 @@
 import type { FicheState } from '../../plan/fiches/rules.ts';
 import { isOpenOn } from '../../concertation/rules.ts';
 import type { AxeOfMaillon, Maillon } from '../fil/maillons.ts';
-import { isBroken } from '../fil/noeuds.ts';
+import { isBroken, ledOf } from '../fil/noeuds.ts';
 
 /** Where the chain breaks, in the order of the chain. */
 export const genres = [
@@ -62,7 +62,7 @@ export function rompusOf(
   today: string,
   year: number
 ): Rompu[] {
-  const led = new Set(maillons.flatMap(({ from }) => from));
+  const led = ledOf(maillons);
   const byId = new Map(maillons.map((one) => [one.id, one]));
   const porteOf = new Map(portes.map((one) => [one.ficheId, one]));
   const of = (kind: Maillon['kind']): Maillon[] => maillons.filter((one) => one.kind === kind);

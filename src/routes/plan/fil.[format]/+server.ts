@@ -17,7 +17,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   return exportResponse(format, {
     name: 'fil-du-plan',
     columns: lienColumns(),
-    rows: liensOfPlan(fil.shown),
+    rows: liensOfPlan(fil.shown, fil.all),
     words: yesNo(),
     about: [
       fil.plan.name,

@@ -7,6 +7,8 @@ import { anonymous } from '#rooms/comptes/visibilite.ts';
 import { espaces, ficheEspaces } from '#rooms/concertation/tables.ts';
 import { fiches } from '#rooms/plan/fiches/tables.ts';
 import { recommandationConstats, recommandations } from '#rooms/plan/tables.ts';
+import { ledOf, reseauOf } from '#rooms/rapports/fil/noeuds.ts';
+import { etiquetteOf } from '#rooms/rapports/fil/plan/etiquettes.ts';
 import { liensOfPlan } from '#rooms/rapports/fil/plan/export.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { readConstats } from '../../diagnostic/list.server.ts';
@@ -30,10 +32,10 @@ onTheStory('the fil of the plan', () => {
   afterAll(() => freezeClock(undefined));
 
   it('holds every public object of the plan, and every link between them once', async () => {
-    const { shown } = await asked();
+    const { all, shown } = await asked();
     const count = (kind: string) => shown.filter((one) => one.kind === kind).length;
     expect([count('constat'), count('recommandation'), count('fiche')]).toEqual([40, 25, 36]);
-    const links = liensOfPlan(shown).filter(({ from, to }) => from && to);
+    const links = liensOfPlan(shown, all).filter(({ from, to }) => from && to);
     const [answers] = await db()
       .select({ count: sql<number>`count(*)::int` })
       .from(recommandationConstats)
@@ -53,6 +55,38 @@ onTheStory('the fil of the plan', () => {
       expect(shown.length, query).toBeLessThan(all);
     }
     expect((await asked('droit=__proto__&commune=11001&espace=%00')).shown).toHaveLength(all);
+  });
+
+  it('a filter breaks no link: what ends is what ends in the whole plan', async () => {
+    const { all, options } = await asked();
+    const endsOf = (shown: typeof all) =>
+      liensOfPlan(shown, all).flatMap(({ from, to }) =>
+        to === null ? `${from?.id} >` : from === null ? `> ${to.id}` : []
+      );
+    const led = ledOf(all);
+    const ends = new Set(endsOf(all));
+    const rompus = new Set((await broken()).all.map(({ id }) => id));
+    const queries = [
+      ...options.communes.map(({ value }) => `commune=${value}`),
+      ...options.espaces.map(({ value }) => `espace=${value}`),
+      'droit=logement'
+    ];
+    for (const query of queries) {
+      const { shown } = await asked(query);
+      expect(
+        endsOf(shown).filter((one) => !ends.has(one)),
+        query
+      ).toEqual([]);
+      const drawn = reseauOf(shown)
+        .colonnes.flat()
+        .reduce((sum, node) => sum + etiquetteOf(node, led).ends, 0);
+      expect(drawn, query).toBe(shown.filter(({ id }) => rompus.has(id) && !led.has(id)).length);
+    }
+    // R-08 answers a constat on Namur; its fiche is carried out elsewhere.
+    const { shown } = await asked('commune=92094');
+    const answer = shown.find(({ code }) => code === 'R-08');
+    expect(shown.some(({ from }) => from.includes(answer?.id ?? ''))).toBe(false);
+    expect(endsOf(shown)).not.toContain(`${answer?.id} >`);
   });
 
   it('names broken links as the lists that they come from count them', async () => {

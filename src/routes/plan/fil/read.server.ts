@@ -42,5 +42,5 @@ export async function readFil(viewer: Viewer, query: URLSearchParams) {
     commune: among(options.communes, asked.commune),
     espace: among(options.espaces, asked.espace)
   };
-  return { plan, day, options, filters, shown: filterFil(all, filters) };
+  return { plan, day, options, filters, all, shown: filterFil(all, filters) };
 }

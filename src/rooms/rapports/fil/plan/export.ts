@@ -1,22 +1,28 @@
 import { m } from '#messages';
 import type { Column } from '#platform/exports/table.ts';
 import type { Maillon } from '../maillons.ts';
+import { ledOf } from '../noeuds.ts';
 import { kindNames, standingOf } from '../words.ts';
 
 /** One link of the chain; without `from` an object that comes from nothing, without `to` one that leads to nothing. */
 export type LienOfPlan = { from: Maillon | null; to: Maillon | null };
 
-/** Every link between objects, and every object that has none on one of its sides. */
-export function liensOfPlan(maillons: readonly Maillon[]): LienOfPlan[] {
-  const byId = new Map(maillons.map((one) => [one.id, one]));
-  const led = new Set(maillons.flatMap(({ from }) => from));
-  return maillons.flatMap((to) => {
+/**
+ * Every link between the objects shown, and every object of these that has none on one of its sides in the whole plan:
+ * what a filter leaves out is no broken link.
+ */
+export function liensOfPlan(shown: readonly Maillon[], all: readonly Maillon[]): LienOfPlan[] {
+  const byId = new Map(shown.map((one) => [one.id, one]));
+  const known = new Set(all.map(({ id }) => id));
+  const led = ledOf(all);
+  return shown.flatMap((to) => {
+    const comes = to.kind === 'droit' || to.from.some((id) => known.has(id));
     const links: LienOfPlan[] = to.from.flatMap((id) => {
       const from = byId.get(id);
       return from ? { from, to } : [];
     });
     return [
-      ...(links.length || to.kind === 'droit' ? links : [{ from: null, to }]),
+      ...(comes ? links : [{ from: null, to }]),
       ...(led.has(to.id) || to.kind === 'espace' ? [] : [{ from: to, to: null }])
     ];
   });
