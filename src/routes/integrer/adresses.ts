@@ -9,7 +9,7 @@ const heights: Record<Integre['quoi'], number> = { communes: 460, plan: 520, car
  * @param origin address of this site @param path of the page in the reader's language
  */
 export const frameCode = (origin: string, path: string, { quoi }: Integre, title: string): string =>
-  `<iframe src="${origin}${path}" title="${quoted(title)}" width="100%" height="${heights[quoi]}" loading="lazy" frameborder="0"></iframe>
+  `<iframe src="${origin}${path}" title="${quoted(title)}" width="600" height="${heights[quoi]}" loading="lazy" style="width:100%;border:0"></iframe>
 <script src="${origin}/integrer/hote.js" async></script>`;
 
 /** The same as a picture that leads to its page. */
