@@ -59,6 +59,13 @@ it('draws nothing that is not public, or not there', async () => {
     expect((await get(`/vignettes/${name}.png`)).status, name).toBeGreaterThanOrEqual(400);
 });
 
+it('draws each picture at one address, whatever is asked after it', async () => {
+  for (const path of ['/vignettes/plan/etat.png', '/en/vignettes/communes/92094.svg']) {
+    const answer = await get(`${path}?n=1&x`);
+    expect([answer.status, answer.headers.get('location')], path).toEqual([308, path]);
+  }
+});
+
 it('names on each page the picture, the title and the address under which it is shared', async () => {
   const page = await (await get('/en/communes/92094')).text();
   const said = Object.fromEntries(

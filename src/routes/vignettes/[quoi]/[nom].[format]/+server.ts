@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { inLocale } from '#messages/locale.server.ts';
 import { languages } from '#messages/locale.ts';
 import { shared } from '#platform/http/shared.ts';
@@ -9,9 +9,11 @@ import type { RequestHandler } from './$types';
 
 /**
  * A picture of a thing of the site, for other sites and for shared addresses: SVG or PNG, 1200 × 630. What draws the
- * PNG does not set lines that mix scripts: of a language written from right to left the PNG is in French.
+ * PNG does not set lines that mix scripts: of a language written from right to left the PNG is in French. Each has one address: to be
+ * drawn anew for whatever is asked after it would cost much, and fill the memory of finished answers.
  */
-export const GET: RequestHandler = async ({ locals, params: { quoi, nom, format } }) => {
+export const GET: RequestHandler = async ({ locals, params: { quoi, nom, format }, url }) => {
+  if (url.search) redirect(308, url.pathname);
   if (format !== 'svg' && format !== 'png') error(404);
   const locale = format === 'png' && languages[locals.locale]?.dir === 'rtl' ? 'fr' : locals.locale;
   const svg = await inLocale(locale, async () => {
