@@ -2,6 +2,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { languages, splitLocale } from '#messages/locale.ts';
 import { inLocale } from '#messages/locale.server.ts';
+import { onSiteOf } from '#platform/address.ts';
 import { application, hasStarted, startApplication } from '#platform/application.ts';
 import { finished, type Drawn } from '#platform/http/finished.ts';
 import { policyOf } from '#platform/http/headers.ts';
@@ -33,7 +34,9 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   event.locals.path = path;
   event.locals.centre = centre;
   event.locals.viewer = anonymous(centre.id);
-  return finished(event.request, pages, centre.id, () => inLocale(locale, () => render(event, resolve)));
+  return finished(event.request, pages, centre.id, () =>
+    inLocale(locale, () => onSiteOf(centre.id, () => render(event, resolve)))
+  );
 }
 
 /**

@@ -1,8 +1,19 @@
-import { application, hasStarted } from './application.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { application } from './application.ts';
+
+const reading = new AsyncLocalStorage<string>();
 
 /**
- * The full address of a page, to be written into files that travel. The site's own name comes from the settings
- * alone: a request may claim any host, and the file it asks for is kept for the next reader.
+ * The address of the site of a centre, without a last slash. It comes from the settings alone, which name the site of
+ * one centre: a request may claim any host, and what it asks for is kept for the next reader.
  */
-export const publicAddress = (path: string): string =>
-  `${(hasStarted() && application().settings.PUBLIC_URL) || ''}${path}`;
+export function originOf(centreId: string): string | undefined {
+  const { settings } = application();
+  return centreId === settings.CENTRE ? settings.PUBLIC_URL : undefined;
+}
+
+/** Runs `work` for the site of a centre. */
+export const onSiteOf = <T>(centreId: string, work: () => T): T => reading.run(originOf(centreId) ?? '', work);
+
+/** The full address of a page of the site that is read, to be written into files that travel. */
+export const publicAddress = (path: string): string => `${reading.getStore() ?? ''}${path}`;

@@ -1,7 +1,9 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { siteOnTheStory } from './story.ts';
 
-const named = siteOnTheStory({ PUBLIC_URL: 'https://ppli.example' });
+const named = siteOnTheStory({ PUBLIC_URL: 'https://ppli.example', CENTRE_HOSTS: 'deux-rives.example=cri-deux-rives' });
 const unnamed = siteOnTheStory();
 
 it('draws the QR code of a page of this site, and of nothing else', async () => {
@@ -25,4 +27,38 @@ it('puts its address, the day and its code at the foot of every page', async () 
   expect(page).toContain('https://ppli.example/plan?etat=bloquee');
   expect(page).toContain('/qr.svg?de=%2Fplan%3Fetat%3Dbloquee');
   expect(page.match(/loading="lazy"/g)).toHaveLength(1);
+});
+
+/** What a browser gets that reads the site under a host name of its own. */
+const underHost = (host: string, path: string) =>
+  new Promise<{ status: number | undefined; kept: string | undefined; body: string }>((resolve, reject) => {
+    request(named().origin + path, { headers: { host } }, async (answer) =>
+      resolve({ status: answer.statusCode, kept: answer.headers['cache-control'], body: await text(answer) })
+    )
+      .on('error', reject)
+      .end();
+  });
+
+it('names its address in what travels, and never in what is another centre’s', async () => {
+  const travels = [
+    '/plan',
+    '/integrer',
+    '/donnees/fiches.json',
+    '/donnees/fiches.csv',
+    '/donnees/openapi.json',
+    '/donnees/catalogue.ttl',
+    '/plan/changements.atom',
+    '/plan/calendrier.ics'
+  ];
+  for (const path of travels) {
+    expect((await underHost('ppli.example', path)).body.includes('https://ppli.example'), path).toBe(true);
+    const other = await underHost('deux-rives.example', path);
+    expect([other.status, other.body.includes('ppli.example')], path).toEqual([200, false]);
+  }
+  const [own, other] = [
+    await underHost('ppli.example', '/qr.svg?de=/plan'),
+    await underHost('deux-rives.example', '/qr.svg?de=/plan')
+  ];
+  expect([own.kept, other.kept]).toEqual(['no-cache', 'no-store']);
+  expect(other.body).not.toBe(own.body);
 });

@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { publicAddress } from '#platform/address.ts';
-import { application } from '#platform/application.ts';
+import { originOf } from '#platform/address.ts';
 import { qrCode } from '#platform/http/qr.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,11 +10,11 @@ const ofThisSite = /^\/(?!\/)[\x21-\x7e]{0,400}$/;
  * The QR code of a page (`de`), printed at its foot. Where no setting names the site it is read from the request, and
  * the answer is kept for nobody else.
  */
-export const GET: RequestHandler = ({ url }) => {
+export const GET: RequestHandler = ({ locals, url }) => {
   const path = url.searchParams.get('de') ?? '/';
   if (!ofThisSite.test(path)) error(404);
-  const known = application().settings.PUBLIC_URL !== undefined;
-  return new Response(qrCode(known ? publicAddress(path) : url.origin + path), {
-    headers: { 'content-type': 'image/svg+xml', ...(known ? {} : { 'cache-control': 'no-store' }) }
+  const origin = originOf(locals.centre.id);
+  return new Response(qrCode((origin ?? url.origin) + path), {
+    headers: { 'content-type': 'image/svg+xml', ...(origin ? {} : { 'cache-control': 'no-store' }) }
   });
 };
