@@ -74,14 +74,10 @@ function inBytes(html: string): Buffer<ArrayBuffer> {
 
 const placeholder = '<html lang="%lang%"';
 
-/**
- * In bytes: putting a word into so long a text copies it twice.
- * In a page that reads from right to left, what is marked as French keeps its own direction: its brackets and its last
- * full stop stand where they belong.
- */
+/** In bytes: putting a word into so long a text copies it twice. */
 function inLanguage(html: string, locale: string): Buffer<ArrayBuffer> {
   const dir = languages[locale]?.dir ?? 'ltr';
-  const page = inBytes(dir === 'rtl' ? html.replaceAll(' lang="fr"', ' lang="fr" dir="ltr"') : html);
+  const page = inBytes(html);
   const at = page.indexOf(placeholder);
   const opening = Buffer.from(`<html lang="${locale}" dir="${dir}"`);
   return Buffer.concat([page.subarray(0, at), opening, page.subarray(at + placeholder.length)]);
