@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, addYears, daysBetween, yearOf } from './calendar.ts';
+import { addDays, addMonths, addYears, daysBetween, isDay, yearOf } from './calendar.ts';
 
 describe('addMonths', () => {
   it.each([
@@ -61,5 +61,8 @@ it('tells the year', () => expect(yearOf('2026-12-31')).toBe(2026));
 
 it.each(['', '2026-02-29', '2026-13-01', '2026-1-1', '22/11/2026', '2026-11-22T00:00:00Z'])(
   'refuses what is not a calendar day: %s',
-  (day) => expect(() => yearOf(day)).toThrow(RangeError)
+  (day) => {
+    expect(isDay(day)).toBe(false);
+    expect(() => yearOf(day)).toThrow(RangeError);
+  }
 );

@@ -3,15 +3,22 @@ type Day = string;
 
 const DAY_MS = 86_400_000;
 
-function utc(day: Day): Date {
+/** Null for what is not a calendar day. */
+function dateOf(day: string): Date | null {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
   const at = new Date(`${day}T00:00:00Z`);
   // 30 February is read as a day of March.
-  if (year === undefined || at.getUTCMonth() + 1 !== Number(month) || at.getUTCDate() !== Number(date)) {
-    throw new RangeError(`Not a calendar day: ${day}`);
-  }
+  const exists = year !== undefined && at.getUTCMonth() + 1 === Number(month) && at.getUTCDate() === Number(date);
+  return exists ? at : null;
+}
+
+function utc(day: Day): Date {
+  const at = dateOf(day);
+  if (!at) throw new RangeError(`Not a calendar day: ${day}`);
   return at;
 }
+
+export const isDay = (text: string): boolean => dateOf(text) !== null;
 
 const iso = (at: Date): Day => at.toISOString().slice(0, 10);
 

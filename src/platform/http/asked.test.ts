@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf, placeOf, readPage } from './asked.ts';
+import * as v from 'valibot';
+import { day, pageOf, placeOf, readPage } from './asked.ts';
 
 describe('the page of a list', () => {
   const list = Array.from({ length: 500 }, (_, i) => i + 1);
@@ -26,5 +27,27 @@ describe('the page of a list', () => {
   it('is read by its own field', () => {
     const query = new URLSearchParams('page=2&constats=7');
     expect([readPage(query, 'page'), readPage(query, 'constats'), readPage(query, 'fiches')]).toEqual([2, 7, 1]);
+  });
+});
+
+describe('a day', () => {
+  const read = (given?: string) => v.parse(v.object({ le: day() }), given === undefined ? {} : { le: given }).le;
+
+  it.each(['1900-01-01', '2026-11-22', '2028-02-29', '2099-12-31'])('is « %s »', (given) => {
+    expect(read(given)).toBe(given);
+  });
+
+  it.each([
+    undefined,
+    '',
+    '2026-02-30',
+    '2026-13-01',
+    '1899-12-31',
+    '2100-01-01',
+    '22/11/2026',
+    '2026-11-22T00:00',
+    ' '
+  ])('is not asked for by « %s »', (given) => {
+    expect(read(given)).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDay } from '../calendar.ts';
 
 /** What addresses ask, as fields of a form: whatever is not understood counts as not asked. */
 
@@ -8,6 +9,11 @@ export const choice = <const Values extends readonly string[]>(values: Values, a
 
 /** Free words, 80 signs at most. */
 export const words = () => v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.maxLength(80)), ''), '');
+
+const isNear = (day: string): boolean => day >= '1900-01-01' && day < '2100-01-01' && isDay(day);
+
+/** A day of the last century or of this one. */
+export const day = () => v.fallback(v.optional(v.pipe(v.string(), v.check(isNear)), ''), '');
 
 /** The page of a long list, from 1 to 9999. */
 export const page = () =>

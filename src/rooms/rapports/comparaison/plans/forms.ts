@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { day } from '#platform/http/asked.ts';
 import { queryText } from '#platform/http/query.ts';
 import { slug } from '../../../plan/forms.ts';
 
@@ -7,11 +8,6 @@ export type Vue = (typeof vues)[number];
 
 const optionalSlug = v.fallback(v.optional(slug), undefined);
 const phase = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[1-9]$/), v.transform(Number))), undefined);
-const isDay = (text: string): boolean => {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-};
-const day = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^(19|20)\d\d-\d\d-\d\d$/), v.check(isDay))), undefined);
 
 const demande = v.object({
   vue: v.fallback(v.optional(v.picklist(vues), 'plans'), 'plans'),
@@ -22,8 +18,8 @@ const demande = v.object({
   plan: optionalSlug,
   avant: phase,
   apres: phase,
-  du: day,
-  au: day
+  du: day(),
+  au: day()
 });
 
 export type Demande = v.InferOutput<typeof demande>;

@@ -127,7 +127,7 @@ export async function comparePlans(viewer: Viewer, asked: Demande, today: string
     return { ...cadre, vue: 'phases', plan, avant, apres, passages };
   }
   const plan = find(asked.plan) ?? standing;
-  const days = [asked.du ?? addMonths(today, -6), asked.au ?? today].toSorted();
+  const days = [asked.du || addMonths(today, -6), asked.au || today].toSorted();
   const [du = today, au = today] = days;
   const { fiches } = await readContenu(viewer, [plan.id]);
   return { ...cadre, vue: 'dates', plan, du, au, entre: entreDates(fiches, du, au) };
