@@ -1,3 +1,4 @@
+import { pageOf } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { genres } from '#rooms/rapports/liens-rompus/rules.ts';
 import { readRompus } from './read.server.ts';
@@ -13,18 +14,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { plan, day, year, filters, all } = read;
   const parts = genres.map((genre) => {
     const found = all.filter((one) => one.genre === genre);
-    const start =
-      filters.genre === genre
-        ? Math.min(filters.page - 1, Math.floor(Math.max(0, found.length - 1) / A_PAGE)) * A_PAGE
-        : 0;
-    return {
-      genre,
-      count: found.length,
-      start,
-      shown: found.slice(start, start + (filters.genre ? A_PAGE : FEW))
-    };
+    const { rows: shown, ...place } = filters.genre ? pageOf(found, filters.page, A_PAGE) : pageOf(found, 1, FEW);
+    return { genre, place, shown };
   });
-  return {
-    rompus: unsent({ plan: { name: plan.name, exemple: plan.exemple }, day, year, filters, parts, aPage: A_PAGE })
-  };
+  return { rompus: unsent({ plan: { name: plan.name, exemple: plan.exemple }, day, year, filters, parts }) };
 };
