@@ -4,7 +4,7 @@ import type { CalendarEvent } from '#platform/exports/icalendar.ts';
 import type { Plan } from '../../plan/queries.server.ts';
 import { stateWord } from '../../plan/fiches/words.ts';
 import type { EcheanceOfFiche } from './echeances.ts';
-import { kindWord } from './words.ts';
+import { whatOf } from './words.ts';
 
 /** The latest day on which anything was written of a date or of its fiche, as far as days are known. */
 function revisedOn({ sort, fiche }: EcheanceOfFiche): string {
@@ -24,13 +24,12 @@ export function eventsOf(
   return echeances.map((one) => {
     const { fiche } = one;
     const axe = axes.get(fiche.axeId);
-    const what = one.title === null ? kindWord(one) : `${m.followed_by({ name: kindWord(one) })} ${one.title}`;
     return {
       uid: `${fiche.id}/${one.key}@${plan.centreId}.ppli`,
       day: one.on,
       revised: revisedOn(one),
       // Programs show the beginning of it: what is due, then of what.
-      summary: `${one.sort.kind === 'done' ? '✓ ' : ''}${what} · ${fiche.code} ${fiche.title}`,
+      summary: `${one.sort.kind === 'done' ? '✓ ' : ''}${whatOf(one)} · ${fiche.code} ${fiche.title}`,
       description: [
         m.calendrier_state_is({ state: stateWord(fiche.state) }),
         ...(fiche.exemple ? [m.calendrier_ical_exemple()] : [])

@@ -21,6 +21,10 @@ const kinds = {
 /** What a date is: the first day, a step, the end, a day to look again. A step is named by its own French title. */
 export const kindWord = ({ kind }: Pick<Echeance, 'kind'>): string => kinds[kind]();
 
+/** The same with the title of a step: « Étape : premier groupe ». */
+export const whatOf = (echeance: Pick<Echeance, 'kind' | 'title'>): string =>
+  echeance.title === null ? kindWord(echeance) : `${m.followed_by({ name: kindWord(echeance) })} ${echeance.title}`;
+
 /** What became of a date. */
 export function sortWords({ kind, sort }: Pick<Echeance, 'kind' | 'sort'>): string {
   if (sort.kind === 'done') {

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import { formatDay, formatDecimal } from '#messages/format.ts';
+import { comma, formatDay, formatDecimal } from '#messages/format.ts';
 import { validiteNames } from '../../diagnostic/validite.ts';
 import { stateWord } from '../../plan/fiches/words.ts';
 import type { Depuis } from './depuis.ts';
@@ -61,7 +61,7 @@ export function told(change: Change): { words: string; french: string | null; af
             ...(target !== null && targetYear !== null
               ? [m.changements_valeur_target({ value: formatDecimal(target), year: targetYear })]
               : [])
-          ].join(', ') || null
+          ].join(comma()) || null
       };
     }
     case 'validite':
@@ -82,6 +82,6 @@ export function told(change: Change): { words: string; french: string | null; af
 /** The same in one line, for files and feeds. */
 export function toldInLine(change: Change): string {
   const { words, french, after } = told(change);
-  const said = change.kind === 'valeur' ? [`${french ?? ''} : ${words}`] : [words, french];
+  const said = change.kind === 'valeur' ? [`${french ?? ''}${m.changements_colon()}`, words] : [words, french];
   return [...said, after && `(${after})`].filter(Boolean).join(' ');
 }

@@ -51,6 +51,15 @@ const broken: Partial<Record<Kind, () => string>> = {
 /** Of what should lead on and does not: « sans fiche-action ». */
 export const brokenWord = (kind: Kind): string | null => broken[kind]?.() ?? null;
 
+const brokenCounts: Partial<Record<Kind, (input: { count: number }) => string>> = {
+  constat: m.fil_broken_count_constat,
+  recommandation: m.fil_broken_count_recommandation,
+  fiche: m.fil_broken_count_fiche
+};
+
+/** Of several: « 3 sans fiche-action ». */
+export const brokenCountOf = (kind: Kind, count: number): string | null => brokenCounts[kind]?.({ count }) ?? null;
+
 export type Glyph = { line?: string; width?: number; dashes?: string; shape?: string };
 export type Standing = { word: string; glyph: Glyph };
 

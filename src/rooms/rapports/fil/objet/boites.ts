@@ -3,7 +3,17 @@ import { espaceKindNames } from '../../../concertation/words.ts';
 import { besideOf } from './dessin.ts';
 import { isBroken, type Noeud } from '../noeuds.ts';
 import type { Maillon } from '../maillons.ts';
-import { brokenWord, countOf, dateOf, headOf, lateStanding, sharedOf, standingOf, type Glyph } from '../words.ts';
+import {
+  brokenCountOf,
+  brokenWord,
+  countOf,
+  dateOf,
+  headOf,
+  lateStanding,
+  sharedOf,
+  standingOf,
+  type Glyph
+} from '../words.ts';
 
 export type Foot = { text: string; glyph?: Glyph; tone: 'ink' | 'soft' | 'brick' };
 
@@ -48,8 +58,8 @@ function exempleOf(invented: boolean, head: string | null, below = false): { exe
 export function boiteOf(node: Noeud, focus: boolean, led: ReadonlySet<string>, after: boolean): Boite {
   const [first] = node.maillons;
   const broken = after ? node.maillons.filter((one) => isBroken(one, led)).length : 0;
-  const word = broken ? brokenWord(node.kind) : null;
   if (!first || node.maillons.length > 1) {
+    const word = broken ? brokenCountOf(node.kind, broken) : null;
     const shared = sharedOf(node);
     const head = countOf(node.kind, node.maillons.length);
     const { exempleAt, foot } = exempleOf(
@@ -69,7 +79,7 @@ export function boiteOf(node: Noeud, focus: boolean, led: ReadonlySet<string>, a
         ...(late
           ? [{ text: m.fil_late_count({ count: late }), glyph: lateStanding().glyph, tone: 'brick' as const }]
           : []),
-        ...(word ? [{ text: `${broken} ${word}`, tone: 'brick' as const }] : []),
+        ...(word ? [{ text: word, tone: 'brick' as const }] : []),
         ...foot
       ],
       axe: node.groupe?.axe?.no ?? null,
@@ -77,6 +87,7 @@ export function boiteOf(node: Noeud, focus: boolean, led: ReadonlySet<string>, a
       node
     };
   }
+  const word = broken ? brokenWord(node.kind) : null;
   const date = dateOf(first);
   const head = headOf(first);
   const { exempleAt, foot } = exempleOf(first.exemple, head, first.kind === 'espace' && espaceHeadsAreLong());

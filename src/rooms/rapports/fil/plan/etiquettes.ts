@@ -1,6 +1,6 @@
 import { textWidth } from '#ui/charts/scale.ts';
 import { isBroken, type Noeud } from '../noeuds.ts';
-import { brokenWord, countOf, headOf, sharedOf, standingOf, type Glyph } from '../words.ts';
+import { brokenCountOf, brokenWord, countOf, headOf, sharedOf, standingOf, type Glyph } from '../words.ts';
 
 export const TEXT = 13.5;
 export const SMALL = 12.5;
@@ -33,7 +33,6 @@ const fits = (text: string, size: number): string => {
 export function etiquetteOf(node: Noeud, led: ReadonlySet<string>): Etiquette {
   const [first] = node.maillons;
   const ends = node.maillons.filter((one) => isBroken(one, led)).length;
-  const word = ends ? brokenWord(node.kind) : null;
   const alone = node.maillons.length === 1 ? first : undefined;
   const shared = alone ? null : sharedOf(node);
   const title = alone ? [alone.code, alone.title].filter(Boolean).join(' ') : (shared?.text ?? '');
@@ -41,7 +40,7 @@ export function etiquetteOf(node: Noeud, led: ReadonlySet<string>): Etiquette {
   const more = alone
     ? (standing?.word ?? (alone.code ? null : headOf(alone)))
     : countOf(node.kind, node.maillons.length);
-  const broken = word ? (alone ? word : `${ends} ${word}`) : null;
+  const broken = ends ? (alone ? brokenWord(node.kind) : brokenCountOf(node.kind, ends)) : null;
   return {
     key: node.key,
     name: fits(title, TEXT),

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { inLocale } from '#messages/locale.server.ts';
+import type { Change } from './queries.server.ts';
+import { toldInLine } from './words.ts';
+
+const valeur: Change = {
+  ...{
+    kind: 'valeur',
+    key: 'k',
+    on: '2026-06-30',
+    title: 'Fiche',
+    code: 'F-01',
+    exemple: true,
+    reason: null,
+    axe: null
+  },
+  ...{ sameDay: 1, wholeTerritory: true, communes: [] },
+  more: {
+    ...{ name: 'Places ouvertes', unit: 'places', year: 2026, value: 40 },
+    ...{ yearBefore: 2025, valueBefore: 25, target: 60, targetYear: 2027 }
+  }
+};
+
+it('says a value in one line, as each language writes its colon and its comma', () => {
+  const said = (locale: 'fr' | 'en' | 'nl' | 'de' | 'ar') => inLocale(locale, () => toldInLine(valeur));
+  expect(said('fr')).toMatch(/^Places ouvertes \(places\)[\u202f\u00a0]: /u);
+  for (const locale of ['en', 'nl', 'de', 'ar'] as const)
+    expect(said(locale)).toMatch(/^Places ouvertes \(places\): /u);
+  expect(said('ar')).toContain('، ');
+  expect(said('ar')).not.toContain(', ');
+});
