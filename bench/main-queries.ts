@@ -145,6 +145,75 @@ export const mainQueries = new Map<string, MainQuery>([
     }
   ],
   [
+    '/plan/fil',
+    {
+      text: `select r.code, r.title, r.axe_id,
+          (select json_agg(json_build_object('code', c.code, 'statement', c.statement) order by c.code)
+            from recommandation_constats l join constats c on c.id = l.constat_id and ${ofCentre('c')}
+            where l.recommandation_id = r.id) as constats,
+          (select json_agg(json_build_object('code', f.code, 'title', f.title, 'state', s.state, 'espaces', (
+              select array_agg(e.name) from fiche_espaces x join espaces e on e.id = x.espace_id and ${ofCentre('e')}
+              where x.fiche_id = f.id)) order by f.code)
+            from fiches f ${presentState} where f.recommandation_id = r.id and ${ofCentre('f')}) as fiches
+        from recommandations r where r.plan_id = $1 and ${ofCentre('r')} order by r.code`,
+      values: ['ppli-2026']
+    }
+  ],
+  [
+    '/plan/calendrier',
+    {
+      text: `select f.code, f.title, f.starts_on::text, f.ends_on::text, s.state, s.since,
+          (select json_agg(json_build_object('title', e.title, 'due', e.due_on, 'done', e.done_on) order by e.no)
+            from etapes e where e.fiche_id = f.id) as etapes
+        from fiches f ${presentState} where f.plan_id = $1 and ${ofCentre('f')} order by f.code`,
+      values: ['ppli-2026']
+    }
+  ],
+  [
+    '/plan/changements',
+    {
+      text: `select f.code, f.title, e.on_date::text, e.state, e.reason,
+          (select b.state from fiche_etats b where b.fiche_id = e.fiche_id and b.seq < e.seq order by b.seq desc limit 1) as before
+        from fiche_etats e join fiches f on f.id = e.fiche_id and ${ofCentre('f')}
+        where e.on_date >= $1 order by e.on_date desc limit 50`,
+      values: ['2026-08-22']
+    }
+  ],
+  [
+    '/plan/indicateurs',
+    {
+      text: `select i.name, i.unit, i.baseline, i.baseline_year, i.target, i.target_year, f.code, f.title,
+          (select json_agg(json_build_array(v.year, v.value) order by v.year) from indicateur_valeurs v
+            where v.indicateur_id = i.id) as valeurs
+        from indicateurs i join fiches f on f.id = i.fiche_id and f.plan_id = $1 and ${ofCentre('f')} order by f.code, i.no`,
+      values: ['ppli-2026']
+    }
+  ],
+  [
+    '/communes/comparer?nis=92094,91034,92003',
+    {
+      text: `select c.nis, c.mesure, c.year, c.operation, c.value from chiffres c where c.nis = any($1)`,
+      values: ['{92094,91034,92003}']
+    }
+  ],
+  [
+    '/recherche?q=logement',
+    {
+      text: `select e.kind, e.path, e.title, left(e.text, 300) as text, ts_rank(e.lexemes, to_tsquery('french', $1)) as rank
+        from recherche_entrees e where e.lexemes @@ to_tsquery('french', $1)
+          and (e.centre_id is null or e.centre_id = 'cai-namur') and e.visibilities <@ '{public}' order by rank desc limit 10`,
+      values: ['logement']
+    }
+  ],
+  [
+    '/donnees/fiches',
+    {
+      text: `select f.id, f.code, f.title, f.starts_on::text, f.ends_on::text, s.state, s.since
+        from fiches f ${presentState} where f.plan_id = $1 and ${ofCentre('f')} order by f.code limit 50`,
+      values: ['ppli-2026']
+    }
+  ],
+  [
     '/communes',
     {
       text: `select c.nis, c.mesure, c.year, c.operation, c.value, c.source_id from chiffres c

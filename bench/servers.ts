@@ -53,7 +53,7 @@ export async function startNginx(answers: Answer[], folder: string): Promise<Sta
   mkdirSync(files);
   const places = answers.map(({ path, body }, i) => {
     writeFileSync(join(files, `${i}.html`), Buffer.from(body, 'base64'));
-    return `location = ${path} { default_type text/html; add_header content-encoding br; try_files /${i}.html =404; }`;
+    return `location = ${path.replace(/\?.*/, '')} { default_type text/html; add_header content-encoding br; try_files /${i}.html =404; }`;
   });
   writeFileSync(
     join(folder, 'nginx.conf'),

@@ -7,20 +7,32 @@ import { startSite, type Site } from './process.ts';
 /** One page of each kind. Lists are asked for whole, since a filter that finds more fills its page. */
 const pages = [
   ...['/', '/centres', '/sources', '/plans', '/plans/ppli-2026', '/plans/referentiels'],
-  ...['/communes', '/communes/92094', '/communes/92142', '/communes/comparer', '/communes/92094/semblables'],
+  ...[
+    '/communes',
+    '/communes/92094',
+    '/communes/92142',
+    '/communes/comparer?nis=92094,91034,92003',
+    '/communes/92094/semblables'
+  ],
   ...['/plan', '/plan?vue=tableau', '/plan?page=3', '/plan/axes/logement', '/plan/fiches/F-01'],
   ...['/plan/recommandations/R-01', '/plan/mise-en-rapport', '/plan/mise-en-rapport/toutes/92094'],
   ...['/diagnostic', '/diagnostic/constats/C-01', '/concertation', '/concertation/pf-langue', '/donnees'],
-  ...['/plan/fil', '/plan/liens-rompus', '/plan/calendrier', '/plan/changements', '/plan/indicateurs', '/recherche']
+  ...['/plan/fil', '/plan/liens-rompus', '/plan/calendrier', '/plan/changements', '/plan/indicateurs'],
+  ...[
+    '/plans/comparer?vue=dates',
+    '/recherche?q=logement',
+    '/recherche?q=logemnet',
+    '/donnees/fiches',
+    '/donnees/constats'
+  ]
 ];
 
-/** Kinds of pages that still grow more than twice, each with the reason; none may be added. */
-const growing = new Map<string, string>([
-  [
-    '/plan/axes/logement',
-    'the fil of an axis groups the constats of its rights, and each recommandation shows five fiches'
-  ],
-  ['/plan/liens-rompus', 'more links are broken: each kind shows as many as its page holds']
+/** How many times heavier a page may become at most, where that is more than twice; none may be added. */
+const growing = new Map<string, number>([
+  // Its fil groups the constats of its rights, and each recommandation shows five fiches.
+  ['/plan/axes/logement', 2.5],
+  // More links are broken: each kind shows as many as its page holds.
+  ['/plan/liens-rompus', 5]
 ]);
 
 let story: Site;
@@ -68,7 +80,7 @@ it('takes no page more queries, and no more than twice the HTML, than the story 
     expect([few.status, many.status], path).toEqual([200, 200]);
     if (many.queries > few.queries) queries.push(`${path}: ${few.queries} → ${many.queries}`);
     const ratio = many.bytes / few.bytes;
-    if (ratio > 2 && !growing.has(path)) heavier.push(`${path}: ${few.bytes} → ${many.bytes} (× ${ratio.toFixed(1)})`);
+    if (ratio > (growing.get(path) ?? 2)) heavier.push(`${path}: ${few.bytes} → ${many.bytes} (× ${ratio.toFixed(1)})`);
   }
   expect(queries).toEqual([]);
   expect(heavier).toEqual([]);
