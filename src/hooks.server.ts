@@ -47,6 +47,7 @@ async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   const { locale } = event.locals;
   let html: string | undefined;
   const response = await resolve(event, {
+    preload: ({ type, path }) => type === 'css' || (type === 'font' && fontsOf(locale).test(path)),
     transformPageChunk(chunk) {
       html = chunk.html;
       return '';
@@ -62,6 +63,10 @@ async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   const page = inLanguage(html, locale);
   return { page, response: new Response(null, { status: response.status === 304 ? 200 : response.status, headers }) };
 }
+
+/** The files of the fonts that a page in this language is written in: an Arabic one has no font of titles, see tokens.css. */
+const fontsOf = (locale: string): RegExp =>
+  locale === 'ar' ? /\/(?:noto-arabic|atkinson)/ : /\/(?:atkinson|vollkorn)/;
 
 /** Where pages are written before they are cut to their length; nothing waits between the two. */
 let desk = Buffer.allocUnsafe(1 << 20);
