@@ -8,6 +8,7 @@ const valeur: Change = {
     kind: 'valeur',
     key: 'k',
     on: '2026-06-30',
+    path: '/plan/fiches/F-01',
     title: 'Fiche',
     code: 'F-01',
     exemple: true,
