@@ -119,7 +119,7 @@ from objectifs_decretaux o
 union all
 select 'centre', c.id, null, '{}', '/centres', null, coalesce(c.name, c.acronym),
   concat_ws(', ', c.acronym, replace(c.acronym, '.', ''), 'CRI', c.seat),
-  concat_ws(E'\n', c.territory_note, (select string_agg(b.name, E'\n' order by b.name) from bureaux_accueil b where b.centre_id = c.id)),
+  coalesce((select string_agg(b.name, E'\n' order by b.name) from bureaux_accueil b where b.centre_id = c.id), ''),
   c.exemple, false, null, null
 from centres c
 union all

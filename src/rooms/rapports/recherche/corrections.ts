@@ -34,9 +34,9 @@ export function nearest(key: string, { byLength }: Lexique, most = 3, farther = 
         // A first letter is seldom wrong.
         far = written + (mot[0] === key[0] ? 0 : 0.6);
       }
-      // A sound counts for more than an edit: only one that is nearer than what is written can still be let in.
+      // A sound counts for more than an edit, and one that is not quite the same for two.
       if (written > 1 && mayBeWithin(typed.soundLetters, soundLetters, atMost - 1))
-        far = Math.min(far, distance(typed.sound, sound, atMost - 1) + 1.2);
+        far = Math.min(far, 2 * distance(typed.sound, sound, atMost - 1) + 1.2);
       if (far <= atMost + 0.2) near.push({ mot, far, count });
     }
   }
@@ -55,6 +55,12 @@ export function cut(key: string, known: ReadonlySet<string>): [string, string] |
     if (known.has(a) && known.has(b)) return [a, b];
   }
   return undefined;
+}
+
+/** Whether two words differ by their ending alone: « apprendre » and « apprend » are one word, and no error. */
+export function sameButEnding(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 5 && long.length - short.length <= 3 && long.startsWith(short);
 }
 
 /**

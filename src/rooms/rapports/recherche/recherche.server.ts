@@ -1,7 +1,7 @@
 import { placeOf, type Place } from '#platform/http/asked.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { searchKeyOf } from '../../territoires/rules.ts';
-import { corriger, voisinsOf } from './corrections.ts';
+import { corriger, sameButEnding, voisinsOf } from './corrections.ts';
 import { countEntrees, findEntrees, listLexique, PER_PAGE, type Entree, type Reponse } from './entrees.server.ts';
 import { extrait, marquer, marquesOf, type Morceau } from './extraits.ts';
 import type { Demande } from './forms.ts';
@@ -53,7 +53,7 @@ export async function chercher(viewer: Viewer, { q, type, page }: Demande, meant
       termes = mended.termes;
       key = searchKeyOf(termes.map((terme) => terme.typed).join(' '));
       reponse = await findEntrees(viewer, termes, key, asked);
-      lu = reponse.total ? accentuer(termes, reponse.entrees) : null;
+      lu = reponse.total ? relire(q, typed, mended.corrections, reponse.entrees) : null;
     }
   }
   const marques = marquesOf(termes);
@@ -87,21 +87,34 @@ function pathOf({ kind, id, path }: Entree, { referentielId }: Reponse): string 
   return kind === 'droit' && id.split('/')[0] !== referentielId ? '/plans/referentiels' : path;
 }
 
-/** Known words hold no accents; the texts that were found write them as they are written. */
-function accentuer(termes: readonly Terme[], entrees: readonly Entree[]): string {
-  const words = new Map<string, string>();
+/**
+ * The question with each misread word put right, all else as it was typed. Known words hold no accents: what is put in is
+ * written as the texts that were found write it.
+ * @returns null where only endings differ
+ */
+function relire(
+  q: string,
+  typed: readonly Terme[],
+  corrections: ReadonlyMap<number, string[]>,
+  entrees: readonly Entree[]
+): string | null {
+  const written = new Map<string, string>();
   for (const { title, text } of entrees) {
-    for (const word of `${title} ${text}`.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
+    for (const word of `${title} ${text}`.match(words) ?? []) {
       const key = searchKeyOf(word);
-      if (!words.has(key) || word === word.toLowerCase()) words.set(key, word);
+      if (!written.has(key) || word === word.toLowerCase()) written.set(key, word);
     }
   }
-  return termes
-    .map(({ typed }) =>
-      typed
-        .split(' ')
-        .map((word) => words.get(word) ?? word)
-        .join(' ')
-    )
-    .join(' ');
+  const right = new Map<string, string>();
+  for (const [at, [near = '']] of corrections) {
+    const key = searchKeyOf(typed[at]?.typed ?? '');
+    if (sameButEnding(key, near)) continue;
+    right.set(
+      key,
+      near.replace(words, (word) => written.get(word) ?? word)
+    );
+  }
+  return right.size ? q.replace(words, (word) => right.get(searchKeyOf(word)) ?? word) : null;
 }
+
+const words = /[\p{L}\p{M}\p{N}]+/gu;
