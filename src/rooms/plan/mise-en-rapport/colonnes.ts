@@ -48,11 +48,13 @@ export function groupsOf(colonnes: readonly Colonne[]): { axe: Recommandation['a
   return groups;
 }
 
-/** From this many narrow columns on, the name of an axis fits over them; over fewer, as far as its first comma. */
+/** From this many narrow columns on, the name of an axis fits over them; over two, as far as its first comma. */
 const NAMED_FROM = 3;
 
 /** What of the name of an axis is written over its columns, and what is only said. */
 export function headOf(name: string, span: number): { written: string; said: string } {
+  // Over one column there is room for its number, which the key below the grid names.
+  if (span === 1) return { written: '', said: name };
   const at = span < NAMED_FROM ? name.indexOf(',') : -1;
   return at === -1 ? { written: name, said: '' } : { written: name.slice(0, at), said: name.slice(at) };
 }
