@@ -8,7 +8,9 @@ import { marksOf, placeIn, type Periode } from './periode.ts';
 export type Stretch = { x: number; width: number };
 export type Lived = Stretch & { kind: 'on' | 'pause' | 'block' };
 /** A shape on a strip; `echeance` is null for a state that the fiche passed to. */
-export type Point = { x: number; shape: Shape; echeance: Echeance | null };
+export type Point = { x: number; shape: Shape; echeance: Echeance | null; tier: Tier };
+/** Where a strip is narrow: on its line, below it or above it, so that neighbouring shapes are told apart. */
+export type Tier = 0 | 1 | 2;
 export type Shape = 'done' | 'due' | 'late' | 'dropped' | 'review' | 'realisee' | 'abandonnee' | 'bloquee';
 
 /** The strip of one fiche. */
@@ -40,6 +42,23 @@ function shapeOf({ kind, sort }: Echeance): Shape {
   return sort.kind === 'dropped' || sort.kind === 'paused' ? 'dropped' : 'due';
 }
 
+/** Nearer than this, in hundredths of the width, two shapes touch on a phone. */
+const NEAR = 6;
+
+function tiered(points: readonly Omit<Point, 'tier'>[]): Point[] {
+  const last: [number, number, number] = [-Infinity, -Infinity, -Infinity];
+  const tiers: readonly Tier[] = [0, 1, 2];
+  return [...points]
+    .sort((a, b) => a.x - b.x)
+    .map((point) => {
+      // The line where the shape before stands farthest away, when none is free.
+      const tier =
+        tiers.find((one) => point.x - last[one] >= NEAR) ?? tiers.toSorted((a, b) => last[a] - last[b])[0] ?? 0;
+      last[tier] = point.x;
+      return { ...point, tier };
+    });
+}
+
 /** Where everything of a fiche stands in a period, as far as it lies in it. */
 export function stripOf(fiche: Dated, periode: Periode, today: string): Strip {
   const { from, until } = periode;
@@ -58,11 +77,11 @@ export function stripOf(fiche: Dated, periode: Periode, today: string): Strip {
     const part = kind && stretch(on, next ? addDays(next, -1) : today);
     return kind && part ? [{ kind, ...part }] : [];
   });
-  const turns = fiche.etats.flatMap(({ state, on }): Point[] => {
+  const turns = fiche.etats.flatMap(({ state, on }): Omit<Point, 'tier'>[] => {
     const shape = shown[state];
     return shape && inside(on) ? [{ x: place(on), shape, echeance: null }] : [];
   });
-  const dates = echeancesOf(fiche, today).flatMap((echeance): Point[] => {
+  const dates = echeancesOf(fiche, today).flatMap((echeance): Omit<Point, 'tier'>[] => {
     // The bar itself shows the first and the last day; the end stands out where it is missed.
     const drawn =
       echeance.kind === 'etape' ||
@@ -79,7 +98,7 @@ export function stripOf(fiche: Dated, periode: Periode, today: string): Strip {
     after: fiche.endsOn >= until,
     lived,
     over: open && fiche.endsOn < today ? stretch(addDays(fiche.endsOn, 1), today) : null,
-    points: [...dates, ...turns]
+    points: tiered([...dates, ...turns])
   };
 }
 
