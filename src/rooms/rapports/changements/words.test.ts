@@ -11,7 +11,6 @@ const valeur: Change = {
     path: '/plan/fiches/F-01',
     title: 'Fiche',
     code: 'F-01',
-    path: '/plan/fiches/F-01',
     exemple: true,
     reason: null,
     axe: null
