@@ -13,6 +13,9 @@ import type { Liste } from '#rooms/rapports/donnees/definition.server.ts';
 import { openApi } from '#rooms/rapports/donnees/openapi.ts';
 import { listChiffresOf } from '#rooms/territoires/portrait/export.server.ts';
 import { onTheStory } from '../../../tests/databases.ts';
+import { readCalendrier } from '../plan/calendrier/read.server.ts';
+import { readAsked } from '../plan/changements/read.server.ts';
+import { readRompus } from '../plan/liens-rompus/read.server.ts';
 import { findListe, listes, readCatalogue } from './listes.server.ts';
 
 const reader = anonymous('cai-namur');
@@ -144,6 +147,14 @@ onTheStory('the open data', () => {
     expect(queries.length).toBeLessThanOrEqual(4);
     // Until something is written.
     expect((await countQueries(() => readCatalogue(reader, licence))).queries).toEqual([]);
+  });
+
+  it('has as many changes, dates and broken links as their pages count', async () => {
+    const query = new URLSearchParams();
+    expect((await read('changements')).count).toBe((await readAsked(reader, query)).total);
+    const calendrier = await readCalendrier(reader, query, { vue: 'tableau' });
+    expect((await read('echeances')).count).toBe(calendrier?.calendrier.place?.total);
+    expect((await read('liens-rompus')).count).toBe((await readRompus(reader, query))?.all.length);
   });
 
   it('dates a list by its own changes, and says nothing where none carries a day', async () => {

@@ -33,6 +33,7 @@ import { readEspaces } from '../concertation/list.server.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { readConstat, readConstats, readSomeConstats } from '../diagnostic/list.server.ts';
 import { readFiches, readOneFiche } from '../plan/read.server.ts';
+import { suites } from './suites.server.ts';
 
 /* The lists that a page filters: read by the page's own reader, so that page, file and API give the same rows. */
 
@@ -196,6 +197,7 @@ export const listes: readonly Liste[] = [
   ...suivi,
   ...plan.slice(1),
   miseEnRapport,
+  ...suites,
   espaces,
   ...concertation,
   ...reperes

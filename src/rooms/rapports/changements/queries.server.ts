@@ -57,6 +57,7 @@ const from = sql.placeholder('from');
 const until = sql.placeholder('until');
 const kinds = sql.placeholder('kinds');
 const axe = sql.placeholder('axe');
+const key = sql.placeholder('key');
 const mostOfKind = sql.placeholder('mostOfKind');
 const most = sql.placeholder('most');
 const skipped = sql.placeholder('skipped');
@@ -92,6 +93,7 @@ const statement = keptStatement((orm, viewer: Viewer) =>
   with found as (
     select * from (${changesOf(viewer)}) every
     where on_date >= ${from}::date and on_date <= ${until}::date and (${axe}::text = '' or axe = ${axe}::text)
+      and (${key}::text = '' or key = ${key}::text)
   ), wanted as (
     select *, count(*) over (partition by kind, on_date)::int as same_day,
       row_number() over (partition by kind order by ${order}) as of_kind
@@ -120,6 +122,8 @@ export type AskedChanges = {
   kinds?: readonly ChangeKind[];
   /** Of one axis; without it of all. */
   axe?: string;
+  /** The one that has this key. */
+  key?: string;
   /** As many of each kind, as many in all, after so many. */
   mostOfKind?: number;
   most?: number;
@@ -135,6 +139,7 @@ export async function listChanges(viewer: Viewer, asked: AskedChanges) {
     until: asked.until,
     kinds: (asked.kinds ?? changeKinds).join(','),
     axe: asked.axe ?? '',
+    key: asked.key ?? '',
     mostOfKind: asked.mostOfKind ?? ALL,
     most: asked.most ?? ALL,
     skipped: asked.skipped ?? 0

@@ -1,7 +1,8 @@
 import { m } from '#messages';
 import type { Column } from '#platform/exports/table.ts';
+import { known, maybe, wordsOf } from '../donnees/colonnes.ts';
 import { standingOf } from '../fil/words.ts';
-import type { Rompu } from './rules.ts';
+import { genres, type Rompu } from './rules.ts';
 import { genreNames, roleWord } from './words.ts';
 
 const standing = ({ genre, state }: Rompu): string | null =>
@@ -9,18 +10,15 @@ const standing = ({ genre, state }: Rompu): string | null =>
 
 /** The columns of the list of broken links, in the reader's language. */
 export const rompuColumns = (): Column<Rompu>[] => [
-  { key: 'genre', title: m.rompus_col_kind(), kind: 'text', value: ({ genre }) => genreNames[genre]() },
-  { key: 'code', title: m.rompus_col_code(), kind: 'text', value: ({ code }) => code },
-  { key: 'objet', title: m.rompus_col_object(), kind: 'text', value: ({ title }) => title },
-  { key: 'indicateur', title: m.rompus_col_indicator(), kind: 'text', value: ({ part }) => part },
-  { key: 'axe', title: m.plan_axis_word(), kind: 'text', value: ({ axe }) => axe?.name },
-  { key: 'etat', title: m.fil_col_state(), kind: 'text', value: standing },
-  { key: 'depuis', title: m.rompus_col_since(), kind: 'text', value: ({ on }) => on },
-  {
-    key: 'qui',
-    title: m.rompus_col_who(),
-    kind: 'text',
-    value: ({ qui }) => qui.map(({ role, name }) => `${name} (${roleWord(role)})`).join(' | ') || null
-  },
-  { key: 'exemple', title: m.concertation_col_exemple(), kind: 'text', value: ({ exemple }) => exemple }
+  known.code('genre', m.rompus_col_kind(), ({ genre }) => genre, {
+    words: wordsOf(genres, (genre) => genreNames[genre]())
+  }),
+  known.text('code', m.rompus_col_code(), ({ code }) => code),
+  known.text('objet', m.rompus_col_object(), ({ title }) => title),
+  maybe.text('indicateur', m.rompus_col_indicator(), ({ part }) => part),
+  maybe.text('axe', m.plan_axis_word(), ({ axe }) => axe?.name),
+  maybe.text('etat', m.fil_col_state(), standing),
+  maybe.day('depuis', m.rompus_col_since(), ({ on }) => on),
+  known.texts('qui', m.rompus_col_who(), ({ qui }) => qui.map(({ role, name }) => `${name} (${roleWord(role)})`)),
+  known.yesNo('exemple', m.concertation_col_exemple(), ({ exemple }) => exemple)
 ];

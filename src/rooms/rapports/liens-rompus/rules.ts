@@ -76,12 +76,12 @@ export function rompusOf(
     const lead = porteOf.get(ficheId)?.lead;
     return lead ? [{ role: 'responsable', ...lead }] : [];
   };
-  const rompu = (genre: Genre, one: Maillon, qui: Qui[], part: string | null = null): Rompu => ({
+  const rompu = (genre: Genre, one: Maillon, qui: Qui[], part?: { id: string; name: string }): Rompu => ({
     genre,
-    id: part ? `${one.id} ${part}` : one.id,
+    id: part?.id ?? one.id,
     code: one.code ?? one.id,
     title: one.title,
-    part,
+    part: part?.name ?? null,
     axe: one.axe,
     state: one.state,
     on: one.on,
@@ -113,7 +113,10 @@ export function rompusOf(
       .flatMap((one) =>
         (porteOf.get(one.id)?.indicateurs ?? [])
           .filter(({ years }) => !years.includes(year))
-          .map(({ name }) => ({ ...rompu('indicateurs-sans-valeur', one, leadOf(one.id), name), axe: axeOfFiche(one) }))
+          .map((indicateur) => ({
+            ...rompu('indicateurs-sans-valeur', one, leadOf(one.id), indicateur),
+            axe: axeOfFiche(one)
+          }))
       ),
     ...emptyPlaces(of('fiche'), porteOf, places)
   ];

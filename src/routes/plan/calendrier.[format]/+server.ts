@@ -6,7 +6,7 @@ import { toIcalendar, type CalendarEvent } from '#platform/exports/icalendar.ts'
 import { exportResponse } from '#platform/exports/response.ts';
 import { changedOn } from '#platform/http/shared.ts';
 import { calendrierAddress } from '#rooms/rapports/calendrier/adresse.ts';
-import { echeanceColumns } from '#rooms/rapports/calendrier/export.ts';
+import { echeanceColumns, exportedEcheances } from '#rooms/rapports/calendrier/export.ts';
 import { eventsOf } from '#rooms/rapports/calendrier/ical.ts';
 import { readCalendrier } from '../calendrier/read.server.ts';
 import type { RequestHandler } from './$types';
@@ -20,8 +20,8 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   if (format === 'ics') return calendar(plan.name, eventsOf(calendrier.dates, plan, publicAddress));
   return exportResponse(format, {
     name: 'calendrier',
-    columns: echeanceColumns(plan, day),
-    rows: calendrier.dates,
+    columns: echeanceColumns(),
+    rows: exportedEcheances(calendrier.dates, read),
     words: yesNo(),
     about: [
       plan.name,

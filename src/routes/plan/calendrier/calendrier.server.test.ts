@@ -8,7 +8,7 @@ import { toCsv } from '#platform/exports/table.ts';
 import { raiseRevision } from '#platform/revision.ts';
 import { anonymous } from '#rooms/comptes/visibilite.ts';
 import { fiches } from '#rooms/plan/fiches/tables.ts';
-import { echeanceColumns } from '#rooms/rapports/calendrier/export.ts';
+import { echeanceColumns, exportedEcheances } from '#rooms/rapports/calendrier/export.ts';
 import { eventsOf } from '#rooms/rapports/calendrier/ical.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { readCalendrier } from './read.server.ts';
@@ -34,7 +34,7 @@ onTheStory('the calendar of the plan', () => {
     const { plan, day, calendrier } = await read(query);
     const { dates } = calendrier;
     expect(dates.length).toBeGreaterThan(3);
-    const csv = toCsv(echeanceColumns(plan, day), dates).trimEnd().split('\n');
+    const csv = toCsv(echeanceColumns(), exportedEcheances(dates, { plan, day })).trimEnd().split('\n');
     expect(csv).toHaveLength(dates.length + 1);
     for (const line of csv.slice(1)) expect(line).toMatch(/,true$/);
     const ical = toIcalendar({ name: plan.name, events: eventsOf(dates, plan, String) });

@@ -1,6 +1,7 @@
 import { m } from '#messages';
 import type { Column } from '#platform/exports/table.ts';
-import type { Maillon } from '../maillons.ts';
+import { known, maybe, wordsOf } from '../../donnees/colonnes.ts';
+import { kinds, type Maillon } from '../maillons.ts';
 import { ledOf } from '../noeuds.ts';
 import { kindNames, standingOf } from '../words.ts';
 
@@ -13,10 +14,10 @@ export type LienOfPlan = { from: Maillon | null; to: Maillon | null };
  */
 export function liensOfPlan(shown: readonly Maillon[], all: readonly Maillon[]): LienOfPlan[] {
   const byId = new Map(shown.map((one) => [one.id, one]));
-  const known = new Set(all.map(({ id }) => id));
+  const present = new Set(all.map(({ id }) => id));
   const led = ledOf(all);
   return shown.flatMap((to) => {
-    const comes = to.kind === 'droit' || to.from.some((id) => known.has(id));
+    const comes = to.kind === 'droit' || to.from.some((id) => present.has(id));
     const links: LienOfPlan[] = to.from.flatMap((id) => {
       const from = byId.get(id);
       return from ? { from, to } : [];
@@ -31,25 +32,18 @@ export function liensOfPlan(shown: readonly Maillon[], all: readonly Maillon[]):
 const word = (one: Maillon | null): string | null => one && (standingOf(one.kind, one.state)?.word ?? null);
 
 /** The columns of the list of links, in the reader's language. */
-export const lienColumns = (): Column<LienOfPlan>[] => [
-  {
-    key: 'de_genre',
-    title: m.fil_export_from_kind(),
-    kind: 'text',
-    value: ({ from }) => from && kindNames[from.kind]()
-  },
-  { key: 'de_code', title: m.fil_export_from_code(), kind: 'text', value: ({ from }) => from?.code },
-  { key: 'de', title: m.fil_plan_from(), kind: 'text', value: ({ from }) => from?.title },
-  { key: 'de_etat', title: m.fil_export_from_state(), kind: 'text', value: ({ from }) => word(from) },
-  { key: 'vers_genre', title: m.fil_export_to_kind(), kind: 'text', value: ({ to }) => to && kindNames[to.kind]() },
-  { key: 'vers_code', title: m.fil_export_to_code(), kind: 'text', value: ({ to }) => to?.code },
-  { key: 'vers', title: m.fil_plan_to(), kind: 'text', value: ({ to }) => to?.title },
-  { key: 'vers_etat', title: m.fil_export_to_state(), kind: 'text', value: ({ to }) => word(to) },
-  { key: 'vers_depuis', title: m.fil_export_to_since(), kind: 'text', value: ({ to }) => to?.on },
-  {
-    key: 'exemple',
-    title: m.concertation_col_exemple(),
-    kind: 'text',
-    value: ({ from, to }) => Boolean(from?.exemple || to?.exemple)
-  }
-];
+export const lienColumns = (): Column<LienOfPlan>[] => {
+  const words = wordsOf(kinds, (kind) => kindNames[kind]());
+  return [
+    maybe.code('de_genre', m.fil_export_from_kind(), ({ from }) => from?.kind, { words }),
+    maybe.text('de_code', m.fil_export_from_code(), ({ from }) => from?.code),
+    maybe.text('de', m.fil_plan_from(), ({ from }) => from?.title),
+    maybe.text('de_etat', m.fil_export_from_state(), ({ from }) => word(from)),
+    maybe.code('vers_genre', m.fil_export_to_kind(), ({ to }) => to?.kind, { words }),
+    maybe.text('vers_code', m.fil_export_to_code(), ({ to }) => to?.code),
+    maybe.text('vers', m.fil_plan_to(), ({ to }) => to?.title),
+    maybe.text('vers_etat', m.fil_export_to_state(), ({ to }) => word(to)),
+    maybe.day('vers_depuis', m.fil_export_to_since(), ({ to }) => to?.on),
+    known.yesNo('exemple', m.concertation_col_exemple(), ({ from, to }) => Boolean(from?.exemple || to?.exemple))
+  ];
+};
