@@ -94,8 +94,11 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
       total: {
         ...total,
         c: levelClasses[niveau],
-        l: close ? heardOf('', niveau, ressources) : '',
-        t: (amount ? amountWords(kind, amount) : none) + (close && ressources ? `\n◆${formatWhole(ressources)}` : '')
+        l: close ? heardOf(amount ? '' : none, niveau, ressources) : '',
+        // A narrow column has no room for the words.
+        t:
+          (amount || close ? amountWords(kind, amount) : none) +
+          (close && ressources ? `\n◆${formatWhole(ressources)}` : '')
       },
       perPerson: perPersonAmount(kind, ligne.perPerson),
       shares: sharesOf(ligne)

@@ -96,7 +96,7 @@ export function corriger(
       return tournures.filter(({ half }) => !half).map((one) => ({ ...one, factor: one.factor * factor }));
     });
     return {
-      typed: near[0] ?? terme.typed,
+      typed: near[0] && !sameButEnding(mot.key, near[0]) ? near[0] : terme.typed,
       weight: terme.weight,
       tournures: read,
       marks: near.flatMap((word) => motsOf(word).map(({ key }) => key))
