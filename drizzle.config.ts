@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: './src/rooms/**/tables.ts',
+  schema: './src/{platform,rooms}/**/tables.ts',
   out: './db/migrations'
 });
