@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { database } from '../database/current.ts';
-import { logRequest, type RequestLine } from '../log.ts';
+import { logRequest, requestWords, type RequestLine } from '../log.ts';
 import { centreOfHost, type Settings } from '../settings.ts';
 import { headersOf, securityHeaders, strictTransport } from './headers.ts';
 import { encodingFor, isUnchanged, type PageCache } from './page-cache.ts';
@@ -22,59 +22,63 @@ export const noteQueries = (request: IncomingMessage, count: number): void => vo
 export const pageKey = (centreId: string, url: string, encoding: string): string => `${centreId} ${encoding} ${url}`;
 
 const ofProcess = randomUUID().slice(0, 13);
+/** The last two signs of an id: writing a number is dear, and most of it stays the same. */
+const lastSigns = Array.from({ length: 36 ** 2 }, (_, i) => i.toString(36).padStart(2, '0'));
+let firstSigns = '';
 let requests = 0;
 
 /** Of one request among all of all processes; cheaper than a random one for each. */
-const nextId = (): string => `${ofProcess}-${(requests += 1).toString(36)}`;
+function nextId(): string {
+  const last = requests % lastSigns.length;
+  if (!last) firstSigns = `${ofProcess}-${(requests / lastSigns.length).toString(36)}`;
+  requests += 1;
+  return firstSigns + lastSigns[last];
+}
 
 /** The process around the pages: limits, headers, health, kept pages, one log line a request. */
 export function serve(handler: Handler, pages: PageCache, settings: Settings): Server {
+  const logs = settings.LOG === 'requests';
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
     (request, response) => {
       const started = performance.now();
       const id = nextId();
       const url = request.url ?? '/';
-      let from: RequestLine['from'] = 'page';
-      const note = (whole: boolean): void => {
-        if (settings.LOG !== 'requests') return;
-        logRequest({
-          id,
-          method: request.method ?? '',
-          path: url,
-          status: response.statusCode,
-          from,
-          queries: queries.get(request),
-          ms: performance.now() - started,
-          aborted: !whole
-        });
-      };
-
+      const { method = '' } = request;
       // Two proxies make a list; the first is what the reader used.
-      const [protocol] = settings.TRUST_PROXY ? String(request.headers['x-forwarded-proto'] ?? '').split(',') : [];
-      const secure = protocol?.trim() === 'https';
+      const secure =
+        settings.TRUST_PROXY && /^\s*https\s*(?:,|$)/.test(String(request.headers['x-forwarded-proto'] ?? ''));
       if (secure) response.setHeader('strict-transport-security', strictTransport);
 
-      const reads = request.method === 'GET' || request.method === 'HEAD';
+      const reads = method === 'GET' || method === 'HEAD';
       if (reads && !request.headers.cookie && !request.headers.authorization) {
-        const key = pageKey(
-          centreOfHost(settings, request.headers.host),
-          url,
-          encodingFor(request.headers['accept-encoding'])
+        const page = pages.get(
+          pageKey(centreOfHost(settings, request.headers.host), url, encodingFor(request.headers['accept-encoding']))
         );
-        const page = pages.get(key);
         if (page) {
-          from = 'memory';
           const unchanged = isUnchanged(request.headers['if-none-match'], page.etag);
-          response.writeHead(unchanged ? 304 : 200, page.headers);
-          response.end(unchanged || request.method === 'HEAD' ? undefined : page.body);
+          const whole = !unchanged && method === 'GET';
+          response.writeHead(unchanged ? 304 : 200, page.lines);
+          response.end(whole ? page.body : undefined);
+          if (!logs) return;
+          const line = { method, path: url, status: response.statusCode, from: 'memory' } as const;
+          const words = whole ? (page.words ??= requestWords(line)) : requestWords(line);
           // As a rule the system has taken it all by now, and there is nothing to wait for.
-          if (response.socket?.writableLength === 0) note(true);
-          else response.once('close', () => note(response.writableFinished));
+          if (response.socket?.writableLength === 0) logRequest(id, words, performance.now() - started, false);
+          else
+            response.once('close', () =>
+              logRequest(id, words, performance.now() - started, !response.writableFinished)
+            );
           return;
         }
       }
-      response.once('close', () => note(response.writableFinished));
+
+      let from: RequestLine['from'] = 'page';
+      if (logs)
+        response.once('close', () => {
+          const line = { method, path: url, status: response.statusCode, from, queries: queries.get(request) };
+          logRequest(id, requestWords(line), performance.now() - started, !response.writableFinished);
+        });
 
       const refusal = refuse(request, url);
       if (refusal) {
