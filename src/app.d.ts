@@ -1,4 +1,5 @@
-import type { Viewer } from '#rooms/comptes/visibilite.ts';
+import type { Acteur } from '#rooms/comptes/roles.ts';
+import type { Viewer, Visibilite } from '#rooms/comptes/visibilite.ts';
 import type { Centre } from '#rooms/territoires/centres/queries.server.ts';
 import type { Locale } from '#messages/locale.ts';
 
@@ -8,6 +9,13 @@ declare global {
       /** Identifies the request in the log and on the page shown when something fails. */
       requestId: string;
       viewer: Viewer;
+      /** Whoever is signed in. */
+      acteur?: Acteur;
+      sessionId?: string;
+      /** Of a session that begins or ends, to be set with the answer. */
+      cookies?: string[];
+      /** The circle that a member of the team sees the site as. */
+      seenAs?: Visibilite;
       centre: Centre;
       locale: Locale;
       /** The address without its language. */

@@ -1,4 +1,4 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { languages, splitLocale } from '#messages/locale.ts';
 import { inLocale } from '#messages/locale.server.ts';
@@ -10,7 +10,7 @@ import { countQueries } from '#platform/database/queries.ts';
 import { noteQueries } from '#platform/http/server.ts';
 import { log } from '#platform/log.ts';
 import { centreOfHost, readSettings } from '#platform/settings.ts';
-import { anonymous } from '#rooms/comptes/visibilite.ts';
+import { visitOf } from '#rooms/comptes/connexion/visite.server.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
 
 /** `ppli start` has opened the database before the pages are loaded; the development server has not. */
@@ -33,11 +33,25 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   event.locals.locale = locale;
   event.locals.path = path;
   event.locals.centre = centre;
-  event.locals.viewer = anonymous(centre.id);
-  return finished(event.request, pages, centre.id, () =>
+  // The working part speaks French, see docs/decisions/0014.
+  if (locale !== 'fr' && isWorking(path)) redirect(307, path + event.url.search);
+  const visit = await visitOf(event.request.headers, centre.id);
+  event.locals.viewer = visit.viewer;
+  event.locals.acteur = visit.acteur;
+  event.locals.seenAs = visit.seenAs;
+  event.locals.sessionId = visit.sessionId;
+  const answered = await finished(event.request, pages, centre.id, () =>
     inLocale(locale, () => onSiteOf(centre.id, () => render(event, resolve)))
   );
+  for (const cookie of event.locals.cookies ?? visit.cookies) answered.headers.append('set-cookie', cookie);
+  return answered;
 }
+
+const working =
+  /^\/(?:bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(?:\/|$)|\/(?:modifier|nouveau|nouvelle)$/;
+
+/** Whether an address is of those who work with the product, and not of its readers. */
+const isWorking = (path: string): boolean => working.test(path);
 
 /**
  * The page whole. SvelteKit is handed back nothing: it would hash the page, sign by sign, for an ETag that `finished`

@@ -6,6 +6,7 @@ import { serve, stopServing } from '#platform/http/server.ts';
 import { flushLog, log } from '#platform/log.ts';
 import { releaseMemoryWhenIdle } from '#platform/memory.ts';
 import type { Settings } from '#platform/settings.ts';
+import { waysIn, type WaysIn } from '#rooms/comptes/connexion/premier-acces.server.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
 import { importOnce, shipped } from './import.ts';
 import { progress } from './progress.ts';
@@ -14,6 +15,7 @@ import { progress } from './progress.ts';
 export async function startServing(settings: Settings): Promise<number> {
   // The adapter reads its own settings from the environment when it is loaded; ours are the only ones.
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+  process.env.ADDRESS_HEADER = 'x-client-address';
   process.env.BODY_SIZE_LIMIT = '262144';
   const { database, pages } = await startApplication(settings);
   await migrate(database, shipped('db/migrations'));
@@ -54,7 +56,7 @@ export async function startServing(settings: Settings): Promise<number> {
     startMs: Math.round(performance.now())
   });
   flushLog();
-  welcome(settings, port);
+  welcome(settings, port, await waysIn(settings.CENTRE));
   releaseMemoryWhenIdle();
   const reason = await new Promise<string>((resolve) => {
     // Asked again, it is already stopping: a second signal must not cut it short.
@@ -68,12 +70,16 @@ export async function startServing(settings: Settings): Promise<number> {
   return 0;
 }
 
-/** For whoever started it by hand; the log has its own line. */
-function welcome(settings: Settings, port: number): void {
+/** For whoever started it by hand; the log has its own line. Links are never in the log. */
+function welcome(settings: Settings, port: number, ways: WaysIn): void {
   const address = (host: string) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const site = settings.PUBLIC_URL ?? address(settings.HOST);
   const others = [...settings.CENTRE_HOSTS].map(([host, centre]) => `  The site of ${centre}: ${address(host)}\n`);
+  const first = ways.first ? `  Nobody administers it yet. The first administrator opens: ${site}${ways.first}\n` : '';
+  // Whoever can start it here may look around as the invented administrator; on a site that others reach, nobody may.
+  const local = ways.exemple && settings.PUBLIC_URL?.startsWith('http://');
+  const example = local ? `  To try it as its invented administrator, once today: ${site}${ways.exemple}\n` : '';
   process.stderr.write(
-    `\n  Open ${address(settings.HOST)}\n${others.join('')}` +
-      '  Sign-in: there is none yet; everyone reads what is public.\n  Stop with Ctrl+C.\n\n'
+    `\n  Open ${address(settings.HOST)}\n${others.join('')}${first}${example}  Stop with Ctrl+C.\n\n`
   );
 }

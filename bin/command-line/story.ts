@@ -3,7 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { members, parseYaml, Part } from '#platform/imports/yaml.ts';
+import { now } from '#platform/clock.ts';
 import * as annuaire from '#rooms/annuaire/chargement.server.ts';
+import { loadPersonnes, personnesEntry } from '#rooms/comptes/chargement.server.ts';
 import * as concertation from '#rooms/concertation/chargement.server.ts';
 import * as diagnostic from '#rooms/diagnostic/chargement.server.ts';
 import { constatEntry, loadConstats } from '#rooms/diagnostic/constats/chargement.server.ts';
@@ -137,6 +139,7 @@ export async function loadStory(folder: string): Promise<boolean> {
   };
   for (const lot of lots) first.fiches.push(await read(join('fiches', lot), fichesFile));
   const second = await read('deux-rives.yaml', centreFile);
+  const people = await read('personnes.yaml', personnesEntry);
   try {
     return await loadOnce('story', hash.digest('hex'), async (tx) => {
       await clearStory(tx);
@@ -149,6 +152,7 @@ export async function loadStory(folder: string): Promise<boolean> {
         ressources: second.at('ressources'),
         fiches: [second.at('fiches')]
       });
+      await loadPersonnes(tx, people, CENTRE, now());
       return first.fiches.concat(second.at('fiches')).flatMap(members).length;
     });
   } catch (error) {

@@ -103,6 +103,13 @@ const months = once(
 export const formatMonths = (from: string, to: string): string =>
   months().formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 
+const momentStyle = once(
+  (format) => new Intl.DateTimeFormat(format, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Brussels' }),
+  'dates'
+);
+/** A day and an hour in Belgium, « 17 novembre 2026 à 09:30 ». */
+export const formatMoment = (at: Date): string => firstOfMonth(momentStyle().format(at));
+
 const semicolons: Partial<Record<string, string>> = { fr: '\u202f; ', ar: '؛ ' };
 /** What stands between two things of which one may hold commas. */
 export const semicolon = (): string => semicolons[getLocale()] ?? '; ';

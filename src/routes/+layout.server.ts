@@ -9,6 +9,9 @@ export const load: LayoutServerLoad = ({ locals, url }) => ({
   search: url.search,
   origin: originOf(locals.centre.id),
   day: today(),
+  /** Whoever is signed in, and the circle that the site is seen as. */
+  who: locals.acteur?.personne.name ?? null,
+  seenAs: locals.seenAs ?? null,
   /** Shown within another site: no header, no footer. */
   framed: isFramed(locals.path)
 });

@@ -99,12 +99,19 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
 
       request.headers['x-request-id'] = id;
       request.headers['x-forwarded-proto'] = secure ? 'https' : 'http';
+      request.headers['x-client-address'] = addressOf(request, settings);
       for (const [name, value] of Object.entries(headersOf(url))) response.setHeader(name, value);
       handler(request, response, () => plain(response, 404, 'Not found'));
     }
   );
   server.maxHeadersCount = 64;
   return server;
+}
+
+/** Where a request comes from. Behind the proxy that settings trust, what it wrote last: the rest of the list may be invented. */
+function addressOf(request: IncomingMessage, settings: Settings): string {
+  const said = settings.TRUST_PROXY ? String(request.headers['x-forwarded-for'] ?? '') : '';
+  return said.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? 'unknown');
 }
 
 function refuse(

@@ -60,3 +60,13 @@ export async function listCentres() {
 }
 
 export type CentreConnu = Awaited<ReturnType<typeof listCentres>>[number];
+
+/** The communes that a centre covers, by name; none where no list was obtained. */
+export const listCentreCommunes = keptUntilWrite((centreId: string) =>
+  db()
+    .select({ nis: territoires.nis, name: territoires.nameFr })
+    .from(centreCommunes)
+    .innerJoin(territoires, eq(territoires.nis, centreCommunes.nis))
+    .where(eq(centreCommunes.centreId, centreId))
+    .orderBy(asc(territoires.nameFr))
+);

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { day, page, placeOf, words } from '#platform/http/asked.ts';
+import { listJournal, listJournalWords } from '#platform/journal/read.server.ts';
+import { whoMay } from '#rooms/comptes/connexion/garde.ts';
+import { droitsDesComptes } from '#rooms/comptes/droits.ts';
+import { listMembres, namesOf } from '#rooms/comptes/personnes/queries.server.ts';
+import type { PageServerLoad } from './$types';
+
+const LENGTH = 50;
+
+const asked = v.object({
+  qui: words(),
+  action: words(),
+  type: words(),
+  objet: words(),
+  du: day(),
+  au: day(),
+  page: page()
+});
+
+export const load: PageServerLoad = async (event) => {
+  const acteur = whoMay(event, droitsDesComptes['lire le journal']);
+  const { qui, action, type, objet, du, au, ...rest } = v.parse(asked, Object.fromEntries(event.url.searchParams));
+  const filter = { personneId: qui, action, kind: type, objectId: objet, from: du, to: au };
+  const [{ lines, total }, words, membres] = await Promise.all([
+    listJournal(acteur.centreId, filter, rest.page, LENGTH),
+    listJournalWords(acteur.centreId),
+    listMembres(acteur)
+  ]);
+  const names = await namesOf(lines.flatMap(({ personneId }) => personneId ?? []));
+  return {
+    filter,
+    place: placeOf(total, rest.page, LENGTH),
+    actions: words.actions,
+    people: membres.map(({ id, name }) => ({ value: id, name })),
+    lines: lines.map((line) => ({
+      ...line,
+      who: line.personneId
+        ? (names.get(line.personneId) ?? 'une personne effacée')
+        : line.lienId
+          ? 'par un lien signé'
+          : 'le logiciel'
+    }))
+  };
+};

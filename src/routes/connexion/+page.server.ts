@@ -1,0 +1,30 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { readForm } from '#platform/http/form.ts';
+import { connexionForm, safePath } from '#rooms/comptes/connexion/forms.ts';
+import { demanderLien } from '#rooms/comptes/connexion/actions.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) => {
+  const suite = safePath(url.searchParams.get('suite'));
+  if (locals.acteur) redirect(303, suite);
+  return { suite, sent: url.searchParams.has('envoye') };
+};
+
+export const actions: Actions = {
+  default: async ({ request, locals, getClientAddress }) => {
+    const form = await readForm(request, connexionForm);
+    if (!form.ok) return fail(400, form);
+    const asked = await demanderLien(
+      locals.centre.id,
+      form.values.email,
+      safePath(form.values.suite),
+      getClientAddress()
+    );
+    if (!asked)
+      return fail(429, {
+        typed: form.typed,
+        errors: { email: 'Trop de demandes pour le moment. Réessayez dans un quart d’heure.' }
+      });
+    redirect(303, '/connexion?envoye');
+  }
+};
