@@ -1,20 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The faces of the site as files, which the drawing of pictures needs. */
-const FONTS = 'src/ui/fonts/pictures';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { inProduct } from './folder.ts';
 
 let fonts: string[] | undefined;
 
-/** They stand in the folder of the product, above wherever this was built to. */
+/** The faces of the site as files, which the drawing of pictures needs. */
 function fontFiles(): string[] {
   if (fonts) return fonts;
-  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
-    const folder = join(at, FONTS);
-    if (existsSync(folder)) return (fonts = readdirSync(folder).map((file) => join(folder, file)));
-    if (dirname(at) === at) throw new Error(`There is no folder ${FONTS} above the product`);
-  }
+  const folder = inProduct('src/ui/fonts/pictures');
+  return (fonts = readdirSync(folder).map((file) => join(folder, file)));
 }
 
 /** An SVG drawing as PNG, of its own size. It is drawn on a thread of its own, so that pages are not kept waiting. */

@@ -1,6 +1,6 @@
 import { textOfWorkbook } from './workbook.ts';
 
-/** A page of the site as an anonymous reader gets it; of a workbook `body` is the XML of its parts. */
+/** A page of the site as an anonymous reader gets it; of a workbook or a DOCX `body` is the XML of its parts. */
 export type Crawled = { url: string; status: number; type: string; body: string; headers: Headers };
 
 /** The kind of an address: its route, as far as codes and numbers tell, with the names of its parameters. */
@@ -14,12 +14,15 @@ const kindOf = (url: URL): string =>
 const crossing = /\/plan\/mise-en-rapport\/[^/]+\/[^/]+$|\/communes\/\d{5}\/semblables$/;
 const ONE_IN = 20;
 
+/** A document costs a second of setting, and those of one kind are made of the same parts. */
+const document = /\/document\.[a-z]+$/;
+
 /** A page in another language than French draws the same rows with other words: a few of each kind show them. */
 const translated = /^\/(?:nl|de|en|ar)(?=\/|$)/;
 
 /**
  * Follows every link of the site from its home, in document order.
- * Of the addresses with a query, and of those in another language than French, only a few of each kind are followed.
+ * Of the addresses with a query, of those in another language than French, and of documents, only a few of each kind are followed.
  */
 export async function crawl(origin: string, start = '/', perKind = 2): Promise<Crawled[]> {
   const seen = new Set<string>([start]);
@@ -30,7 +33,7 @@ export async function crawl(origin: string, start = '/', perKind = 2): Promise<C
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     const response = await fetch(origin + path, { redirect: 'manual', headers: { connection: 'close' } });
     const type = response.headers.get('content-type') ?? '';
-    const body = type.includes('spreadsheetml')
+    const body = type.includes('openxmlformats')
       ? textOfWorkbook(Buffer.from(await response.arrayBuffer()))
       : await response.text();
     pages.push({ url: path, status: response.status, type, body, headers: response.headers });
@@ -41,7 +44,8 @@ export async function crawl(origin: string, start = '/', perKind = 2): Promise<C
       const next = url.pathname + url.search;
       const key = kindOf(url);
       const followed = kinds.get(key) ?? 0;
-      if (seen.has(next) || ((url.search || translated.test(next)) && followed >= perKind)) continue;
+      if (seen.has(next) || ((url.search || translated.test(next) || document.test(next)) && followed >= perKind))
+        continue;
       if (crossing.test(url.pathname)) {
         if (crossings.has(next)) continue;
         crossings.add(next);

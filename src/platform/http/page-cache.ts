@@ -62,8 +62,8 @@ function bestOf(offered: string): Encoding {
   return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/.test(offered) ? 'gzip' : 'identity';
 }
 
-/** What is compressed already: pictures and workbooks, whose parts are zipped. */
-const compressed = /^(?:image\/(?:png|jpeg|webp)|application\/vnd\.openxmlformats-)/;
+/** What is compressed already: pictures, PDF, and workbooks and their like, whose parts are zipped. */
+const compressed = /^(?:image\/(?:png|jpeg|webp)|application\/(?:pdf|vnd\.openxmlformats-))/;
 
 async function encode(body: Buffer<ArrayBuffer>, encoding: Encoding): Promise<Buffer<ArrayBuffer>> {
   if (encoding === 'br') {

@@ -10,6 +10,7 @@ import { getConstat } from '#rooms/diagnostic/constats/queries.server.ts';
 import { constatCode } from '#rooms/diagnostic/forms.ts';
 import { statesOf } from '#rooms/plan/bilan.ts';
 import { getFiche } from '#rooms/plan/fiches/fiche.server.ts';
+import { stateInks } from '#rooms/plan/fiches/encres.ts';
 import { stateWord } from '#rooms/plan/fiches/words.ts';
 import { code } from '#rooms/plan/forms.ts';
 import { getRecommandation } from '#rooms/plan/recommandations/queries.server.ts';
@@ -19,17 +20,6 @@ import { readCarte, readCommune, readEtat } from '../integrer/read.server.ts';
 
 type Asked = Pick<App.Locals, 'viewer' | 'centre'>;
 type Drawn = Omit<Picture, 'site' | 'rtl'>;
-
-/** The ground and the ink of each state, as tokens.css has them in the light. */
-const stateInks = {
-  'a-discuter': ['#f2f4f2', '#3e4b45'],
-  'a-venir': ['#e8f2fa', '#1f466a'],
-  'en-cours': ['#dff3e2', '#0e5132'],
-  realisee: ['#0e5132', '#0e5132'],
-  abandonnee: ['#f3f4f2', '#4f5451'],
-  'en-pause': ['#f8f0d6', '#59441a'],
-  bloquee: ['#ffeae4', '#892b20']
-} as const;
 
 const mark = (exemple: boolean): string | undefined => (exemple ? m.exemple() : undefined);
 

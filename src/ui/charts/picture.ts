@@ -45,7 +45,8 @@ export type Picture = {
 };
 type Area = { path: string; fill: string; outlined?: boolean };
 
-const escape = (text: string): string =>
+/** Text within SVG. */
+export const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const body = "'Atkinson Hyperlegible Next','Noto Sans Arabic',sans-serif";

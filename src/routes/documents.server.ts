@@ -1,0 +1,24 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { DocumentModel } from '#platform/documents/model.ts';
+import { documentFormats, documentResponse } from '#platform/documents/response.ts';
+
+type Asked = Pick<App.Locals, 'viewer' | 'centre'>;
+
+/**
+ * A document at its address. Documents are in French, whatever the language of the page that leads to them, and each has
+ * one address: whatever else is asked is sent there.
+ * @param name of the file, without its ending
+ * @param read what the reader may see of it; null where there is nothing
+ */
+export async function answerDocument(
+  { params, url, locals }: RequestEvent<{ format: string }>,
+  name: string,
+  read: (asked: Asked) => Promise<DocumentModel | null>
+): Promise<Response> {
+  const format = documentFormats.find((one) => one === params.format);
+  if (!format) error(404);
+  if (url.search || locals.locale !== 'fr') redirect(308, locals.path);
+  const model = await read(locals);
+  if (!model) error(404);
+  return documentResponse(model, format, name);
+}
