@@ -84,10 +84,11 @@ export function buildGrille(
   const populations = communes.map((commune) => commune.foreign);
   if (spread && comparable) spreadColumns(cells, unplaced, populations);
 
-  const totals = colonnes.map((_, column) =>
-    totalOf(communes, (row) => cells[row]?.[column], unplaced[column] ?? 0, comparable)
+  const columns = colonnes.map((_, column) => cells.flatMap((row) => row[column] ?? []));
+  const columnMeans = columns.map((own) => meanOf(communes, (row) => own[row]?.amount ?? 0));
+  const totals = columns.map((own, column) =>
+    totalOf(communes, own, columnMeans[column] ?? nothing, unplaced[column] ?? 0, comparable)
   );
-  const columnMeans = colonnes.map((_, column) => meanOf(communes, (row) => cells[row]?.[column]?.amount ?? 0));
   const amounts = cells.map((row) => sumOf(row, (cell) => cell.amount));
   const mean = meanOf(communes, (row) => amounts[row] ?? 0);
   const lignes = communes.map((commune, row): Ligne => {
@@ -142,19 +143,19 @@ function spreadColumns(cells: Cellule[][], unplaced: number[], populations: (num
   });
 }
 
+/** @param own the cells of one column @param mean of this column */
 function totalOf(
   communes: readonly Commune[],
-  cellOf: (row: number) => Cellule | undefined,
+  own: readonly Cellule[],
+  mean: Mean,
   unplaced: number,
   comparable: boolean
 ): Total {
-  const own = communes.map((_, row) => cellOf(row));
-  const mean = meanOf(communes, (row) => own[row]?.amount ?? 0);
   return {
-    placed: sumOf(own, (cell) => cell?.amount ?? 0),
+    placed: sumOf(own, (cell) => cell.amount),
     unplaced,
-    spread: sumOf(own, (cell) => cell?.spread ?? 0),
-    ressources: sumOf(own, (cell) => cell?.ressources ?? 0),
+    spread: sumOf(own, (cell) => cell.spread),
+    ressources: sumOf(own, (cell) => cell.ressources),
     perPerson: comparable ? perPersonOf(mean.amount, mean.population) : null,
     hoover: comparable ? hooverOf(communes, (row) => own[row]?.amount ?? 0) : null
   };
@@ -163,9 +164,12 @@ function totalOf(
 const hooverOf = (communes: readonly Commune[], amountOf: (row: number) => number): number | null =>
   hooverIndex(communes.map((commune, row) => ({ amount: amountOf(row), population: commune.foreign })));
 
+type Mean = { amount: number; population: number };
+const nothing: Mean = { amount: 0, population: 0 };
+
 /** Sums over the communes where foreign inhabitants are known: what one of them has on average. */
-function meanOf(communes: readonly Commune[], amountOf: (row: number) => number) {
-  const mean = { amount: 0, population: 0 };
+function meanOf(communes: readonly Commune[], amountOf: (row: number) => number): Mean {
+  const mean = { ...nothing };
   communes.forEach(({ foreign }, row) => {
     if (!foreign) return;
     mean.amount += amountOf(row);

@@ -143,21 +143,21 @@ const croisementsStatement = keptStatement((orm, viewer: Viewer, amount: Montant
   ).prepare(`croisements_${amount}_${viewer.reads.length}`)
 );
 
+type Asked = { kind: MoyenKind; montant: Montant; years: { startYear: number; endYear: number } | null };
+
+const read = (viewer: Viewer, planId: string, { kind, montant, years }: Asked): Promise<Croisement[]> =>
+  croisementsStatement(viewer, kind === 'logistique' ? 'count' : montant).execute({
+    planId,
+    kind,
+    ...(years ? { startYear: years.startYear, endYear: years.endYear } : { startYear: 0, endYear: 9999 })
+  });
+
+/** Of all years: what the grid starts from, however it is then cut, ordered, spread or written to a file. */
+const readAllYears = keptUntilWrite(read);
+
 /**
  * What each recommandation of a plan has in each commune, and in none: the sum of one amount of one kind of means, in
  * hundredths (logistic means, which have no amount, are counted), and how many local resources it can lean on.
  */
-export function listCroisements(
-  viewer: Viewer,
-  planId: string,
-  asked: { kind: MoyenKind; montant: Montant; years: { startYear: number; endYear: number } | null }
-): Promise<Croisement[]> {
-  const { kind, montant, years } = asked;
-  const { startYear, endYear } = years ?? { startYear: 0, endYear: 9999 };
-  return croisementsStatement(viewer, kind === 'logistique' ? 'count' : montant).execute({
-    planId,
-    kind,
-    startYear,
-    endYear
-  });
-}
+export const listCroisements = (viewer: Viewer, planId: string, asked: Asked): Promise<readonly Croisement[]> =>
+  (asked.years ? read : readAllYears)(viewer, planId, asked);

@@ -34,6 +34,13 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
   const base = href('/plan/mise-en-rapport/');
   const query = cellQueryOf(choix);
   const none = noneWords[kind]();
+  const resources = new Map<number, string>();
+  /** Few counts stand in many cells, and a plural is dear to make. */
+  const resourcesOf = (count: number): string => {
+    let words = resources.get(count);
+    if (words === undefined) resources.set(count, (words = resourceWords(count)));
+    return words;
+  };
   const under = m.grille_word_sous_dote();
   const short = (amount: number): string => {
     if (!amount) return '0';
@@ -51,21 +58,22 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
   const after = (words: string): string => (words ? `, ${words}` : '');
   /** What completes the signs of a cell for those who hear it. */
   const heardOf = (words: string, niveau: Niveau, ressources: number): string =>
-    after(words) + after(niveau === 'sous-dote' ? under : '') + after(ressources ? resourceWords(ressources) : '');
+    after(words) + after(niveau === 'sous-dote' ? under : '') + after(ressources ? resourcesOf(ressources) : '');
 
   /** Narrow columns stand a little apart where an axis begins. */
   const starts = colonnes.map((colonne, i) => (close && colonne.axe.id !== colonnes[i - 1]?.axe.id ? 'g' : undefined));
 
-  const empty = { c: undefined, t: '0', r: '', l: '', per: '' };
+  /** Addresses of the cells of a column, but for the place. */
+  const prefixes = colonnes.map((colonne) => `${base}${colonne.code}/`);
   const caseOf = (
-    code: string,
+    prefix: string,
     place: string,
     { amount, ressources, niveau }: { amount: number; ressources: number; niveau: Niveau },
     foreign: number | null
   ): Case => {
-    const h = `${base}${code}/${place}${query}`;
+    const h = prefix + place;
     // Most crossings are empty: what all of them say has to be short.
-    if (close && !amount && !ressources && niveau === 'vide') return { ...empty, h };
+    if (close && !amount && !ressources && niveau === 'vide') return { c: undefined, h, t: '0', r: '', l: '', per: '' };
     const c = levelClasses[niveau];
     if (close) {
       const r = ressources ? formatWhole(ressources) : '';
@@ -74,20 +82,21 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
       return { c: niveau === 'vide' ? undefined : c, h, t, r, l, per: '' };
     }
     const per = (amount && perPersonWords(kind, perPersonOf(amount, foreign))) || '';
-    const r = ressources ? resourceWords(ressources) : '';
+    const r = ressources ? resourcesOf(ressources) : '';
     return { c, h, t: amount ? amountWords(kind, amount) : none, r, l: '', per };
   };
 
   const rows = grille.lignes.map((ligne): Row => {
     const { nis, name, foreign, cells, amount, ressources, niveau } = ligne;
-    const total = caseOf('toutes', nis, { amount, ressources, niveau }, foreign);
+    const place = `${nis}${query}`;
+    const total = caseOf(`${base}toutes/`, place, { amount, ressources, niveau }, foreign);
     return {
       nis,
       name,
       portrait: href(`/communes/${nis}`),
       people: peopleWords(foreign, ligne.total),
       cases: cells.map((cell, i) => {
-        const one = caseOf(colonnes[i]?.code ?? '', nis, cell, foreign);
+        const one = caseOf(prefixes[i] ?? '', place, cell, foreign);
         if (starts[i]) one.c = one.c ? `${one.c} g` : 'g';
         return one;
       }),
@@ -110,7 +119,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     total: short(total.placed + total.unplaced),
     unplacedExact: total.unplaced ? amountWords(kind, total.unplaced) : none,
     exact: amountWords(kind, total.placed + total.unplaced),
-    ressources: resourceWords(total.ressources),
+    ressources: resourcesOf(total.ressources),
     hoover: hooverWords(total),
     mean: perPersonWords(kind, total.perPerson || null)
   }));
