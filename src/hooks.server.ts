@@ -10,7 +10,7 @@ import { countQueries } from '#platform/database/queries.ts';
 import { noteQueries } from '#platform/http/server.ts';
 import { log } from '#platform/log.ts';
 import { centreOfHost, readSettings } from '#platform/settings.ts';
-import { visitOf } from '#rooms/comptes/connexion/visite.server.ts';
+import { visitOf } from '#rooms/comptes/connexion/visit.server.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
 
 /** `ppli start` has opened the database before the pages are loaded; the development server has not. */

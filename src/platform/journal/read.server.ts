@@ -1,5 +1,6 @@
-import { and, count, desc, eq, gte, lt, lte, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gt, gte, lt, max, type SQL } from 'drizzle-orm';
 import { db } from '../database/current.ts';
+import type { Orm } from '../database/open.ts';
 import { journal } from '../database/tables.ts';
 
 export type JournalLine = typeof journal.$inferSelect;
@@ -51,17 +52,39 @@ export async function listJournalWords(centreId: string): Promise<{ actions: str
   return { actions: rows.map(({ action }) => action) };
 }
 
-/** The whole life of one object, the latest first. @param upTo the last line looked at, for what it was then */
-export const historyOf = (centreId: string, kind: string, objectId: string, upTo?: number): Promise<JournalLine[]> =>
+/** The whole life of one object, the latest first. */
+export const historyOf = (centreId: string, kind: string, objectId: string): Promise<JournalLine[]> =>
   db()
     .select()
     .from(journal)
-    .where(
-      and(
-        eq(journal.centreId, centreId),
-        eq(journal.kind, kind),
-        eq(journal.objectId, objectId),
-        upTo === undefined ? undefined : lte(journal.seq, upTo)
-      )
-    )
+    .where(and(eq(journal.centreId, centreId), ofObject(kind, objectId)))
     .orderBy(desc(journal.seq));
+
+const ofObject = (kind: string, objectId: string): SQL | undefined =>
+  and(eq(journal.kind, kind), eq(journal.objectId, objectId));
+
+/** The number of the last line about an object; 0 where there is none. */
+export async function lastLineOf(tx: Orm, kind: string, objectId: string): Promise<number> {
+  const [row] = await tx
+    .select({ seq: max(journal.seq) })
+    .from(journal)
+    .where(ofObject(kind, objectId));
+  return row?.seq ?? 0;
+}
+
+/** What was changed on an object after a line, the latest first. */
+export const linesSince = (tx: Orm, kind: string, objectId: string, seq: number) =>
+  tx
+    .select({ before: journal.before })
+    .from(journal)
+    .where(and(ofObject(kind, objectId), gt(journal.seq, seq)))
+    .orderBy(desc(journal.seq));
+
+/** One line, if it is of the centre. */
+export async function lineOf(tx: Orm, centreId: string, seq: number): Promise<JournalLine | null> {
+  const [line] = await tx
+    .select()
+    .from(journal)
+    .where(and(eq(journal.seq, seq), eq(journal.centreId, centreId)));
+  return line ?? null;
+}

@@ -1,4 +1,4 @@
-import { signedIn } from '#rooms/comptes/connexion/garde.ts';
+import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { droitsDesComptes, may } from '#rooms/comptes/droits.ts';
 import type { PageServerLoad } from './$types';
 

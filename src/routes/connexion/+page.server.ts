@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#platform/http/form.ts';
 import { connexionForm, safePath } from '#rooms/comptes/connexion/forms.ts';
-import { demanderLien } from '#rooms/comptes/connexion/actions.server.ts';
+import { askLien } from '#rooms/comptes/connexion/actions.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -14,12 +14,7 @@ export const actions: Actions = {
   default: async ({ request, locals, getClientAddress }) => {
     const form = await readForm(request, connexionForm);
     if (!form.ok) return fail(400, form);
-    const asked = await demanderLien(
-      locals.centre.id,
-      form.values.email,
-      safePath(form.values.suite),
-      getClientAddress()
-    );
+    const asked = await askLien(locals.centre.id, form.values.email, safePath(form.values.suite), getClientAddress());
     if (!asked)
       return fail(429, {
         typed: form.typed,

@@ -1,12 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { now } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
-import { entrer } from '#rooms/comptes/connexion/actions.server.ts';
+import { enter } from '#rooms/comptes/connexion/actions.server.ts';
 import { invitationForm } from '#rooms/comptes/connexion/forms.ts';
 import { signInToken } from '#rooms/comptes/connexion/sessions.server.ts';
-import { personneOf } from '#rooms/comptes/connexion/visite.server.ts';
+import { personneOf } from '#rooms/comptes/connexion/visit.server.ts';
 import { readLien } from '#rooms/comptes/liens/liens.server.ts';
-import { accepterInvitation } from '#rooms/comptes/personnes/actions.server.ts';
+import { acceptInvitation } from '#rooms/comptes/personnes/actions.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals, setHeaders }) => {
@@ -21,11 +21,11 @@ export const actions: Actions = {
   default: async ({ request, locals, getClientAddress }) => {
     const form = await readForm(request, invitationForm);
     if (!form.ok) return fail(400, form);
-    const accepted = await accepterInvitation(locals.centre.id, form.values.jeton, form.values, now());
+    const accepted = await acceptInvitation(locals.centre.id, form.values.jeton, form.values, now());
     if (!accepted)
       return fail(400, { typed: form.typed, errors: { '': 'Cette invitation a déjà servi, ou a expiré.' } });
     const token = await signInToken(accepted.email);
-    locals.cookies = (await entrer(token, request.headers, getClientAddress())) ?? [];
+    locals.cookies = (await enter(token, request.headers, getClientAddress())) ?? [];
     redirect(303, '/bureau');
   }
 };

@@ -2,12 +2,12 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { readForm, someText } from '#platform/http/form.ts';
-import { signedIn } from '#rooms/comptes/connexion/garde.ts';
+import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { signOut } from '#rooms/comptes/connexion/sessions.server.ts';
-import { corrigerNom, effacerPersonne } from '#rooms/comptes/personnes/actions.server.ts';
+import { correctName, erasePersonne } from '#rooms/comptes/personnes/actions.server.ts';
 import { listSessions } from '#rooms/comptes/personnes/queries.server.ts';
-import { fermerAutresSessions, fermerSession } from '#rooms/comptes/personnes/sessions.server.ts';
-import { deviceOf } from '#rooms/comptes/personnes/appareil.ts';
+import { closeOtherSessions, closeSession } from '#rooms/comptes/personnes/sessions.server.ts';
+import { deviceOf } from '#rooms/comptes/personnes/device.ts';
 import { aboutRoles } from '#rooms/comptes/roles.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -40,24 +40,24 @@ export const actions: Actions = {
     const acteur = signedIn(event);
     const form = await readForm(event.request, nameForm);
     if (!form.ok) return fail(400, form);
-    await corrigerNom(acteur, form.values.name, now());
+    await correctName(acteur, form.values.name, now());
     redirect(303, '/mon-compte?fait=nom');
   },
   fermer: async (event) => {
     const acteur = signedIn(event);
     const form = await readForm(event.request, sessionForm);
-    if (form.ok) await fermerSession(acteur, form.values.session);
+    if (form.ok) await closeSession(acteur, form.values.session);
     redirect(303, '/mon-compte?fait=session');
   },
   'fermer-autres': async (event) => {
-    await fermerAutresSessions(signedIn(event), event.locals.sessionId ?? '');
+    await closeOtherSessions(signedIn(event), event.locals.sessionId ?? '');
     redirect(303, '/mon-compte?fait=sessions');
   },
   effacer: async (event) => {
     const acteur = signedIn(event);
     const form = await readForm(event.request, eraseForm);
     if (!form.ok) return fail(400, form);
-    const came = await effacerPersonne(acteur, acteur.personne.id, now());
+    const came = await erasePersonne(acteur, acteur.personne.id, now());
     if (came === 'dernier')
       return fail(400, {
         typed: form.typed,

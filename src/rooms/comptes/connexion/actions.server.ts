@@ -14,7 +14,7 @@ const entriesByAddress: Limit = { what: 'entrée par machine', times: 30, second
  * but for the mail, known or not.
  * @returns false when it was asked too often
  */
-export async function demanderLien(centreId: string, email: string, suite: string, from: string): Promise<boolean> {
+export async function askLien(centreId: string, email: string, suite: string, from: string): Promise<boolean> {
   if (!(await mayTry(asksByAddress, from)) || !(await mayTry(asksByAccount, email))) return false;
   const token = await signInToken(email);
   const [known] = await db()
@@ -26,7 +26,7 @@ export async function demanderLien(centreId: string, email: string, suite: strin
 }
 
 /** Signs in by the token of a link. @returns the cookies of the session; null when the link is of no use or was tried too often */
-export async function entrer(token: string, headers: Headers, from: string): Promise<string[] | null> {
+export async function enter(token: string, headers: Headers, from: string): Promise<string[] | null> {
   if (!(await mayTry(entriesByAddress, from))) return null;
   return signIn(token, headers);
 }

@@ -94,19 +94,14 @@ async function giveRole(
 }
 
 /** Gives a person one more role. @returns false when one may not */
-export async function attribuerRole(
-  acteur: Acteur,
-  personneId: string,
-  input: Attribution,
-  now: Date
-): Promise<boolean> {
+export async function assignRole(acteur: Acteur, personneId: string, input: Attribution, now: Date): Promise<boolean> {
   if (!may(acteur, droitsDesComptes['donner un rôle'], acteur)) return false;
   await db().transaction((tx) => giveRole(tx, acteur.centreId, acteur.personne.id, personneId, input, now));
   return true;
 }
 
 /** Ends a role. The last administrator of a centre stays. @returns what came of it */
-export async function retirerRole(
+export async function endRole(
   acteur: Acteur,
   attributionId: string,
   now: Date
@@ -139,7 +134,7 @@ export async function retirerRole(
  * The first administrator of a centre, by the link that the first start prints; for one use.
  * @returns the address that may now sign in; null when the link is of no use
  */
-export async function ouvrirPremierAcces(
+export async function openPremierAcces(
   centreId: string,
   token: string,
   input: { name: string; email: string },
@@ -156,7 +151,7 @@ export async function ouvrirPremierAcces(
 }
 
 /** Takes up an invitation: the person may correct how they are called. @returns the address that may now sign in */
-export async function accepterInvitation(
+export async function acceptInvitation(
   centreId: string,
   token: string,
   input: { name: string },
@@ -175,7 +170,7 @@ export async function accepterInvitation(
 }
 
 /** Corrects one’s own name. */
-export async function corrigerNom(acteur: Acteur, name: string, now: Date): Promise<void> {
+export async function correctName(acteur: Acteur, name: string, now: Date): Promise<void> {
   const { id } = acteur.personne;
   await db().update(personnes).set({ name, updatedAt: now }).where(eq(personnes.id, id));
 }
@@ -185,7 +180,7 @@ export async function corrigerNom(acteur: Acteur, name: string, now: Date): Prom
  * back; what was written stays, by somebody without a name.
  * @returns what came of it
  */
-export async function effacerPersonne(
+export async function erasePersonne(
   acteur: Acteur,
   personneId: string,
   now: Date

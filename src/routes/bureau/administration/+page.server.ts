@@ -2,14 +2,9 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { readForm, type Refused } from '#platform/http/form.ts';
-import { signedIn, whoMay } from '#rooms/comptes/connexion/garde.ts';
+import { signedIn, whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { droitsDesComptes, may } from '#rooms/comptes/droits.ts';
-import {
-  attribuerRole,
-  effacerPersonne,
-  invitePersonne,
-  retirerRole
-} from '#rooms/comptes/personnes/actions.server.ts';
+import { assignRole, erasePersonne, invitePersonne, endRole } from '#rooms/comptes/personnes/actions.server.ts';
 import { attributionForm, attributionOf, invitationParCourrielForm } from '#rooms/comptes/personnes/forms.ts';
 import { listMembres } from '#rooms/comptes/personnes/queries.server.ts';
 import { aboutRoles, type Acteur, type Role } from '#rooms/comptes/roles.ts';
@@ -66,14 +61,14 @@ export const actions: Actions = {
     if (!form.ok) return fail(400, form);
     const role = await chosen(acteur, form.values.role, form.values.portee);
     if (typeof role === 'string') return wrong(form.typed, 'portee', role);
-    if (!(await attribuerRole(acteur, form.values.personne, role, now()))) error(404);
+    if (!(await assignRole(acteur, form.values.personne, role, now()))) error(404);
     redirect(303, '/bureau/administration?fait=role');
   },
   retirer: async (event) => {
     const acteur = signedIn(event);
     const form = await readForm(event.request, idForm);
     if (!form.ok) return fail(400, form);
-    const came = await retirerRole(acteur, form.values.id, now());
+    const came = await endRole(acteur, form.values.id, now());
     if (came === 'interdit') error(404);
     if (came === 'dernier')
       return wrong({}, '', 'C’est le dernier rôle d’administration : donnez-le à quelqu’un d’autre d’abord.');
@@ -83,7 +78,7 @@ export const actions: Actions = {
     const acteur = signedIn(event);
     const form = await readForm(event.request, idForm);
     if (!form.ok) return fail(400, form);
-    const came = await effacerPersonne(acteur, form.values.id, now());
+    const came = await erasePersonne(acteur, form.values.id, now());
     if (came === 'interdit') error(404);
     if (came === 'dernier') return wrong({}, '', 'C’est la dernière personne qui administre ce site.');
     redirect(303, '/bureau/administration?fait=effacement');

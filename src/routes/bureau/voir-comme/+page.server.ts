@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { SEEN_AS } from '#rooms/comptes/connexion/visite.server.ts';
+import { SEEN_AS } from '#rooms/comptes/connexion/visit.server.ts';
 import { safePath } from '#rooms/comptes/connexion/forms.ts';
 import { droitsDesComptes, may } from '#rooms/comptes/droits.ts';
 import { visibilites } from '#rooms/comptes/visibilite.ts';

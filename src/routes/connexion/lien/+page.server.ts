@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { entrer } from '#rooms/comptes/connexion/actions.server.ts';
+import { enter } from '#rooms/comptes/connexion/actions.server.ts';
 import { safePath } from '#rooms/comptes/connexion/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = ({ url, setHeaders }) => {
 export const actions: Actions = {
   default: async ({ request, locals, getClientAddress }) => {
     const form = await request.formData();
-    const cookies = await entrer(String(form.get('jeton') ?? ''), request.headers, getClientAddress());
+    const cookies = await enter(String(form.get('jeton') ?? ''), request.headers, getClientAddress());
     if (!cookies) return fail(400, { used: true });
     locals.cookies = cookies;
     redirect(303, safePath(String(form.get('suite') ?? '')));

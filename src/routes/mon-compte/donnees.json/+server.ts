@@ -1,4 +1,4 @@
-import { signedIn } from '#rooms/comptes/connexion/garde.ts';
+import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { readDonneesPersonnelles } from '#rooms/comptes/personnes/queries.server.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { day, page, placeOf, words } from '#platform/http/asked.ts';
 import { listJournal, listJournalWords } from '#platform/journal/read.server.ts';
-import { whoMay } from '#rooms/comptes/connexion/garde.ts';
+import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { droitsDesComptes } from '#rooms/comptes/droits.ts';
 import { listMembres, namesOf } from '#rooms/comptes/personnes/queries.server.ts';
 import type { PageServerLoad } from './$types';

@@ -2,7 +2,9 @@ import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { listEspacesOfFiche } from '#rooms/concertation/fiches.server.ts';
+import { doorsOfFiche } from '#rooms/plan/fiches/edit/doors.ts';
 import { getFiche, listSisters } from '#rooms/plan/fiches/fiche.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
 import { code } from '#rooms/plan/forms.ts';
@@ -12,7 +14,7 @@ import type { PageServerLoad } from './$types';
 /** Constats and other fiches of its recommandation, whose page has them all. */
 const MOST = 5;
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!v.is(code, params.code)) error(404);
   const fiche = await getFiche(locals.viewer, params.code, MOST);
   if (!fiche) error(404);
@@ -24,7 +26,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   ]);
   const indicateurs = fiche.indicateurs.map(({ values }) => ({ years: values.map(({ year }) => year) }));
   const { state, etat, retard, silence, reviewDue } = situationOf({ ...fiche, indicateurs }, day);
+  const { acteur } = locals;
+  const cible = { centreId: fiche.centreId, etat: state, espaces: espaces.map(({ id }) => id) };
+  const own = `/plan/fiches/${fiche.code}`;
   return {
+    doors: doorsOfFiche(acteur, fiche.id, own, cible),
+    done: doneIn(acteur, url),
     fiche: unsent(fiche),
     situation: { state, etat, retard, silence, reviewDue },
     espaces,

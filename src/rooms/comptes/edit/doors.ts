@@ -1,0 +1,3 @@
+/** The line of the journal that an address says was just written, for whoever is signed in. */
+export const doneIn = (acteur: unknown, url: URL): number | null =>
+  acteur && /^\d{1,15}$/.test(url.searchParams.get('fait') ?? '') ? Number(url.searchParams.get('fait')) : null;

@@ -1,0 +1,58 @@
+import type { Orm } from '#platform/database/open.ts';
+import type { Fields } from '#platform/database/tables.ts';
+import type { Cible, Droit } from '../droits.ts';
+
+/** An object that people write on, as far as writing goes: each room says it of its own. */
+export type Editable<F extends Fields = Fields> = {
+  /** Name of its table, as the journal knows it. */
+  kind: string;
+  /** What changing it is called in the journal and in the room’s table of rights. */
+  action: string;
+  droit: Droit;
+  /**
+   * The object as it stands; null when the centre has none of this id.
+   * @param lock keeps everybody else from changing it until the transaction ends
+   */
+  read(tx: Orm, centreId: string, id: string, lock: boolean): Promise<Standing<F> | null>;
+  /** Writes the fields that change. */
+  write(tx: Orm, id: string, changed: Partial<F>, whole: F): Promise<void>;
+  /** What does not go together, by field, in French. */
+  check?(fields: F): Partial<Record<keyof F & string, string>>;
+};
+
+export type Standing<F> = { fields: F; label: string; cible: Cible };
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** What the other has written meanwhile, of a field that both changed. */
+export type Conflict = { theirs: unknown };
+export type Merged<F> = { fields: F; changed: Partial<F>; conflicts: Partial<Record<keyof F & string, Conflict>> };
+
+/**
+ * What comes of two people writing on the same object, field by field: where one of them changed it, that stands; where
+ * both did, and not alike, neither is lost: it is a conflict, and the present text stands meanwhile.
+ * @param base as it was when the writer opened it
+ * @param now as it stands
+ * @param mine what the writer sent; fields left out are not touched
+ */
+export function merge<F extends Fields>(base: F, now: F, mine: Partial<F>): Merged<F> {
+  const merged: Merged<F> = { fields: { ...now }, changed: {}, conflicts: {} };
+  for (const name of Object.keys(mine) as (keyof F & string)[]) {
+    const written = mine[name];
+    if (written === undefined || same(written, base[name]) || same(written, now[name])) continue;
+    if (!same(now[name], base[name])) merged.conflicts[name] = { theirs: now[name] };
+    else {
+      merged.fields[name] = written as F[typeof name];
+      merged.changed[name] = written;
+    }
+  }
+  return merged;
+}
+
+/** An object as it was, from what it is and what the journal says was changed since, the latest line first. */
+export function rewind<F extends Fields>(now: F, lines: readonly { before: Fields | null }[]): F {
+  const past: Fields = { ...now };
+  for (const { before } of lines)
+    for (const [name, value] of Object.entries(before ?? {})) if (name in past) past[name] = value;
+  return past as F;
+}

@@ -1,0 +1,13 @@
+import { may, type Cible } from '../../../comptes/droits.ts';
+import type { Acteur } from '../../../comptes/roles.ts';
+import { droitsDuPlan } from '../../droits.ts';
+
+/** What somebody may do to a fiche, as links above its page; null for whoever may nothing. */
+export function doorsOfFiche(acteur: Acteur | undefined, id: string, own: string, cible: Cible) {
+  if (!acteur) return null;
+  const doors = [
+    { droit: droitsDuPlan['modifier une fiche'], path: `${own}/modifier`, name: 'Modifier' },
+    { droit: droitsDuPlan['modifier une recommandation'], path: `/bureau/historique/fiches/${id}`, name: 'Historique' }
+  ];
+  return doors.filter(({ droit }) => may(acteur, droit, cible)).map(({ path, name }) => ({ path, name }));
+}

@@ -1,0 +1,29 @@
+import { error, redirect } from '@sveltejs/kit';
+import { now } from '#platform/clock.ts';
+import { lineOf } from '#platform/journal/read.server.ts';
+import { db } from '#platform/database/current.ts';
+import { signedIn } from '#rooms/comptes/connexion/guard.ts';
+import { revertChange } from '#rooms/comptes/edit/update.server.ts';
+import { editables } from '#rooms/rapports/bureau/editables.server.ts';
+import { addressOf } from '#rooms/rapports/bureau/objets.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = () => redirect(303, '/bureau');
+
+export const actions: Actions = {
+  /** Takes one change back; where it was changed again since, the history shows what, and lets one choose. */
+  default: async (event) => {
+    const acteur = signedIn(event);
+    const form = await event.request.formData();
+    const seq = Number(form.get('seq'));
+    const line = Number.isSafeInteger(seq) ? await lineOf(db(), acteur.centreId, seq) : null;
+    const editable = line && editables.get(line.kind);
+    if (!line || !editable) error(404);
+    const came = await revertChange(acteur, editable, seq, now(), form.get('malgre') === 'oui');
+    if (came.came === 'gone') error(404);
+    const history = `/bureau/historique/${line.kind}/${encodeURIComponent(line.objectId)}`;
+    if (came.came === 'conflict' || came.came === 'wrong') redirect(303, `${history}?conflit=${seq}`);
+    const page = await addressOf(line.kind, line.objectId);
+    redirect(303, `${page ?? history}${came.came === 'done' ? `?fait=${came.seq}` : ''}`);
+  }
+};

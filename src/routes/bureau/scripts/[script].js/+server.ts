@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import { shared } from '#platform/http/shared.ts';
+import brouillon from '#rooms/comptes/edit/brouillon.client.js?raw';
+import type { RequestHandler } from './$types';
+
+/** Small scripts of the working part: each adds ease to a page that works without it. */
+const scripts = new Map([['brouillon', brouillon]]);
+
+export const GET: RequestHandler = ({ params }) => {
+  const script = scripts.get(params.script);
+  if (!script) error(404);
+  return shared(new Response(script, { headers: { 'content-type': 'text/javascript; charset=utf-8' } }));
+};
