@@ -58,7 +58,11 @@ async function openLocked(dataDir: string, release: () => void): Promise<Engine>
     },
     async execute(text, params) {
       if (params?.length) return { rows: (await pglite.query<Row>(text, params)).rows };
-      return { rows: (await pglite.exec(text)).flatMap((result) => result.rows as Row[]) };
+      // A library's own transaction that fails must be rolled back before anyone else is served on the one connection.
+      const results = /^\s*begin\b/i.test(text)
+        ? await pglite.transaction((tx) => tx.exec(text))
+        : await pglite.exec(text);
+      return { rows: results.flatMap((result) => result.rows as Row[]) };
     },
     async listen(channel, onMessage) {
       checkChannel(channel);

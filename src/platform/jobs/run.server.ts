@@ -1,0 +1,161 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { JobWithMetadata } from 'pg-boss';
+import * as v from 'valibot';
+import { database, db } from '../database/current.ts';
+import { log } from '../log.ts';
+import { GiveUp, Stopped, type Control, type Job } from './job.ts';
+import { queues } from './queue.ts';
+import { travaux } from './tables.ts';
+
+type Claimed = Pick<JobWithMetadata, 'id' | 'name' | 'data' | 'retryCount' | 'retryLimit' | 'signal'>;
+
+/** What this process works on now. */
+export const underWay = new Map<string, { claimed: Claimed; abort: AbortController; ended: Promise<void> }>();
+
+const writeEvery = 1_000;
+const yieldEvery = 20;
+
+/** Runs a job that pg-boss gave to this process, and keeps its row in step. @throws when it is to be tried again */
+export function runJob(job: Job, claimed: Claimed): Promise<void> {
+  const abort = new AbortController();
+  const ended = run(job, claimed, AbortSignal.any([abort.signal, claimed.signal])).finally(() =>
+    underWay.delete(claimed.id)
+  );
+  underWay.set(claimed.id, { claimed, abort, ended: ended.catch(() => {}) });
+  return ended;
+}
+
+async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<void> {
+  const { id } = claimed;
+  const shown = (job.shown ?? 'always') === 'always';
+  if (shown) {
+    const [row] = await db()
+      .update(travaux)
+      .set({
+        state: 'en cours',
+        startedAt: sql`coalesce(${travaux.startedAt}, now())`,
+        attempts: sql`${travaux.attempts} + 1`,
+        message: null
+      })
+      .where(and(eq(travaux.id, id), inArray(travaux.state, ['en attente', 'en cours'])))
+      .returning({ id: travaux.id });
+    // Abandoned, or done by a process that ended before it could say so.
+    if (!row) return;
+  }
+  const control = controlOf(claimed, signal, shown);
+  try {
+    const data = v.safeParse(job.schema, claimed.data);
+    if (!data.success) throw new GiveUp('Les données de ce travail ne sont plus lisibles.');
+    const result = await job.run(data.output, control);
+    if (!shown) return;
+    await update(id, {
+      ...control.last(),
+      state: 'fini',
+      message: null,
+      result: result === undefined ? null : result,
+      endedAt: sql`now()`
+    });
+  } catch (error) {
+    await settle(job, claimed, error, signal, shown);
+  }
+}
+
+type Row = Omit<Partial<typeof travaux.$inferInsert>, 'startedAt' | 'endedAt' | 'attempts'> & Record<string, unknown>;
+
+const update = (id: string, row: Row) =>
+  db()
+    .update(travaux)
+    .set(row)
+    .where(and(eq(travaux.id, id), eq(travaux.state, 'en cours')))
+    .returning({ id: travaux.id });
+
+function controlOf(
+  { id, retryCount }: Claimed,
+  signal: AbortSignal,
+  shown: boolean
+): Control & { last(): { done?: number; total?: number | null } } {
+  let last: { done: number; total: number | null } | undefined;
+  let writtenAt = -Infinity;
+  let yieldedAt = performance.now();
+  return {
+    id,
+    attempt: retryCount + 1,
+    signal,
+    last: () => (last ? { done: last.total ?? last.done, total: last.total ?? last.done } : {}),
+    async progress(done, total, message) {
+      last = { done, total: total ?? null };
+      const at = performance.now();
+      if (shown && at - writtenAt >= writeEvery) {
+        writtenAt = at;
+        const [row] = await update(id, { ...last, ...(message === undefined ? {} : { message }) });
+        if (!row) throw new Stopped('abandoned');
+        yieldedAt = performance.now();
+      } else if (at - yieldedAt >= yieldEvery) {
+        await nextTurn();
+        yieldedAt = performance.now();
+      }
+      if (signal.aborted) throw new Stopped(String(signal.reason));
+    }
+  };
+}
+
+async function settle(job: Job, claimed: Claimed, error: unknown, signal: AbortSignal, shown: boolean): Promise<void> {
+  const { id, name, retryCount, retryLimit } = claimed;
+  if (error instanceof Stopped || signal.aborted) {
+    // Its time is over: pg-boss has noted that itself. Otherwise the process stops, or somebody abandoned it.
+    if (claimed.signal.aborted) {
+      const over = retryCount >= retryLimit;
+      await update(id, {
+        state: over ? 'échoué' : 'en attente',
+        message: 'Trop long : interrompu.',
+        ...(over ? { endedAt: sql`now()` } : {})
+      });
+    } else await giveBack(claimed);
+    return;
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  const last = error instanceof GiveUp || retryCount >= retryLimit;
+  log('error', {
+    text: 'A job failed',
+    job: name,
+    id,
+    attempt: retryCount + 1,
+    last,
+    error: error instanceof Error ? (error.stack ?? text) : text
+  });
+  if (!last) {
+    if (shown) await update(id, { state: 'en attente', message: `Sera réessayé : ${text}` });
+    throw error;
+  }
+  if (shown) await update(id, { state: 'échoué', message: text, endedAt: sql`now()` });
+  else await noteFailure(job, claimed, text);
+  // pg-boss would try again.
+  if (error instanceof GiveUp) await queues().boss.cancel(name, { id, retryCount });
+  else throw error;
+}
+
+/** A job that people do not see becomes one they do. */
+async function noteFailure(job: Job, { id, data }: Claimed, message: string): Promise<void> {
+  const failed = { state: 'échoué' as const, message, endedAt: sql`now()` };
+  await db()
+    .insert(travaux)
+    .values({ id, kind: job.name, title: job.title, data, ...failed })
+    .onConflictDoUpdate({ target: travaux.id, set: failed });
+}
+
+/** Lets another process, or this one at its next start, have the job, as if this try had not been. */
+export async function giveBack({ id, name, retryCount }: Claimed): Promise<void> {
+  await database().session(async (session) => {
+    const [job] = await session.query(
+      `update pgboss.job set state = 'created', started_on = null, heartbeat_on = null
+        where id = $1 and name = $2 and state = 'active' and retry_count = $3 returning id`,
+      [id, name, retryCount]
+    );
+    if (!job) return;
+    await session.query(
+      `update prive.travaux set state = 'en attente', attempts = attempts - 1 where id = $1 and state = 'en cours'`,
+      [id]
+    );
+  });
+}
