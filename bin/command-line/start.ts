@@ -3,15 +3,18 @@ import { startApplication } from '#platform/application.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import type { Handler } from '#platform/http/server.ts';
 import { serve, stopServing } from '#platform/http/server.ts';
+import { startJobs } from '#platform/jobs/start.server.ts';
 import { flushLog, log } from '#platform/log.ts';
+import { lookForMail, startMail } from '#platform/mail/send.server.ts';
 import { releaseMemoryWhenIdle } from '#platform/memory.ts';
 import type { Settings } from '#platform/settings.ts';
 import { waysIn, type WaysIn } from '#rooms/comptes/connexion/premier-acces.server.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
 import { importOnce, shipped } from './import.ts';
+import { jobs } from './jobs.ts';
 import { progress } from './progress.ts';
 
-/** Serves until asked to stop (SIGTERM, SIGINT), then finishes what runs and closes the database. */
+/** Serves until asked to stop (SIGTERM, SIGINT), then finishes what runs, jobs too, and closes the database. */
 export async function startServing(settings: Settings): Promise<number> {
   // The adapter reads its own settings from the environment when it is loaded; ours are the only ones.
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
@@ -26,6 +29,9 @@ export async function startServing(settings: Settings): Promise<number> {
       `CENTRE "${settings.CENTRE}" is not a centre of the database. See the table of settings in README.md.`
     );
   }
+
+  const running = await startJobs(database, jobs, { alsoLook: lookForMail });
+  const deafen = await startMail(database, settings);
 
   // Beside this file once built; a computed address keeps the bundler from looking for it.
   const beside = new URL('./handler.js', import.meta.url).href;
@@ -43,6 +49,8 @@ export async function startServing(settings: Settings): Promise<number> {
     );
     server.listen(settings.PORT, settings.HOST, resolve);
   }).catch(async (error) => {
+    await deafen();
+    await running.stop(0);
     await database.close();
     throw error;
   });
@@ -64,7 +72,8 @@ export async function startServing(settings: Settings): Promise<number> {
     process.on('SIGINT', resolve);
   });
   log('notice', { text: 'stopping', reason });
-  await stopServing(server, settings.SHUTDOWN_TIMEOUT);
+  await deafen();
+  await Promise.all([stopServing(server, settings.SHUTDOWN_TIMEOUT), running.stop(settings.SHUTDOWN_TIMEOUT)]);
   await database.close();
   log('notice', { text: 'stopped' });
   return 0;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isMailbox } from './mail/address.ts';
 
 const text = (fallback: string) => v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty()), fallback);
 const whole = (fallback: number, min: number, max: number) =>
@@ -33,6 +34,10 @@ const hosts = v.pipe(
   )
 );
 
+function isMailServer(text: string): boolean {
+  return /^smtps?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.hostname !== '';
+}
+
 /** Every setting of the product: name in the environment, form and value when absent. Sizes in bytes, times in seconds but DUMP_EVERY in minutes. */
 const schema = v.object({
   HOST: text('127.0.0.1'),
@@ -52,7 +57,17 @@ const schema = v.object({
   LOG: v.optional(v.picklist(['requests', 'errors'], 'is neither requests nor errors'), 'requests'),
   NOW: v.optional(v.pipe(v.string(), v.isoDate('is not a date such as 2026-11-22'))),
   PAGE_CACHE_SIZE: whole(33_554_432, 0, 4_294_967_296),
-  SHUTDOWN_TIMEOUT: whole(10, 0, 600)
+  SHUTDOWN_TIMEOUT: whole(10, 0, 600),
+  SMTP_URL: v.optional(
+    v.pipe(v.string(), v.check(isMailServer, 'is not an address such as smtps://user:password@mail.example'))
+  ),
+  MAIL_FROM: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.check((text) => isMailbox(text), 'is not an address such as PPLI <ppli@centre.example>')
+    )
+  )
 });
 
 export type Settings = v.InferOutput<typeof schema>;
@@ -63,10 +78,14 @@ export class SettingsError extends Error {}
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in schema.entries && value !== ''));
   const parsed = v.safeParse(schema, given);
-  if (parsed.success) return withAddress(parsed.output);
+  if (parsed.success) {
+    if (parsed.output.SMTP_URL && !parsed.output.MAIL_FROM)
+      throw new SettingsError('MAIL_FROM is missing: SMTP_URL needs it. See the table of settings in README.md.');
+    return withAddress(parsed.output);
+  }
   const [issue] = parsed.issues;
   const name = String(issue.path?.[0]?.key);
-  const shown = name === 'DATABASE_URL' ? '' : ` "${given[name]}"`;
+  const shown = name === 'DATABASE_URL' || name === 'SMTP_URL' ? '' : ` "${given[name]}"`;
   throw new SettingsError(`${name}${shown} ${issue.message}. See the table of settings in README.md.`);
 }
 

@@ -21,10 +21,5 @@ export const organisations = pgTable(
     visibility: visibilityColumn(),
     exemple: boolean().notNull().default(false)
   },
-  (t) => [
-    index().on(t.centreId, t.visibility),
-    index().on(t.nis),
-    // Who gives means is known by name.
-    index().on(t.centreId, t.name)
-  ]
+  (t) => [index().on(t.centreId, t.visibility), index().on(t.nis)]
 );

@@ -209,8 +209,7 @@ export const moyens = pgTable(
     note: text()
   },
   (t) => [
-    // What a crossing holds is looked up by both; what a fiche has, by the first.
-    index().on(t.ficheId, t.nis),
+    index().on(t.ficheId),
     index().on(t.nis),
     check(
       'unit_follows_kind',

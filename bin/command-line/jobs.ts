@@ -1,0 +1,6 @@
+import type { Job } from '#platform/jobs/job.ts';
+import { keepJobs } from '#platform/jobs/keep.server.ts';
+import { sendMail } from '#platform/mail/send.server.ts';
+
+/** Every job of the product: one that is not here is not run, and cannot be asked for. */
+export const jobs: readonly Job[] = [keepJobs, sendMail];
