@@ -4,37 +4,13 @@ import { db } from '#platform/database/current.ts';
 import { nameOfOperation } from '../../../territoires/communes/colonnes.ts';
 import { operations } from '../../../territoires/communes/mesures.ts';
 import { nameOfMesure } from '../../../territoires/sources/phrases.ts';
-import {
-  chiffres as table,
-  couverturesPcs,
-  localites,
-  pyramides,
-  sources,
-  territoires
-} from '../../../territoires/tables.ts';
+import { chiffres as table, pyramides, sources, territoires } from '../../../territoires/tables.ts';
 import { known, maybe, wordsOf } from '../colonnes.ts';
 import { pointsOf } from '../lieux.server.ts';
 import { selected, type Scope } from '../lignes.server.ts';
 import { defineListe } from '../definition.server.ts';
-
-const cited = {
-  attribution: sources.attribution,
-  sourceTitle: sources.title,
-  licence: sources.licence,
-  updatedOn: sources.updatedOn
-};
-type Cited = { attribution: string; sourceTitle: string; licence: string; updatedOn: string | null };
-type Placed = { nis: string; commune: string };
-
-const placeColumns = <Row extends Placed>() => [
-  known.text<Row>('nis', m.grille_x_nis(), (row) => row.nis),
-  known.text<Row>('commune', m.grille_x_commune(), (row) => row.commune)
-];
-const citedColumns = <Row extends Cited>() => [
-  known.text<Row>('source', m.communes_export_row_source(), (row) => `${row.attribution}, ${row.sourceTitle}`),
-  known.text<Row>('licence', m.sources_licence(), (row) => row.licence),
-  maybe.day<Row>('mise_a_jour', m.sources_updated(), (row) => row.updatedOn)
-];
+import { cited, citedColumns, inGroup, pageOf, placeColumns } from './cites.server.ts';
+import { communes } from './communes.server.ts';
 
 const listChiffres = ({ communes }: Scope, only?: SQL) =>
   db()
@@ -72,39 +48,6 @@ const listPyramides = ({ communes }: Scope, only?: SQL) =>
     .where(and(inArray(pyramides.nis, [...communes]), only));
 type Pyramide = Awaited<ReturnType<typeof listPyramides>>[number];
 
-const listPcs = ({ communes }: Scope, only?: SQL) =>
-  db()
-    .select({
-      nis: couverturesPcs.nis,
-      commune: territoires.nameFr,
-      year: couverturesPcs.year,
-      listed: couverturesPcs.listed,
-      carriedBy: couverturesPcs.carriedBy,
-      subsidy: couverturesPcs.subsidyEur,
-      note: couverturesPcs.note,
-      ...cited
-    })
-    .from(couverturesPcs)
-    .innerJoin(territoires, eq(territoires.nis, couverturesPcs.nis))
-    .innerJoin(sources, eq(sources.id, couverturesPcs.sourceId))
-    .where(and(inArray(couverturesPcs.nis, [...communes]), only));
-type Pcs = Awaited<ReturnType<typeof listPcs>>[number];
-
-const listLocalites = ({ communes }: Scope, only?: SQL) =>
-  db()
-    .select({
-      postalCode: localites.postalCode,
-      place: localites.place,
-      nis: localites.nis,
-      commune: territoires.nameFr,
-      lon: localites.lon,
-      lat: localites.lat
-    })
-    .from(localites)
-    .innerJoin(territoires, eq(territoires.nis, localites.nis))
-    .where(and(inArray(localites.nis, [...communes]), only));
-type Localite = Awaited<ReturnType<typeof listLocalites>>[number];
-
 const statuses = table.status.enumValues;
 const statusWords = {
   observed: m.donnees_status_observed,
@@ -122,8 +65,6 @@ const bands = Array.from({ length: 21 }, (_, band) => ({
   title: band === 20 ? m.donnees_age_open() : m.donnees_age({ from: band * 5, to: band * 5 + 4 })
 }));
 
-const inGroup = { group: 'territoire', page: '/communes', filters: ['nis'], marked: false } as const;
-const pageOf = ({ nis }: Placed) => `/communes/${nis}`;
 const statbel = [
   'statbel-structure',
   'statbel-census-2021',
@@ -209,56 +150,5 @@ export const chiffres = [
       ...citedColumns<Pyramide>()
     ]
   }),
-  defineListe<Pcs>({
-    ...inGroup,
-    id: 'plans-de-cohesion-sociale',
-    title: m.donnees_pcs,
-    about: m.donnees_pcs_about,
-    sources: ['pcs-2022'],
-    placed: true,
-    rows: selected({
-      select: listPcs,
-      order: [asc(couverturesPcs.nis), asc(couverturesPcs.year)],
-      marked: false,
-      pattern: /^(\d{5})\/(\d{4})$/,
-      where: (nis = '', year) => and(eq(couverturesPcs.nis, nis), eq(couverturesPcs.year, Number(year)))
-    }),
-    idOf: (row) => `${row.nis}/${row.year}`,
-    pageOf,
-    geometries: pointsOf((row) => [row.nis]),
-    columns: () => [
-      ...placeColumns<Pcs>(),
-      known.year('annee', m.donnees_col_year(), (row) => row.year),
-      known.yesNo('dans_la_liste', m.donnees_col_listed(), (row) => row.listed),
-      maybe.text('porte_par', m.donnees_col_carried_by(), (row) => row.carriedBy),
-      maybe.euros('subvention', m.donnees_col_subsidy(), (row) => row.subsidy, { unit: 'EUR' }),
-      maybe.text('note', m.donnees_col_note(), (row) => row.note),
-      ...citedColumns<Pcs>()
-    ]
-  }),
-  defineListe<Localite>({
-    ...inGroup,
-    id: 'localites',
-    title: m.donnees_localites,
-    about: m.donnees_localites_about,
-    sources: ['geonames'],
-    placed: true,
-    rows: selected({
-      select: listLocalites,
-      order: [asc(localites.postalCode), asc(localites.place)],
-      marked: false,
-      pattern: /^(\d{4})\/(.+)$/,
-      where: (code = '', place = '') => and(eq(localites.postalCode, code), eq(localites.place, place))
-    }),
-    idOf: (row) => `${row.postalCode}/${row.place}`,
-    pageOf,
-    geometries: async () => (row) => JSON.stringify({ type: 'Point', coordinates: [row.lon, row.lat] }),
-    columns: () => [
-      known.text('code_postal', m.donnees_col_postal_code(), (row) => row.postalCode),
-      known.text('localite', m.donnees_col_place(), (row) => row.place),
-      ...placeColumns<Localite>(),
-      known.decimal('longitude', m.donnees_col_lon(), (row) => row.lon, { unit: 'WGS 84' }),
-      known.decimal('latitude', m.donnees_col_lat(), (row) => row.lat, { unit: 'WGS 84' })
-    ]
-  })
+  ...communes
 ];
