@@ -80,6 +80,7 @@ function blockOf(block: Block, width: number): FileChild[] {
     case 'paragraph':
       return [
         new Paragraph({
+          keepNext: block.tone === 'keep',
           children: runsOf(block.text, block.tone === 'lead' ? { size: 23 } : block.tone === 'soft' ? { size: 18 } : {})
         })
       ];
@@ -112,7 +113,12 @@ function blockOf(block: Block, width: number): FileChild[] {
         })
       ];
     case 'table':
-      return [caption(block.caption), tableOf(block, width), ...sourceOf(block.source), gap()];
+      return [
+        ...(block.caption ? [caption(block.caption)] : []),
+        tableOf(block, width),
+        ...sourceOf(block.source),
+        gap()
+      ];
     case 'figure':
       return [
         ...(block.caption ? [caption(block.caption)] : []),
@@ -120,6 +126,7 @@ function blockOf(block: Block, width: number): FileChild[] {
         ...sourceOf(block.source),
         gap()
       ];
+    case 'pair':
     case 'wide':
       return blocksOf(block.blocks, width);
   }

@@ -84,10 +84,9 @@ function sectionsOf(model: DocumentModel): ISectionOptions[] {
     if (block.kind === 'wide') parts.push({ wide: true, blocks: [...block.blocks] }, { wide: false, blocks: [] });
     else parts.at(-1)?.blocks.push(block);
   }
-  const held = parts.map(({ wide, blocks }) => ({
-    wide,
-    children: blocksOf(blocks, WIDTHS[wide ? 'wide' : 'upright'])
-  }));
+  const held = parts
+    .map(({ wide, blocks }) => ({ wide, children: blocksOf(blocks, WIDTHS[wide ? 'wide' : 'upright']) }))
+    .filter(({ children }, i) => i === 0 || children.length);
   held[0]?.children.unshift(...opening(model));
   if (model.sources.length) {
     held
@@ -98,18 +97,16 @@ function sectionsOf(model: DocumentModel): ISectionOptions[] {
       );
   }
   const frame = { headers: { default: headOf(model) }, footers: { default: footOf(model) } };
-  return held
-    .filter(({ children }) => children.length)
-    .map(({ wide, children }) => ({
-      properties: {
-        page: {
-          size: { ...A4, orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
-          margin: { top: mm(24), bottom: mm(22), left: mm(wide ? 14 : 20), right: mm(wide ? 14 : 20) }
-        }
-      },
-      ...frame,
-      children
-    }));
+  return held.map(({ wide, children }) => ({
+    properties: {
+      page: {
+        size: { ...A4, orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        margin: { top: mm(24), bottom: mm(22), left: mm(wide ? 14 : 20), right: mm(wide ? 14 : 20) }
+      }
+    },
+    ...frame,
+    children
+  }));
 }
 
 /** The title and what is said with it; a long document has them on a page of their own, before its contents. */

@@ -27,7 +27,8 @@ export type Column = {
 export type Block =
   /** Levels follow each other without a gap, as PDF/UA asks: 1 for a part, 2 within it, 3 within that. */
   | { kind: 'heading'; level: 1 | 2 | 3; text: Text; newPage?: boolean }
-  | { kind: 'paragraph'; text: Text; tone?: 'lead' | 'soft' }
+  /** `keep`: it announces what follows, and stays with it. */
+  | { kind: 'paragraph'; text: Text; tone?: 'lead' | 'soft' | 'keep' }
   | { kind: 'list'; items: readonly Text[]; ordered?: boolean }
   /** What is said of one thing, name by name; each value in as many paragraphs as it has texts. */
   | { kind: 'facts'; rows: readonly { name: string; values: readonly Text[] }[] }
@@ -35,7 +36,8 @@ export type Block =
   | { kind: 'numbers'; items: readonly { value: string; name: Text }[] }
   | {
       kind: 'table';
-      caption: Text;
+      /** Left out where the heading right above says it. */
+      caption?: Text;
       columns: readonly Column[];
       rows: readonly (readonly Cell[])[];
       /** The last line, of sums. */
@@ -57,6 +59,8 @@ export type Block =
     }
   /** A passage set apart. */
   | { kind: 'note'; text: Text; tone?: 'mark' | 'gap' }
+  /** Two that belong together, side by side. */
+  | { kind: 'pair'; blocks: readonly [Block, Block] }
   /** On pages that lie down. */
   | { kind: 'wide'; blocks: readonly Block[] };
 

@@ -10,7 +10,7 @@ import { sourcesOf } from '#rooms/territoires/portrait/phrases.ts';
 import { getCommune, getPortrait } from '#rooms/territoires/portrait/queries.server.ts';
 import type { Source } from '#rooms/territoires/reference.server.ts';
 import { habitantsOf } from '#rooms/territoires/portrait/rules.ts';
-import { readPlan } from '../plan/read.server.ts';
+import { readPlan } from '#rooms/rapports/plan.server.ts';
 
 /** The few figures of a commune that its short portrait shows, each with its year. Null for what is no Walloon commune. */
 export async function readCommune(nis: string) {

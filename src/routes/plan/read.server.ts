@@ -1,60 +1,13 @@
 import * as v from 'valibot';
-import { yearOf } from '#platform/calendar.ts';
 import { today } from '#platform/clock.ts';
-import { keptForToday, keptUntilWrite } from '#platform/revision.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
-import { communesOfCentre } from '#rooms/territoires/reference.server.ts';
-import { bilanOf } from '#rooms/plan/bilan.ts';
-import { byCode, filterFiches, filterOptions, knownFilters } from '#rooms/plan/fiches/filter.ts';
-import { listFicheById, listFiches } from '#rooms/plan/fiches/queries.server.ts';
+import { filterFiches, knownFilters } from '#rooms/plan/fiches/filter.ts';
+import { listFicheById } from '#rooms/plan/fiches/queries.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
 import { planFilters } from '#rooms/plan/forms.ts';
-import { getCurrentPlan, getPlan } from '#rooms/plan/queries.server.ts';
-import { listRecommandations } from '#rooms/plan/recommandations/queries.server.ts';
-import { listEspacesByFiche, listEspacesOfFiche } from '#rooms/concertation/fiches.server.ts';
-
-async function load(viewer: Viewer) {
-  const plan = await getCurrentPlan(viewer);
-  if (!plan) return null;
-  const [recommandations, fiches, espaces] = await Promise.all([
-    listRecommandations(viewer, plan.id),
-    listFiches(viewer, plan.id),
-    listEspacesByFiche(viewer, plan.id)
-  ]);
-  return {
-    plan,
-    recommandations,
-    fiches: fiches.map((fiche) => ({
-      ...fiche,
-      espaces: (espaces.get(fiche.id) ?? []).map(({ id, name }) => ({ id, name }))
-    }))
-  };
-}
-
-/** Every filter, view and export of the plan reads the same few dozen fiches: they are kept until something is written. */
-const kept = keptUntilWrite(load);
-
-/**
- * The plan that stands, with its recommandations and all its fiches, by code, as they are today: what is computed of
- * every fiche, and what is counted over all of them, is so once a day and after each write. Null without a plan.
- */
-export const readPlan = keptForToday(async (day, viewer: Viewer) => {
-  const [read, territory] = await Promise.all([kept(viewer), communesOfCentre(viewer.centreId)]);
-  if (!read) return null;
-  const { plan } = read;
-  const all = read.fiches.map((fiche) => situationOf(fiche, day)).toSorted(byCode);
-  const byAxe = Map.groupBy(all, ({ axeId }) => axeId);
-  const year = yearOf(day);
-  return {
-    ...read,
-    day,
-    all,
-    byAxe,
-    bilan: bilanOf(all, year),
-    bilans: new Map(plan.axes.map(({ id }) => [id, bilanOf(byAxe.get(id) ?? [], year)])),
-    options: filterOptions(all, plan, territory)
-  };
-});
+import { getPlan } from '#rooms/plan/queries.server.ts';
+import { listEspacesOfFiche } from '#rooms/concertation/fiches.server.ts';
+import { readPlan } from '#rooms/rapports/plan.server.ts';
 
 /** The fiches that an address asks for: the page and the files read the same. */
 export async function readFiches(viewer: Viewer, query: URLSearchParams) {

@@ -90,14 +90,11 @@ export type HeldFigure = {
   updatedOn: string | null;
 };
 
-/**
- * What a constat rests on. A figure is read where it is held; an organisation that may not be
- * named leaves what it saw, without its name.
- */
-export function listPreuves(viewer: Viewer, constatId: string) {
-  return db()
+const preuvesWhere = (viewer: Viewer, where: SQL) =>
+  db()
     .select({
       id: preuves.id,
+      constatId: preuves.constatId,
       kind: preuves.kind,
       nis: preuves.nis,
       place: territoires.nameFr,
@@ -123,8 +120,22 @@ export function listPreuves(viewer: Viewer, constatId: string) {
     .innerJoin(constats, and(eq(constats.id, preuves.constatId), visibleTo(viewer, constats)))
     .leftJoin(territoires, eq(territoires.nis, preuves.nis))
     .leftJoin(organisations, and(eq(organisations.id, preuves.organisationId), visibleTo(viewer, organisations)))
-    .where(eq(preuves.constatId, constatId))
+    .where(where)
     .orderBy(asc(preuves.position));
+
+/**
+ * What a constat rests on. A figure is read where it is held; an organisation that may not be
+ * named leaves what it saw, without its name.
+ */
+export const listPreuves = (viewer: Viewer, constatId: string) =>
+  preuvesWhere(viewer, eq(preuves.constatId, constatId));
+
+/** What the constats of a diagnostic rest on, by constat. */
+export async function listPreuvesByConstat(
+  viewer: Viewer,
+  diagnosticId: string
+): Promise<ReadonlyMap<string, Preuve[]>> {
+  return Map.groupBy(await preuvesWhere(viewer, eq(constats.diagnosticId, diagnosticId)), ({ constatId }) => constatId);
 }
 
 export type Preuve = Awaited<ReturnType<typeof listPreuves>>[number];

@@ -1,9 +1,26 @@
 import { m } from '#messages';
-import { formatDay, formatList, formatPoints, formatShare, formatWhole, shownPoints } from '#messages/format.ts';
+import {
+  formatDay,
+  formatEuros,
+  formatList,
+  formatPoints,
+  formatShare,
+  formatWhole,
+  shownPoints
+} from '#messages/format.ts';
 import { valueOf, type Mesure, type Operation } from '../communes/mesures.ts';
 import type { Source } from '../reference.server.ts';
 import type { Portrait } from './queries.server.ts';
-import { gapTo, missingYears, partsOf, habitantsOf, rangesOf, smallNumbers, type Part } from './rules.ts';
+import {
+  belgiansBornAbroad,
+  gapTo,
+  missingYears,
+  partsOf,
+  habitantsOf,
+  rangesOf,
+  smallNumbers,
+  type Part
+} from './rules.ts';
 
 const CENSUS = 2021;
 
@@ -96,4 +113,42 @@ export function unknownsOf(portrait: Portrait, lastYear: number): string[] {
     anciens.length > 1 ? m.portrait_unknown_merger() : null
   ];
   return lines.filter((line) => line !== null);
+}
+
+/** Those born abroad, and how many of them are Belgians at the least. */
+export function bornPhrase(provenance: Portrait['provenance']): string | null {
+  if (!provenance || provenance.bornAbroad === null) return null;
+  const belgians = belgiansBornAbroad(provenance.bornAbroad, provenance.foreign);
+  const words = { born: formatWhole(provenance.bornAbroad) };
+  return belgians > 0
+    ? m.portrait_born_abroad_belgians({ ...words, belgians: formatWhole(belgians) })
+    : m.portrait_born_abroad(words);
+}
+
+/** The movement of a year. */
+export function migrationPhrase(migration: Portrait['migration']): string | null {
+  if (!migration) return null;
+  const words = { year: String(migration.year), count: formatWhole(Math.abs(migration.value)) };
+  if (migration.value === 0) return m.portrait_migration_zero(words);
+  return migration.value > 0 ? m.portrait_migration_more(words) : m.portrait_migration_less(words);
+}
+
+const pcsCarriers: Record<string, () => string> = {
+  commune: m.portrait_pcs_carrier_commune,
+  CPAS: m.portrait_pcs_carrier_cpas
+};
+
+/** The plan de cohésion sociale of a commune, as far as one published list tells. */
+export function pcsPhrase(pcs: Portrait['pcs']): string {
+  if (!pcs) return m.portrait_pcs_none();
+  const year = String(pcs.year);
+  const carrier = pcsCarriers[pcs.carriedBy ?? '']?.();
+  const listed = pcs.listed
+    ? carrier
+      ? m.portrait_pcs_listed({ year, carrier })
+      : m.portrait_pcs_listed_plain({ year })
+    : m.portrait_pcs_unlisted({ year });
+  return pcs.subsidyEur === null
+    ? listed
+    : `${listed} ${m.portrait_pcs_subsidy({ year, amount: formatEuros(pcs.subsidyEur) })}`;
 }

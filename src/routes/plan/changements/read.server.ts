@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { changementsForm } from '#rooms/rapports/changements/forms.ts';
 import { readChangements } from '#rooms/rapports/changements/lecture.server.ts';
-import { readPlan } from '../read.server.ts';
+import { readPlan } from '#rooms/rapports/plan.server.ts';
 
 /** The changes that an address asks for: the page and the files read the same. A centre without a plan has some too. */
 export async function readAsked(viewer: Viewer, query: URLSearchParams, whole = false) {

@@ -4,7 +4,7 @@ import { getReference } from '#rooms/territoires/reference.server.ts';
 import { filterFil } from '#rooms/rapports/fil/plan/filtre.ts';
 import { filFilters } from '#rooms/rapports/fil/plan/forms.ts';
 import { listFilOfPlan } from '#rooms/rapports/fil/plan/lecture.server.ts';
-import { readPlan } from '../read.server.ts';
+import { readPlan } from '#rooms/rapports/plan.server.ts';
 
 const french = new Intl.Collator('fr', { numeric: true });
 

@@ -9,7 +9,7 @@ import { fiches } from '#rooms/plan/fiches/tables.ts';
 import { indicateurColumns, yearsOf } from '#rooms/plan/fiches/indicateurs/export.ts';
 import { avancementOf } from '#rooms/plan/rules.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
-import { readPlan } from '../read.server.ts';
+import { readPlan } from '#rooms/rapports/plan.server.ts';
 import { readIndicateurs } from './read.server.ts';
 
 const reader = anonymous('cai-namur');

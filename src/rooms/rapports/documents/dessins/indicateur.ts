@@ -7,7 +7,7 @@ import { svgOf, writer } from './svg.ts';
 
 /** The curve of an indicator for paper, as its page draws it; null where there is nothing to draw. */
 export function indicateurSvg(indicateur: Indicateur, thisYear: number): string | null {
-  const drawing = drawIndicateur(indicateur, thisYear, formatDecimal, { width: 480, height: 170 });
+  const drawing = drawIndicateur(indicateur, thisYear, formatDecimal, { width: 360, height: 170 });
   if (!drawing) return null;
   const { plot, years, mostYears } = drawing;
   const { out, write, draw } = writer();

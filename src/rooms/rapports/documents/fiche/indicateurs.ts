@@ -13,25 +13,27 @@ export function indicateurBlocks({ indicateurs, exemple, code, plan }: FullFiche
     const svg = indicateurSvg(indicateur, thisYear);
     return [
       { kind: 'heading', level: 2, text: [indicateur.name, ...mark(exemple)] },
-      ...(svg
-        ? [
-            {
-              kind: 'figure',
-              svg,
-              alt: indicateurWords(indicateur),
-              caption: `${m.plan_indicator_unit()} ${indicateur.unit}`,
-              width: 0.6
-            } satisfies Block
-          ]
-        : []),
-      valuesTable(indicateur, thisYear, source)
+      svg
+        ? {
+            kind: 'pair',
+            blocks: [
+              {
+                kind: 'figure',
+                svg,
+                alt: indicateurWords(indicateur),
+                caption: `${m.plan_indicator_unit()} ${indicateur.unit}`
+              },
+              valuesTable(indicateur, thisYear, source)
+            ]
+          }
+        : valuesTable(indicateur, thisYear, source)
     ];
   });
 }
 
-/** The years of an indicator as a table lies: one row, so that it costs little paper. */
+/** What an indicator was, is and aims at, year by year. */
 function valuesTable(indicateur: Indicateur, thisYear: number, source: string): Block {
-  const { name, values, baseline, baselineYear, target, targetYear } = indicateur;
+  const { values, baseline, baselineYear, target, targetYear } = indicateur;
   const years = [
     ...new Set([
       ...(baselineYear === null ? [] : [baselineYear]),
@@ -53,7 +55,6 @@ function valuesTable(indicateur: Indicateur, thisYear: number, source: string): 
     ].join(', ');
   return {
     kind: 'table',
-    caption: m.plan_indicator_caption({ name }),
     columns: [
       { name: m.plan_year() },
       { name: m.plan_indicator_value(), align: 'end' },

@@ -4,7 +4,7 @@ import { unsent } from '#platform/http/unsent.ts';
 import { listEspacesOfPlan } from '#rooms/concertation/plan.server.ts';
 import { slug } from '#rooms/plan/forms.ts';
 import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
-import { readPlan } from '../../read.server.ts';
+import { readPlan } from '#rooms/rapports/plan.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Of each recommandation; its own page has them all. */
