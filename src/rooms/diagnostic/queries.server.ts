@@ -1,13 +1,14 @@
-import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { centres } from '../territoires/tables.ts';
 import { organisations, type OrganisationKind } from '../annuaire/tables.ts';
+import { standingDiagnosticFirst } from './standing.server.ts';
 import { diagnosticContributeurs, diagnostics } from './tables.ts';
 
 export type Contributeur = { id: string; name: string; kind: OrganisationKind; exemple: boolean };
 
-/** The diagnostic that stands: the latest that the viewer may read, with the contributors it may name. */
+/** The diagnostic that stands: the latest that the viewer may read and that is not in preparation, with the contributors it may name. */
 export async function getDiagnostic(viewer: Viewer) {
   const [diagnostic] = await db()
     .select({
@@ -24,7 +25,7 @@ export async function getDiagnostic(viewer: Viewer) {
     // With one table only, columns lose their table's name, also in the subquery above.
     .innerJoin(centres, eq(centres.id, diagnostics.centreId))
     .where(visibleTo(viewer, diagnostics))
-    .orderBy(desc(diagnostics.year), desc(diagnostics.startsOn))
+    .orderBy(...standingDiagnosticFirst)
     .limit(1);
   return diagnostic ?? null;
 }

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { chiffres, sources, territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes, constatCommunes, constatDroits, constats, diagnostics, droits, preuves, validites } from '../tables.ts';
 import type { ValiditeResult } from '../rules.ts';
+import { standingDiagnosticFirst } from '../standing.server.ts';
 
 export type Droit = { referentielId: string; id: string; name: string; axeId: string; axeNo: number; axeName: string };
 export type Validite = { seq: number; on: string; result: ValiditeResult; reason: string };
@@ -61,17 +62,22 @@ export const listNamedConstats = (viewer: Viewer, ids: readonly string[]) =>
 
 export type Constat = Awaited<ReturnType<typeof listConstats>>[number];
 
-/** A constat by its code, in the latest diagnostic that has it. */
-export async function getConstat(viewer: Viewer, code: string) {
+/** A constat by its code, in the latest diagnostic that has it. @param of id of the diagnostic, for one in preparation */
+export async function getConstat(viewer: Viewer, code: string, of: string | null = null) {
   const [constat] = await db()
     .select({
       ...columns,
-      diagnostic: { id: diagnostics.id, name: diagnostics.name, year: diagnostics.year }
+      diagnostic: {
+        id: diagnostics.id,
+        name: diagnostics.name,
+        year: diagnostics.year,
+        visibility: diagnostics.visibility
+      }
     })
     .from(constats)
     .innerJoin(diagnostics, and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics)))
-    .where(and(eq(constats.code, code), visibleTo(viewer, constats)))
-    .orderBy(desc(diagnostics.year), desc(diagnostics.startsOn))
+    .where(and(eq(constats.code, code), visibleTo(viewer, constats), of === null ? undefined : eq(diagnostics.id, of)))
+    .orderBy(...standingDiagnosticFirst)
     .limit(1);
   return constat ?? null;
 }
@@ -139,3 +145,5 @@ export async function listPreuvesByConstat(
 }
 
 export type Preuve = Awaited<ReturnType<typeof listPreuves>>[number];
+/** What a figure quoted counts. */
+export type Mesure = NonNullable<Preuve['mesure']>;

@@ -60,7 +60,14 @@ export const constatEditable: Editable<ConstatFields> = {
       if (communes.length) await tx.insert(constatCommunes).values(communes.map((nis) => ({ constatId: id, nis })));
     }
   },
-  check({ wholeTerritory, communes }) {
-    return wholeTerritory && communes.length ? { communes: 'Tout le territoire, ou des communes : pas les deux.' } : {};
+  check({ wholeTerritory, communes, droits }) {
+    return {
+      ...(wholeTerritory && communes.length
+        ? { communes: 'Tout le territoire, ou des communes : pas les deux.' }
+        : wholeTerritory || communes.length
+          ? {}
+          : { communes: 'Dites où : tout le territoire, ou des communes.' }),
+      ...(droits.length ? {} : { droits: 'Un constat porte au moins un droit.' })
+    };
   }
 };

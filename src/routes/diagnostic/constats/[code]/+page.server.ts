@@ -1,7 +1,10 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
+import { queryText } from '#platform/http/query.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { doneIn } from '#rooms/comptes/edit/doors.ts';
+import { doorsOfConstat } from '#rooms/diagnostic/constats/edit/doors.ts';
 import { constatCode } from '#rooms/diagnostic/forms.ts';
 import { getConstat, listPreuves } from '#rooms/diagnostic/constats/queries.server.ts';
 import { listAnswers } from '#rooms/diagnostic/reactualisations/queries.server.ts';
@@ -12,9 +15,10 @@ import type { PageServerLoad } from './$types';
 /** Of each recommandation that answers; its own page has them all. */
 const MOST_FICHES = 5;
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const asked = url.searchParams.get('diagnostic');
   if (!v.is(constatCode, params.code)) error(404);
-  const constat = await getConstat(locals.viewer, params.code);
+  const constat = await getConstat(locals.viewer, params.code, asked);
   if (!constat) error(404);
   const [preuves, campaigns, suites, fil] = await Promise.all([
     listPreuves(locals.viewer, constat.id),
@@ -22,5 +26,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     listSuites(locals.viewer, constat.id, MOST_FICHES),
     listFil(locals.viewer, { kind: 'constat', id: constat.id }, today())
   ]);
-  return { constat, preuves, campaigns, suites, fil: unsent(fil) };
+  const { acteur, viewer } = locals;
+  const cible = { centreId: viewer.centreId, communes: constat.communes.map(({ nis }) => nis) };
+  const own = `/diagnostic/constats/${constat.code}`;
+  return {
+    ...{ constat, preuves, campaigns, suites, fil: unsent(fil) },
+    doors: doorsOfConstat(acteur, constat.id, own, queryText({ diagnostic: asked }), cible),
+    done: doneIn(acteur, url)
+  };
 };

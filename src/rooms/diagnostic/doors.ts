@@ -1,0 +1,11 @@
+import { may } from '../comptes/droits.ts';
+import type { Acteur } from '../comptes/roles.ts';
+import { droitsDuDiagnostic } from './droits.ts';
+
+const doors = [
+  { droit: droitsDuDiagnostic['écrire un constat'], path: '/diagnostic/constats/nouveau', name: 'Nouveau constat' }
+];
+
+/** What somebody may do to the diagnostic, as links above its page; null for whoever may nothing. */
+export const doorsOfDiagnostic = (acteur: Acteur | undefined) =>
+  acteur ? doors.filter(({ droit }) => may(acteur, droit, acteur)).map(({ path, name }) => ({ path, name })) : null;

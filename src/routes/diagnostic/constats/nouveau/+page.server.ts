@@ -1,0 +1,46 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { now } from '#platform/clock.ts';
+import { tick } from '#platform/http/fields.ts';
+import { readForm } from '#platform/http/form.ts';
+import { queryText } from '#platform/http/query.ts';
+import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
+import type { Acteur } from '#rooms/comptes/roles.ts';
+import { createConstat } from '#rooms/diagnostic/constats/edit/actions.server.ts';
+import { listConstatChoix } from '#rooms/diagnostic/constats/edit/choix.server.ts';
+import { findDiagnosticToFill } from '#rooms/diagnostic/constats/edit/find.server.ts';
+import { constatForm } from '#rooms/diagnostic/constats/edit/forms.ts';
+import { readConstatFields } from '#rooms/diagnostic/constats/edit/sent.server.ts';
+import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const form = v.object({ ...constatForm.entries, sansPersonne: tick });
+
+const find = async (acteur: Acteur, url: URL) =>
+  (await findDiagnosticToFill(acteur, url.searchParams.get('diagnostic'))) ?? error(404);
+
+export const load: PageServerLoad = async (event) => {
+  const acteur = whoMay(event, droitsDuDiagnostic['écrire un constat']);
+  const [diagnostic, choices] = await Promise.all([find(acteur, event.url), listConstatChoix(acteur)]);
+  return { diagnostic, choices };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const acteur = whoMay(event, droitsDuDiagnostic['écrire un constat']);
+    const diagnostic = await find(acteur, event.url);
+    const sent = await readForm(event.request, form);
+    if (!sent.ok) return fail(400, sent);
+    const { typed, values } = sent;
+    const { sansPersonne, ...written } = values;
+    const { fields, errors: strangers } = await readConstatFields(acteur, written);
+    const errors = { ...doubtsOf({ ...written, sansPersonne, depuis: 0, motif: null }, false), ...strangers };
+    if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const came = await createConstat(acteur, { ...fields, diagnosticId: diagnostic.id }, now());
+    if (came.came === 'gone') error(404);
+    if (came.came === 'wrong') return fail(400, { typed, errors: came.errors });
+    const of = queryText({ diagnostic: event.url.searchParams.get('diagnostic') });
+    redirect(303, `/diagnostic/constats/${came.code}/preuves/modifier${of}`);
+  }
+};
