@@ -1,6 +1,9 @@
 import { asc, eq } from 'drizzle-orm';
+import type { Fields } from '#platform/database/tables.ts';
 import type { Editable } from '../comptes/edit/editable.ts';
+import type { Orm } from '#platform/database/open.ts';
 import { ficheEditable, type FicheFields } from '../plan/fiches/edit/editable.server.ts';
+import { etapeEditable, indicateurEditable, moyenEditable, type Part } from '../plan/fiches/edit/parts.server.ts';
 import { ficheEspaces } from './tables.ts';
 
 export type FicheFieldsWithEspaces = FicheFields & { espaces: string[] };
@@ -13,12 +16,7 @@ export const ficheEditableByEspaces: Editable<FicheFieldsWithEspaces> = {
   async read(tx, centreId, id, lock) {
     const standing = await ficheEditable.read(tx, centreId, id, lock);
     if (!standing) return null;
-    const links = await tx
-      .select({ espaceId: ficheEspaces.espaceId })
-      .from(ficheEspaces)
-      .where(eq(ficheEspaces.ficheId, id))
-      .orderBy(asc(ficheEspaces.espaceId));
-    const espaces = links.map(({ espaceId }) => espaceId);
+    const espaces = await espacesOf(tx, id);
     return {
       ...standing,
       fields: { ...standing.fields, espaces },
@@ -34,3 +32,29 @@ export const ficheEditableByEspaces: Editable<FicheFieldsWithEspaces> = {
   },
   check: (fields) => ficheEditable.check?.(fields) ?? {}
 };
+
+/** Ids of the espaces in charge of a fiche. */
+export async function espacesOf(tx: Orm, ficheId: string): Promise<string[]> {
+  const links = await tx
+    .select({ espaceId: ficheEspaces.espaceId })
+    .from(ficheEspaces)
+    .where(eq(ficheEspaces.ficheId, ficheId))
+    .orderBy(asc(ficheEspaces.espaceId));
+  return links.map(({ espaceId }) => espaceId);
+}
+
+/** A part of a fiche, with the espaces in charge of that fiche. */
+const byEspaces = <F extends Fields>(part: Part<F>): Editable<F> => ({
+  ...part,
+  async read(tx, centreId, id, lock) {
+    const standing = await part.read(tx, centreId, id, lock);
+    const ficheId = standing && (await part.ficheOf(tx, id));
+    return standing && ficheId
+      ? { ...standing, cible: { ...standing.cible, espaces: await espacesOf(tx, ficheId) } }
+      : null;
+  }
+});
+
+export const etapeEditableByEspaces = byEspaces(etapeEditable);
+export const indicateurEditableByEspaces = byEspaces(indicateurEditable);
+export const moyenEditableByEspaces = byEspaces(moyenEditable);

@@ -18,6 +18,7 @@ import {
   ficheDocuments,
   ficheDroits,
   ficheEtats,
+  ficheNotes,
   fichePartenaires,
   fiches,
   indicateurs,
@@ -82,6 +83,10 @@ const inFiche = {
         from ${indicateurValeurs} where ${indicateurValeurs.indicateurId} = ${indicateurs.id}))
       order by ${indicateurs.no}), '[]')
     from ${indicateurs} where ${indicateurs.ficheId} = ${fiches.id})`,
+  notes: sql<{ seq: number; on: string; text: string }[]>`(
+    select coalesce(json_agg(json_build_object('seq', ${ficheNotes.seq}, 'on', ${ficheNotes.on}, 'text', ${ficheNotes.text})
+      order by ${ficheNotes.seq} desc), '[]')
+    from ${ficheNotes} where ${ficheNotes.ficheId} = ${fiches.id})`,
   documents: sql<{ title: string; url: string | null }[]>`(
     select coalesce(json_agg(json_build_object('title', ${ficheDocuments.title}, 'url', ${ficheDocuments.url})
       order by ${ficheDocuments.position}), '[]')

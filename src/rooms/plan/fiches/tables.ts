@@ -235,3 +235,17 @@ export const ficheDocuments = pgTable(
   },
   (t) => [primaryKey({ columns: [t.ficheId, t.position] })]
 );
+
+/** What is told of a fiche as it goes on; dated, never changed: another note corrects it. */
+export const ficheNotes = pgTable(
+  'fiche_notes',
+  {
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id),
+    seq: integer().notNull(),
+    on: date('on_date').notNull(),
+    text: text().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.ficheId, t.seq] })]
+);

@@ -1,9 +1,21 @@
 import type { Editable } from '../../comptes/edit/editable.ts';
-import { ficheEditableByEspaces } from '../../concertation/fiche-editable.server.ts';
+import {
+  etapeEditableByEspaces,
+  ficheEditableByEspaces,
+  indicateurEditableByEspaces,
+  moyenEditableByEspaces
+} from '../../concertation/fiche-editable.server.ts';
 import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
 
 /** Everything that is changed field by field, by the name of its table. */
 export const editables: ReadonlyMap<string, Editable> = new Map(
-  [ficheEditableByEspaces, recommandationEditable, constatEditable].map((one) => [one.kind, one as unknown as Editable])
+  [
+    ficheEditableByEspaces,
+    etapeEditableByEspaces,
+    indicateurEditableByEspaces,
+    moyenEditableByEspaces,
+    recommandationEditable,
+    constatEditable
+  ].map((one) => [one.kind, one as unknown as Editable])
 );

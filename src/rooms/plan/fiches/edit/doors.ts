@@ -7,7 +7,10 @@ export function doorsOfFiche(acteur: Acteur | undefined, id: string, own: string
   if (!acteur) return null;
   const doors = [
     { droit: droitsDuPlan['modifier une fiche'], path: `${own}/modifier`, name: 'Modifier' },
-    { droit: droitsDuPlan['modifier une recommandation'], path: `/bureau/historique/fiches/${id}`, name: 'Historique' }
+    { droit: droitsDuPlan['changer l’état d’une fiche'], path: `${own}/etat`, name: 'Changer l’état' },
+    { droit: droitsDuPlan['noter l’avancement d’une fiche'], path: `${own}/avancement`, name: 'Étapes et indicateurs' },
+    { droit: droitsDuPlan['placer des moyens'], path: `${own}/moyens`, name: 'Moyens' },
+    { droit: droitsDuPlan['modifier une fiche'], path: `/bureau/historique/fiches/${id}`, name: 'Historique' }
   ];
   return doors.filter(({ droit }) => may(acteur, droit, cible)).map(({ path, name }) => ({ path, name }));
 }

@@ -1,0 +1,149 @@
+import { and, eq, max } from 'drizzle-orm';
+import { today } from '#platform/clock.ts';
+import { db } from '#platform/database/current.ts';
+import type { Orm } from '#platform/database/open.ts';
+import type { Fields } from '#platform/database/tables.ts';
+import { note } from '#platform/journal/write.server.ts';
+import { may, type Droit } from '../../../comptes/droits.ts';
+import type { Acteur } from '../../../comptes/roles.ts';
+import { droitsDuPlan } from '../../droits.ts';
+import type { FicheInEspaces } from '../etat/actions.server.ts';
+import { etapes, ficheNotes, fichePartenaires, fiches, indicateurs, indicateurValeurs, moyens } from '../tables.ts';
+import { unitOf, valuesOf, type EtapeFields, type IndicateurFields, type MoyenFields } from './parts.server.ts';
+
+type Done = { kind: string; objectId: string; label: string; before?: Fields; after?: Fields };
+/** Null when there was nothing to do it to. */
+type Work = (tx: Orm, fiche: typeof fiches.$inferSelect) => Promise<Done | null>;
+
+/** Does something to a part of a fiche, the fiche being locked, with its line in the journal. @returns the line’s number; null when there is no such fiche for this person */
+async function onFiche(
+  acteur: Acteur,
+  { id, espaces }: FicheInEspaces,
+  [action, droit]: [string, Droit],
+  now: Date,
+  work: Work
+): Promise<number | null> {
+  const { centreId } = acteur;
+  return db().transaction(async (tx) => {
+    const [fiche] = await tx
+      .select()
+      .from(fiches)
+      .where(and(eq(fiches.id, id), eq(fiches.centreId, centreId)))
+      .for('update');
+    if (!fiche) return null;
+    const partners = await tx.select().from(fichePartenaires).where(eq(fichePartenaires.ficheId, id));
+    const organisations = [
+      ...partners.map(({ organisationId }) => organisationId),
+      ...(fiche.leadId ? [fiche.leadId] : [])
+    ];
+    if (!may(acteur, droit, { centreId, espaces, organisations })) return null;
+    const done = await work(tx, fiche);
+    if (!done) return null;
+    return note(tx, centreId, { personneId: acteur.personne.id }, now, {
+      action,
+      ...done,
+      label: `${fiche.code} ${done.label}`
+    });
+  });
+}
+
+const avancement = droitsDuPlan['noter l’avancement d’une fiche'];
+
+export const addEtape = (acteur: Acteur, fiche: FicheInEspaces, input: EtapeFields, now: Date) =>
+  onFiche(acteur, fiche, ['ajouter une étape', avancement], now, async (tx, { id }) => {
+    const [last] = await tx
+      .select({ no: max(etapes.no) })
+      .from(etapes)
+      .where(eq(etapes.ficheId, id));
+    const no = (last?.no ?? 0) + 1;
+    await tx.insert(etapes).values({ ficheId: id, no, ...input });
+    return { kind: 'etapes', objectId: `${id}#${no}`, label: input.title, after: input };
+  });
+
+export const removeEtape = (acteur: Acteur, fiche: FicheInEspaces, no: number, now: Date) =>
+  onFiche(acteur, fiche, ['retirer une étape', avancement], now, async (tx, { id }) => {
+    const [row] = await tx
+      .delete(etapes)
+      .where(and(eq(etapes.ficheId, id), eq(etapes.no, no)))
+      .returning();
+    if (!row) return null;
+    const { title, dueOn, doneOn } = row;
+    return { kind: 'etapes', objectId: `${id}#${no}`, label: title, before: { title, dueOn, doneOn } };
+  });
+
+export const addIndicateur = (
+  acteur: Acteur,
+  fiche: FicheInEspaces,
+  input: Omit<IndicateurFields, 'values'>,
+  now: Date
+) =>
+  onFiche(acteur, fiche, ['ajouter un indicateur', avancement], now, async (tx, { id }) => {
+    const [last] = await tx
+      .select({ no: max(indicateurs.no) })
+      .from(indicateurs)
+      .where(eq(indicateurs.ficheId, id));
+    const objectId = crypto.randomUUID();
+    await tx.insert(indicateurs).values({ id: objectId, ficheId: id, no: (last?.no ?? 0) + 1, ...input });
+    return { kind: 'indicateurs', objectId, label: input.name, after: input };
+  });
+
+/** Writes the value of an indicator for a year; a value that was there is replaced, and the journal keeps it. */
+export const setValeur = (
+  acteur: Acteur,
+  fiche: FicheInEspaces,
+  id: string,
+  input: { year: number; value: number },
+  now: Date
+) =>
+  onFiche(acteur, fiche, ['noter une valeur', avancement], now, async (tx, { id: ficheId }) => {
+    const [indicateur] = await tx
+      .select()
+      .from(indicateurs)
+      .where(and(eq(indicateurs.id, id), eq(indicateurs.ficheId, ficheId)));
+    if (!indicateur) return null;
+    const before = await valuesOf(tx, id);
+    const set = { value: input.value, notedOn: today(now) };
+    await tx
+      .insert(indicateurValeurs)
+      .values({ indicateurId: id, year: input.year, ...set })
+      .onConflictDoUpdate({ target: [indicateurValeurs.indicateurId, indicateurValeurs.year], set });
+    const after = await valuesOf(tx, id);
+    return {
+      kind: 'indicateurs',
+      objectId: id,
+      label: indicateur.name,
+      before: { values: before },
+      after: { values: after }
+    };
+  });
+
+export const addNote = (acteur: Acteur, fiche: FicheInEspaces, text: string, now: Date) =>
+  onFiche(acteur, fiche, ['noter l’avancement', avancement], now, async (tx, { id, title }) => {
+    const [last] = await tx
+      .select({ seq: max(ficheNotes.seq) })
+      .from(ficheNotes)
+      .where(eq(ficheNotes.ficheId, id));
+    await tx.insert(ficheNotes).values({ ficheId: id, seq: (last?.seq ?? 0) + 1, on: today(now), text });
+    return { kind: 'fiches', objectId: id, label: title, after: { note: text } };
+  });
+
+const placer = droitsDuPlan['placer des moyens'];
+
+export const addMoyen = (acteur: Acteur, fiche: FicheInEspaces, input: MoyenFields, now: Date) =>
+  onFiche(acteur, fiche, ['placer des moyens', placer], now, async (tx, { id }) => {
+    const objectId = crypto.randomUUID();
+    await tx.insert(moyens).values({ id: objectId, ficheId: id, unit: unitOf(input.kind), ...input });
+    return { kind: 'moyens', objectId, label: `${input.provider}, ${input.year}`, after: input };
+  });
+
+export const removeMoyen = (acteur: Acteur, fiche: FicheInEspaces, moyenId: string, now: Date) =>
+  onFiche(acteur, fiche, ['retirer des moyens', placer], now, async (tx, { id }) => {
+    const [row] = await tx
+      .delete(moyens)
+      .where(and(eq(moyens.id, moyenId), eq(moyens.ficheId, id)))
+      .returning();
+    if (!row) return null;
+    const { kind, provider, nis, year, planned, committed, spent, note: words } = row;
+    const before = { kind, provider, nis, year, planned, committed, spent, note: words };
+    return { kind: 'moyens', objectId: moyenId, label: `${provider}, ${year}`, before };
+  });

@@ -1,0 +1,137 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { now, today } from '#platform/clock.ts';
+import { db } from '#platform/database/current.ts';
+import { readForm, type Typed } from '#platform/http/form.ts';
+import { lastLineOf } from '#platform/journal/read.server.ts';
+import { doneIn } from '#rooms/comptes/edit/doors.ts';
+import { refusalOf } from '#rooms/comptes/edit/refusal.ts';
+import { updateObject, type Came } from '#rooms/comptes/edit/update.server.ts';
+import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { etapeEditableByEspaces, indicateurEditableByEspaces } from '#rooms/concertation/fiche-editable.server.ts';
+import { droitsDuPlan } from '#rooms/plan/droits.ts';
+import { etapeForm, indicateurForm, noteForm, valeurForm } from '#rooms/plan/fiches/edit/part-forms.ts';
+import {
+  addEtape,
+  addIndicateur,
+  addNote,
+  removeEtape,
+  setValeur
+} from '#rooms/plan/fiches/edit/parts-actions.server.ts';
+import { ficheToWorkOn, wholeFiche } from '../fiche.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const droit = droitsDuPlan['noter l’avancement d’une fiche'];
+
+export const load: PageServerLoad = async (event) => {
+  const { acteur, fiche, whole } = await wholeFiche(event, droit);
+  const asked = event.url.searchParams;
+  const etape = whole.etapes.find(({ no }) => String(no) === asked.get('etape')) ?? null;
+  const indicateur = whole.indicateurs.find(({ id }) => id === asked.get('indicateur')) ?? null;
+  return {
+    code: fiche.code,
+    title: whole.title,
+    etapes: whole.etapes,
+    indicateurs: whole.indicateurs,
+    notes: whole.notes,
+    etape: etape && { ...etape, since: await lastLineOf(db(), 'etapes', `${fiche.id}#${etape.no}`) },
+    indicateur: indicateur && { ...indicateur, since: await lastLineOf(db(), 'indicateurs', indicateur.id) },
+    today: today(),
+    done: doneIn(acteur, event.url)
+  };
+};
+
+const since = v.pipe(v.optional(v.string(), '0'), v.regex(/^\d{1,15}$/), v.transform(Number));
+const no = v.pipe(v.optional(v.string(), ''), v.regex(/^\d{1,4}$/), v.transform(Number));
+const changedEtape = v.object({ ...etapeForm.entries, no, depuis: since });
+const changedIndicateur = v.object({ ...indicateurForm.entries, id: v.string(), depuis: since });
+const newValue = v.object({ ...valeurForm.entries, id: v.string() });
+
+/** Refuses what looks as if it told of a person, beside its field. */
+const doubtful = (typed: Typed, fields: Record<string, unknown>) => {
+  const errors = warningsOf(fields);
+  return Object.keys(errors).length ? fail(400, { typed, errors }) : null;
+};
+const back = (code: string, seq: number | null): never =>
+  redirect(303, `/plan/fiches/${code}/avancement${seq === null ? '' : `?fait=${seq}`}`);
+
+function after(came: Came, typed: Typed, code: string) {
+  if (came.came === 'gone') error(404);
+  if (came.came === 'wrong' || came.came === 'conflict')
+    return fail(came.came === 'wrong' ? 400 : 409, refusalOf(came, typed));
+  return back(code, came.came === 'done' ? came.seq : null);
+}
+
+export const actions: Actions = {
+  etape: async (event) => {
+    const { acteur, fiche } = await ficheToWorkOn(event, droit);
+    const form = await readForm(event.request, etapeForm);
+    if (!form.ok) return fail(400, form);
+    const doubt = doubtful(form.typed, { title: form.values.title });
+    if (doubt) return doubt;
+    return back(fiche.code, (await addEtape(acteur, fiche, form.values, now())) ?? error(404));
+  },
+  'changer-etape': async (event) => {
+    const { acteur, fiche } = await ficheToWorkOn(event, droit);
+    const form = await readForm(event.request, changedEtape);
+    if (!form.ok) return fail(400, form);
+    const { no, depuis, ...fields } = form.values;
+    const change = { id: `${fiche.id}#${no}`, fields, since: depuis };
+    return (
+      doubtful(form.typed, { title: fields.title }) ??
+      after(await updateObject(acteur, etapeEditableByEspaces, change, now()), form.typed, fiche.code)
+    );
+  },
+  faite: async (event) => {
+    const { acteur, fiche } = await ficheToWorkOn(event, droit);
+    const form = await readForm(event.request, v.object({ no, faite: v.optional(v.string(), '') }));
+    if (!form.ok) return fail(400, form);
+    const id = `${fiche.id}#${form.values.no}`;
+    const change = {
+      id,
+      fields: { doneOn: form.values.faite ? today() : null },
+      since: await lastLineOf(db(), 'etapes', id)
+    };
+    return after(await updateObject(acteur, etapeEditableByEspaces, change, now()), form.typed, fiche.code);
+  },
+  'retirer-etape': async (event) => {
+    const { acteur, fiche } = await ficheToWorkOn(event, droit);
+    const form = await readForm(event.request, v.object({ no }));
+    if (!form.ok) return fail(400, form);
+    await removeEtape(acteur, fiche, form.values.no, now());
+    return back(fiche.code, null);
+  },
+  indicateur: async (event) => {
+    const { acteur, fiche } = await ficheToWorkOn(event, droit);
+    const form = await readForm(event.request, indicateurForm);
+    if (!form.ok) return fail(400, form);
+    const seq = await addIndicateur(acteur, fiche, form.values, now());
+    return back(fiche.code, seq ?? error(404));
+  },
+  'changer-indicateur': async (event) => {
+    const { acteur, fiche } = await ficheToWorkOn(event, droit);
+    const form = await readForm(event.request, changedIndicateur);
+    if (!form.ok) return fail(400, form);
+    const { id, depuis, ...fields } = form.values;
+    return after(
+      await updateObject(acteur, indicateurEditableByEspaces, { id, fields, since: depuis }, now()),
+      form.typed,
+      fiche.code
+    );
+  },
+  valeur: async (event) => {
+    const { acteur, fiche } = await ficheToWorkOn(event, droit);
+    const form = await readForm(event.request, newValue);
+    if (!form.ok) return fail(400, form);
+    return back(fiche.code, (await setValeur(acteur, fiche, form.values.id, form.values, now())) ?? error(404));
+  },
+  note: async (event) => {
+    const { acteur, fiche } = await ficheToWorkOn(event, droit);
+    const form = await readForm(event.request, noteForm);
+    if (!form.ok) return fail(400, form);
+    const doubt = doubtful(form.typed, form.values);
+    if (doubt) return doubt;
+    await addNote(acteur, fiche, form.values.text, now());
+    return back(fiche.code, null);
+  }
+};
