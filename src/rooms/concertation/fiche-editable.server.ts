@@ -25,13 +25,17 @@ export const ficheEditableByEspaces: Editable<FicheFieldsWithEspaces> = {
   },
   async write(tx, id, { espaces, ...own }, whole) {
     await ficheEditable.write(tx, id, own, whole);
-    if (!espaces) return;
-    await tx.delete(ficheEspaces).where(eq(ficheEspaces.ficheId, id));
-    const rows = whole.espaces.map((espaceId) => ({ ficheId: id, espaceId }));
-    if (rows.length) await tx.insert(ficheEspaces).values(rows);
+    if (espaces) await setEspaces(tx, id, whole.espaces);
   },
   check: (fields) => ficheEditable.check?.(fields) ?? {}
 };
+
+/** Puts these espaces in charge of a fiche, and no others. */
+export async function setEspaces(tx: Orm, ficheId: string, espaces: readonly string[]): Promise<void> {
+  await tx.delete(ficheEspaces).where(eq(ficheEspaces.ficheId, ficheId));
+  const rows = espaces.map((espaceId) => ({ ficheId, espaceId }));
+  if (rows.length) await tx.insert(ficheEspaces).values(rows);
+}
 
 /** Ids of the espaces in charge of a fiche. */
 export async function espacesOf(tx: Orm, ficheId: string): Promise<string[]> {

@@ -8,7 +8,16 @@ import { idOf, type Codes } from '../recommandations/chargement.server.ts';
 import type { FicheEntry } from './entry.server.ts';
 import { moyensOf } from './moyens.server.ts';
 import { mayBecome, statesWithReason } from './rules.ts';
-import { etapes, ficheCommunes, ficheDocuments, ficheDroits, ficheEtats, fichePartenaires, fiches } from './tables.ts';
+import {
+  etapes,
+  ficheCommunes,
+  ficheDocuments,
+  ficheDroits,
+  ficheEtats,
+  ficheNotes,
+  fichePartenaires,
+  fiches
+} from './tables.ts';
 import { indicateurs, indicateurValeurs, moyens } from './tables.ts';
 import { insertRows, type Transaction } from '../../territoires/chargement/ecriture.ts';
 
@@ -16,7 +25,17 @@ export async function clearFichesExemples(tx: Transaction): Promise<void> {
   const invented = tx.select({ id: fiches.id }).from(fiches).where(eq(fiches.exemple, true));
   const measured = tx.select({ id: indicateurs.id }).from(indicateurs).where(inArray(indicateurs.ficheId, invented));
   await tx.delete(indicateurValeurs).where(inArray(indicateurValeurs.indicateurId, measured));
-  const parts = [indicateurs, moyens, etapes, ficheEtats, ficheDocuments, fichePartenaires, ficheCommunes, ficheDroits];
+  const parts = [
+    indicateurs,
+    moyens,
+    etapes,
+    ficheEtats,
+    ficheNotes,
+    ficheDocuments,
+    fichePartenaires,
+    ficheCommunes,
+    ficheDroits
+  ];
   for (const table of parts) await tx.delete(table).where(inArray(table.ficheId, invented));
   await tx.delete(fiches).where(eq(fiches.exemple, true));
 }

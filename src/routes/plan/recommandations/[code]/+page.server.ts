@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
 import { pageOf, placeOf, readPage } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { listFichesOfRecommandation } from '#rooms/plan/fiches/queries.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
 import { code } from '#rooms/plan/forms.ts';
+import { doorsOfRecommandation } from '#rooms/plan/recommandations/edit/doors.ts';
 import { getRecommandation, listRessources, sumMoyens } from '#rooms/plan/recommandations/queries.server.ts';
 import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
@@ -30,7 +32,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     listFil(locals.viewer, { kind: 'recommandation', id: recommandation.id }, day)
   ]);
   const part = pageOf(fiches, readPage(url.searchParams, 'fiches'), SIZE);
+  const { acteur } = locals;
+  const own = `/plan/recommandations/${recommandation.code}`;
   return {
+    doors: doorsOfRecommandation(acteur, recommandation, own),
+    done: doneIn(acteur, url),
     recommandation: unsent(recommandation),
     constats,
     /** All of them, for what is said of communes, and those of the page. */

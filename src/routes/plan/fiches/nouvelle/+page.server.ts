@@ -1,0 +1,79 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { now } from '#platform/clock.ts';
+import { db } from '#platform/database/current.ts';
+import { readForm } from '#platform/http/form.ts';
+import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
+import { editEntries } from '#rooms/comptes/edit/forms.ts';
+import { ficheEditableByEspaces, setEspaces } from '#rooms/concertation/fiche-editable.server.ts';
+import { droitsDuPlan } from '#rooms/plan/droits.ts';
+import { createFiche } from '#rooms/plan/fiches/edit/actions.server.ts';
+import { findFicheToEdit } from '#rooms/plan/fiches/edit/find.server.ts';
+import { ficheForm } from '#rooms/plan/fiches/edit/forms.ts';
+import { code } from '#rooms/plan/forms.ts';
+import { findRecommandationToEdit } from '#rooms/plan/recommandations/edit/find.server.ts';
+import { listChoix, strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const droit = droitsDuPlan['écrire une fiche'];
+const { motif, sansPersonne } = editEntries;
+const form = v.object({ ...ficheForm.entries, motif, sansPersonne });
+
+/** Under which recommandation, as the address says. */
+async function asked(event: Parameters<PageServerLoad>[0] | Parameters<Actions[string]>[0]) {
+  const acteur = whoMay(event, droit);
+  const name = event.url.searchParams.get('recommandation');
+  const recommandation = v.is(code, name) ? await findRecommandationToEdit(acteur, name) : null;
+  if (!recommandation) error(404);
+  return { acteur, recommandation, choices: await listChoix(acteur, recommandation.plan) };
+}
+
+export const load: PageServerLoad = async (event) => {
+  const { acteur, recommandation, choices } = await asked(event);
+  const { plan } = recommandation;
+  // A copy starts from the sheet of another fiche; what was done and spent there stays there.
+  const named = event.url.searchParams.get('copie');
+  const model = v.is(code, named) ? await findFicheToEdit(acteur, named) : null;
+  const standing = model && (await ficheEditableByEspaces.read(db(), acteur.centreId, model.id, false));
+  return {
+    recommandation: { code: recommandation.code, title: recommandation.title },
+    reasonDue: plan.adoptedOn !== null,
+    choices,
+    fiche: standing
+      ? { ...standing.fields, results: null, visibility: 'equipe' as const }
+      : { startsOn: `${plan.startYear}-01-01`, endsOn: `${plan.endYear ?? plan.startYear}-12-31` },
+    model: model?.code ?? null
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { acteur, recommandation, choices } = await asked(event);
+    const sent = await readForm(event.request, form);
+    if (!sent.ok) return fail(400, sent);
+    const { typed, values } = sent;
+    const { espaces, motif, ...written } = values;
+    const { sansPersonne: _, ...fields } = written;
+    const errors = {
+      ...doubtsOf({ ...values, depuis: 0 }, recommandation.plan.adoptedOn !== null),
+      ...strangersOf(
+        {
+          ...{ communes: fields.communes, espaces, droits: fields.droits, phaseNo: [String(fields.phaseNo)] },
+          ...{ leadId: [fields.leadId], partenaires: fields.partenaires }
+        },
+        { ...choices, leadId: choices.organisations, partenaires: choices.organisations, phaseNo: choices.phases }
+      ),
+      ...ficheEditableByEspaces.check?.({ ...fields, espaces })
+    };
+    if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const made = await createFiche(
+      acteur,
+      { recommandationId: recommandation.id, fields, ...(motif ? { reason: motif } : {}) },
+      now(),
+      (tx, ficheId) => setEspaces(tx, ficheId, espaces)
+    );
+    if (!made) error(404);
+    redirect(303, `/plan/fiches/${made.code}`);
+  }
+};

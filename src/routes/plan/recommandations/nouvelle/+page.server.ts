@@ -1,0 +1,60 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { now } from '#platform/clock.ts';
+import { readForm } from '#platform/http/form.ts';
+import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
+import { editEntries } from '#rooms/comptes/edit/forms.ts';
+import type { Acteur } from '#rooms/comptes/roles.ts';
+import { droitsDuPlan } from '#rooms/plan/droits.ts';
+import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
+import { createRecommandation } from '#rooms/plan/recommandations/edit/actions.server.ts';
+import { listReponses } from '#rooms/plan/recommandations/edit/find.server.ts';
+import { recommandationForm } from '#rooms/plan/recommandations/edit/forms.ts';
+import { listChoix, strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const droit = droitsDuPlan['écrire une recommandation'];
+const { motif, sansPersonne } = editEntries;
+const form = v.object({ ...recommandationForm.entries, motif, sansPersonne });
+
+async function planWithChoices({ centreId, reads }: Acteur) {
+  const plan = await getCurrentPlan({ centreId, reads });
+  if (!plan) error(404);
+  const { axes } = await listChoix({ centreId, reads }, plan);
+  return { plan, choices: { axes, ...(await listReponses({ centreId, reads }, plan)) } };
+}
+
+export const load: PageServerLoad = async (event) => {
+  const { plan, choices } = await planWithChoices(whoMay(event, droit));
+  const asked = event.url.searchParams.get('constat');
+  return {
+    plan: plan.name,
+    reasonDue: plan.adoptedOn !== null,
+    choices,
+    /** The constat from whose page one comes. */
+    constats: choices.constats.filter(({ value }) => value === asked).map(({ value }) => value)
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const acteur = whoMay(event, droit);
+    const sent = await readForm(event.request, form);
+    if (!sent.ok) return fail(400, sent);
+    const { typed, values } = sent;
+    const { plan, choices } = await planWithChoices(acteur);
+    const { motif, ...fields } = values;
+    const errors = {
+      ...doubtsOf({ ...values, depuis: 0 }, plan.adoptedOn !== null),
+      ...strangersOf(
+        { constats: fields.constats, objectifs: fields.objectifs, axeId: [fields.axeId] },
+        { ...choices, axeId: choices.axes }
+      )
+    };
+    if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const made = await createRecommandation(acteur, plan.id, fields, now(), motif ?? undefined);
+    if (!made) error(404);
+    redirect(303, `/plan/recommandations/${made.code}`);
+  }
+};
