@@ -6,7 +6,10 @@ CREATE TABLE "fiche_notes" (
 	CONSTRAINT "fiche_notes_fiche_id_seq_pk" PRIMARY KEY("fiche_id","seq")
 );
 --> statement-breakpoint
+DROP INDEX "moyens_fiche_id_index";--> statement-breakpoint
 ALTER TABLE "fiche_notes" ADD CONSTRAINT "fiche_notes_fiche_id_fiches_id_fk" FOREIGN KEY ("fiche_id") REFERENCES "public"."fiches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "organisations_centre_id_name_index" ON "organisations" USING btree ("centre_id","name");--> statement-breakpoint
+CREATE INDEX "moyens_fiche_id_nis_index" ON "moyens" USING btree ("fiche_id","nis");--> statement-breakpoint
 -- Tables made since the last triggers announce their writes too.
 do $$
 declare

@@ -54,13 +54,3 @@ export const tick = v.pipe(
 
 /** Several of a list. */
 export const several = v.optional(v.array(v.pipe(v.string(), v.maxLength(200))), []);
-
-/** A number as people write it, with a comma or a point, with or without spaces between thousands. */
-export const amount = (missing: string) =>
-  v.pipe(
-    v.optional(v.string(), ''),
-    v.nonEmpty(missing),
-    v.transform((text) => text.replaceAll(/[\s\u00a0\u202f€]/g, '').replace(',', '.')),
-    v.regex(/^\d{1,10}(\.\d{1,2})?$/, 'Écrivez un nombre, avec deux décimales au plus. Exemple : 12 500,50'),
-    v.transform(Number)
-  );

@@ -21,5 +21,10 @@ export const organisations = pgTable(
     visibility: visibilityColumn(),
     exemple: boolean().notNull().default(false)
   },
-  (t) => [index().on(t.centreId, t.visibility), index().on(t.nis)]
+  (t) => [
+    index().on(t.centreId, t.visibility),
+    index().on(t.nis),
+    // Who gives means is known by name.
+    index().on(t.centreId, t.name)
+  ]
 );

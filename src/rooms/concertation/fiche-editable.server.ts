@@ -3,7 +3,12 @@ import type { Fields } from '#platform/database/tables.ts';
 import type { Editable } from '../comptes/edit/editable.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { ficheEditable, type FicheFields } from '../plan/fiches/edit/editable.server.ts';
-import { etapeEditable, indicateurEditable, moyenEditable, type Part } from '../plan/fiches/edit/parts.server.ts';
+import {
+  etapeEditable,
+  indicateurEditable,
+  moyenEditable,
+  type Part
+} from '../plan/fiches/edit/parts/editables.server.ts';
 import { ficheEspaces } from './tables.ts';
 
 export type FicheFieldsWithEspaces = FicheFields & { espaces: string[] };

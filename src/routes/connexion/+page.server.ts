@@ -14,7 +14,9 @@ export const actions: Actions = {
   default: async ({ request, locals, getClientAddress }) => {
     const form = await readForm(request, connexionForm);
     if (!form.ok) return fail(400, form);
-    const asked = await askLien(locals.centre.id, form.values.email, safePath(form.values.suite), getClientAddress());
+    const { id, name, acronym } = locals.centre;
+    const { email, suite } = form.values;
+    const asked = await askLien({ id, sender: name ?? acronym }, email, safePath(suite), getClientAddress());
     if (!asked)
       return fail(429, {
         typed: form.typed,

@@ -14,14 +14,20 @@ const entriesByAddress: Limit = { what: 'entrée par machine', times: 30, second
  * but for the mail, known or not.
  * @returns false when it was asked too often
  */
-export async function askLien(centreId: string, email: string, suite: string, from: string): Promise<boolean> {
+export async function askLien(
+  centre: { id: string; sender: string },
+  email: string,
+  suite: string,
+  from: string
+): Promise<boolean> {
   if (!(await mayTry(asksByAddress, from)) || !(await mayTry(asksByAccount, email))) return false;
   const token = await signInToken(email);
   const [known] = await db()
     .select({ name: personnes.name })
     .from(personnes)
     .where(and(eq(personnes.email, email), isNull(personnes.erasedAt)));
-  if (known) await sendSignInMail(centreId, { email, name: known.name }, token, suite);
+  const to = { centreId: centre.id, sender: centre.sender, email, name: known?.name ?? '' };
+  if (known) await db().transaction((tx) => sendSignInMail(tx, to, token, suite));
   return true;
 }
 

@@ -5,10 +5,9 @@ import { application } from '#platform/application.ts';
 import { database } from '#platform/database/current.ts';
 import type { Database } from '#platform/database/open.ts';
 import { secretOf } from '#platform/secrets.server.ts';
+import { LINK_MINUTES } from './delays.ts';
 import { identites, personnes, sessions, verifications } from '../tables.ts';
 
-/** Minutes that a link to sign in can be used. */
-export const LINK_MINUTES = 30;
 /** Days that a session lasts without a visit. */
 const SESSION_DAYS = 14;
 const DAY = 86_400;

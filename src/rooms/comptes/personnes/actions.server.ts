@@ -3,6 +3,7 @@ import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/engine.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { droitsDesComptes, may } from '../droits.ts';
+import { sendInvitationMail } from '../connexion/courriel.server.ts';
 import { makeLien, revokeLiens, takeLien } from '../liens/liens.server.ts';
 import type { Acteur, Attribution } from '../roles.ts';
 import { attributions, consentements, identites, liens, personnes, sessions } from '../tables.ts';
@@ -13,37 +14,32 @@ const INVITATION_DAYS = 14;
 export type Invited = { email: string; name: string } & Attribution;
 
 /**
- * Invites a person, known already or not, and gives them the role at once; the link of the invitation is the first way in.
- * @returns the token of the link; null when one may not
+ * Invites a person, known already or not, gives them the role at once and writes them a mail; the link in it is the first
+ * way in.
+ * @param sender name of the centre, in whose name the mail is written
+ * @returns false when one may not
  */
-export async function invitePersonne(acteur: Acteur, input: Invited, now: Date): Promise<{ token: string } | null> {
-  if (!may(acteur, droitsDesComptes['inviter une personne'], acteur)) return null;
-  return db().transaction(async (tx) => {
-    const personne = await personneWith(tx, input, now);
-    await giveRole(tx, acteur.centreId, acteur.personne.id, personne.id, input, now);
-    const { token } = await makeLien(
+export async function invitePersonne(acteur: Acteur, sender: string, input: Invited, now: Date): Promise<boolean> {
+  if (!may(acteur, droitsDesComptes['inviter une personne'], acteur)) return false;
+  const { centreId } = acteur;
+  await db().transaction(async (tx) => {
+    const { id, name, email } = await personneWith(tx, input, now);
+    await giveRole(tx, centreId, acteur.personne.id, id, input, now);
+    const about = { kind: 'personnes', objectId: id, personneId: id, email, madeBy: acteur.personne.id };
+    const lien = await makeLien(
       tx,
-      {
-        centreId: acteur.centreId,
-        purpose: 'invitation',
-        kind: 'personnes',
-        objectId: personne.id,
-        personneId: personne.id,
-        email: personne.email,
-        madeBy: acteur.personne.id,
-        once: true,
-        days: INVITATION_DAYS
-      },
+      { centreId, purpose: 'invitation', ...about, once: true, days: INVITATION_DAYS },
       now
     );
-    await note(tx, acteur.centreId, { personneId: acteur.personne.id }, now, {
+    await sendInvitationMail(tx, { centreId, sender, email, name }, lien, acteur.personne.name);
+    await note(tx, centreId, { personneId: acteur.personne.id }, now, {
       action: 'inviter une personne',
       kind: 'personnes',
-      objectId: personne.id,
-      label: personne.name
+      objectId: id,
+      label: name
     });
-    return { token };
   });
+  return true;
 }
 
 async function personneWith(tx: Orm, { email, name }: { email: string; name: string }, now: Date) {

@@ -209,7 +209,8 @@ export const moyens = pgTable(
     note: text()
   },
   (t) => [
-    index().on(t.ficheId),
+    // What a crossing holds is looked up by both; what a fiche has, by the first.
+    index().on(t.ficheId, t.nis),
     index().on(t.nis),
     check(
       'unit_follows_kind',

@@ -51,7 +51,9 @@ export const actions: Actions = {
     const role = await chosen(acteur, form.values.role, form.values.portee);
     if (typeof role === 'string') return wrong(form.typed, 'portee', role);
     const { email, name } = form.values;
-    const invited = await invitePersonne(acteur, { email, name, ...role }, now());
+    const { centre } = event.locals;
+    const sender = centre.name ?? centre.acronym;
+    const invited = await invitePersonne(acteur, sender, { email, name, ...role }, now());
     if (!invited) error(404);
     redirect(303, '/bureau/administration?fait=invitation');
   },

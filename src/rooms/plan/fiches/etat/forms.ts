@@ -12,5 +12,3 @@ export const etatForm = v.object({
   reviewOn: anyDay,
   sansPersonne: tick
 });
-
-export type EtatInput = v.InferOutput<typeof etatForm>;

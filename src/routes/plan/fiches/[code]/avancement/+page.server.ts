@@ -10,14 +10,14 @@ import { updateObject, type Came } from '#rooms/comptes/edit/update.server.ts';
 import { warningsOf } from '#rooms/comptes/personnel.ts';
 import { etapeEditableByEspaces, indicateurEditableByEspaces } from '#rooms/concertation/fiche-editable.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
-import { etapeForm, indicateurForm, noteForm, valeurForm } from '#rooms/plan/fiches/edit/part-forms.ts';
+import { etapeForm, indicateurForm, noteForm, valeurForm } from '#rooms/plan/fiches/edit/parts/forms.ts';
 import {
   addEtape,
   addIndicateur,
   addNote,
   removeEtape,
   setValeur
-} from '#rooms/plan/fiches/edit/parts-actions.server.ts';
+} from '#rooms/plan/fiches/edit/parts/actions.server.ts';
 import { ficheToWorkOn, wholeFiche } from '../fiche.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { now } from '#platform/clock.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
-import { removeMoyen } from '#rooms/plan/fiches/edit/parts-actions.server.ts';
+import { removeMoyen } from '#rooms/plan/fiches/edit/parts/actions.server.ts';
 import { ficheToWorkOn } from '../../fiche.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -4,12 +4,12 @@ import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import type { Fields } from '#platform/database/tables.ts';
 import { note } from '#platform/journal/write.server.ts';
-import { may, type Droit } from '../../../comptes/droits.ts';
-import type { Acteur } from '../../../comptes/roles.ts';
-import { droitsDuPlan } from '../../droits.ts';
-import type { FicheInEspaces } from '../etat/actions.server.ts';
-import { etapes, ficheNotes, fichePartenaires, fiches, indicateurs, indicateurValeurs, moyens } from '../tables.ts';
-import { unitOf, valuesOf, type EtapeFields, type IndicateurFields, type MoyenFields } from './parts.server.ts';
+import { may, type Droit } from '../../../../comptes/droits.ts';
+import type { Acteur } from '../../../../comptes/roles.ts';
+import { droitsDuPlan } from '../../../droits.ts';
+import type { FicheInEspaces } from '../../etat/actions.server.ts';
+import { etapes, ficheNotes, fichePartenaires, fiches, indicateurs, indicateurValeurs, moyens } from '../../tables.ts';
+import { unitOf, valuesOf, type EtapeFields, type IndicateurFields, type MoyenFields } from './editables.server.ts';
 
 type Done = { kind: string; objectId: string; label: string; before?: Fields; after?: Fields };
 /** Null when there was nothing to do it to. */

@@ -2,10 +2,10 @@ import { and, asc, eq, getTableColumns } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Orm } from '#platform/database/open.ts';
 import type { Fields } from '#platform/database/tables.ts';
-import type { Editable } from '../../../comptes/edit/editable.ts';
-import type { Droit } from '../../../comptes/droits.ts';
-import { droitsDuPlan } from '../../droits.ts';
-import { etapes, fiches, indicateurs, indicateurValeurs, moyens, type moyenKinds } from '../tables.ts';
+import type { Editable } from '../../../../comptes/edit/editable.ts';
+import type { Droit } from '../../../../comptes/droits.ts';
+import { droitsDuPlan } from '../../../droits.ts';
+import { etapes, fiches, indicateurs, indicateurValeurs, moyens, type moyenKinds } from '../../tables.ts';
 
 /** A part of a fiche that is changed by itself. Its rights are those of the fiche; `ficheOf` says which. */
 export type Part<F extends Fields> = Editable<F> & { ficheOf(tx: Orm, id: string): Promise<string | null> };
