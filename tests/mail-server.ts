@@ -2,8 +2,8 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type Received = { from: string; to: string; text: string };
 
-/** What the server does with a mail whose text it has: its reply, or nothing but the end of the connection. */
-export type Reply = string | 'hang up';
+/** What the server answers: a line, nothing, or nothing but the end of the connection. */
+export type Reply = string | 'silence' | 'hang up';
 
 /** A mail server of a few lines: it keeps what it is sent. */
 export async function startMailServer() {
@@ -23,7 +23,7 @@ export async function startMailServer() {
     let inText = false;
     const say = (reply: Reply): void => {
       if (reply === 'hang up') socket.destroy();
-      else socket.write(`${reply}\r\n`);
+      else if (reply !== 'silence') socket.write(`${reply}\r\n`);
     };
     say('220 test');
     socket.on('error', () => {});

@@ -1,7 +1,8 @@
 /**
- * Sends what waits in the outgoing box until it is killed.
+ * Sends what waits in the outgoing box until nothing does, or until it is killed.
  *   node mail-sender.ts <folder> <address of the mail server> [<address of PostgreSQL>]
  */
+import { setTimeout } from 'node:timers/promises';
 import { useDatabase } from '../../src/platform/database/current.ts';
 import { openDatabase } from '../../src/platform/database/open.ts';
 import { startJobs } from '../../src/platform/jobs/start.server.ts';
@@ -10,6 +11,10 @@ import { lookForMail, sendMail, startMail } from '../../src/platform/mail/send.s
 const [dataDir = '', server = '', url] = process.argv.slice(2);
 const database = await openDatabase({ dataDir, dumpEvery: 0, ...(url ? { url } : {}) });
 useDatabase(database);
-await startJobs(database, [sendMail], { alsoLook: lookForMail });
-await startMail(database, { SMTP_URL: server, MAIL_FROM: 'PPLI <ppli@centre.example>' });
-setInterval(() => {}, 60_000);
+const jobs = await startJobs(database, [sendMail], { alsoLook: lookForMail });
+const deafen = await startMail(database, { SMTP_URL: server, MAIL_FROM: 'PPLI <ppli@centre.example>' });
+const waits = `select from prive.courriels where state in ('à envoyer', 'en envoi') limit 1`;
+while ((await database.execute(waits)).rows.length) await setTimeout(50);
+await deafen();
+await jobs.stop(60);
+await database.close();

@@ -101,6 +101,7 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
       request.headers['x-forwarded-proto'] = secure ? 'https' : 'http';
       request.headers['x-client-address'] = addressOf(request, settings);
       for (const [name, value] of Object.entries(headersOf(url))) response.setHeader(name, value);
+      if (isOneClick(request, url)) request.headers.origin = `${secure ? 'https' : 'http'}://${request.headers.host}`;
       handler(request, response, () => plain(response, 404, 'Not found'));
     }
   );
@@ -113,6 +114,13 @@ function addressOf(request: IncomingMessage, settings: Settings): string {
   const said = settings.TRUST_PROXY ? String(request.headers['x-forwarded-for'] ?? '') : '';
   return said.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? 'unknown');
 }
+
+/**
+ * Mail programs switch a kind of mail off by a request of their own (RFC 8058), which names no origin: SvelteKit would
+ * take it for another site's. The address is signed and no session counts there. Browsers always name theirs.
+ */
+const isOneClick = ({ method, headers }: IncomingMessage, url: string): boolean =>
+  method === 'POST' && headers.origin === undefined && /^(?:\/(?:en|nl|de|ar))?\/courriels\/arreter\?/.test(url);
 
 function refuse(
   request: IncomingMessage,

@@ -127,9 +127,9 @@ onTheStory('jobs', (database) => {
     await start(job);
     (await call(1)).end(new Error('Toujours pas'));
     expect(await inState(id, 'échoué')).toMatchObject({ message: 'Toujours pas', attempts: 2 });
-    expect(await retryTravail('cri-deux-rives', id)).toBe(false);
-    expect(await retryTravail('cai-namur', id)).toBe(true);
-    expect(await retryTravail('cai-namur', id)).toBe(false);
+    expect(await db().transaction((tx) => retryTravail(tx, 'cri-deux-rives', id))).toBeUndefined();
+    expect(await db().transaction((tx) => retryTravail(tx, 'cai-namur', id))).toBeDefined();
+    expect(await db().transaction((tx) => retryTravail(tx, 'cai-namur', id))).toBeUndefined();
     (await call(2)).end();
     await inState(id, 'fini');
   });
@@ -191,11 +191,11 @@ onTheStory('jobs', (database) => {
     await start(job);
     const id = await ask(job, 1);
     const { control, end } = await call(0);
-    expect(await abandonTravail('cri-deux-rives', id)).toBe(false);
-    expect(await abandonTravail('cai-namur', id)).toBe(true);
+    expect(await db().transaction((tx) => abandonTravail(tx, 'cri-deux-rives', id))).toBeUndefined();
+    expect(await db().transaction((tx) => abandonTravail(tx, 'cai-namur', id))).toBeDefined();
     expect(control.signal.aborted).toBe(true);
     end();
-    expect(await abandonTravail('cai-namur', id)).toBe(false);
+    expect(await db().transaction((tx) => abandonTravail(tx, 'cai-namur', id))).toBeUndefined();
     const other = await ask(job, 2);
     (await call(1)).end();
     await inState(other, 'fini');

@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { fromDrizzle } from 'pg-boss';
 import { db } from '../database/current.ts';
+import type { Orm } from '../database/open.ts';
 import { send } from './enqueue.server.ts';
 import { queues } from './queue.ts';
 import { underWay } from './run.server.ts';
@@ -48,41 +49,39 @@ export async function getTravail(
   return row;
 }
 
-/** Work that waits is taken back; work under way is told to end. @returns false when there is none to abandon */
-export async function abandonTravail(centreId: string, id: string): Promise<boolean> {
-  const done = await db().transaction(async (tx) => {
-    const [row] = await tx
-      .update(travaux)
-      .set({ state: 'abandonné', endedAt: sql`now()` })
-      .where(and(eq(travaux.id, id), ofCentre(centreId), inArray(travaux.state, ['en attente', 'en cours', 'échoué'])))
-      .returning({ kind: travaux.kind });
-    if (!row) return false;
-    if (queues().jobs.has(row.kind)) await queues().boss.cancel(row.kind, id, { db: fromDrizzle(tx, sql) });
-    return true;
-  });
-  if (done) underWay.get(id)?.abort.abort('abandoned');
-  return done;
+type Changed = { title: string; was: EtatTravail };
+
+/** Work that waits is taken back; work under way is told to end. @returns undefined when there is none to abandon */
+export async function abandonTravail(tx: Orm, centreId: string, id: string): Promise<Changed | undefined> {
+  const row = await lock(tx, centreId, id, ['en attente', 'en cours', 'échoué']);
+  if (!row) return undefined;
+  await tx
+    .update(travaux)
+    .set({ state: 'abandonné', endedAt: sql`now()` })
+    .where(eq(travaux.id, id));
+  if (queues().jobs.has(row.kind)) await queues().boss.cancel(row.kind, id, { db: fromDrizzle(tx, sql) });
+  underWay.get(id)?.abort.abort('abandoned');
+  return row;
 }
 
-/** Tries failed or abandoned work again, from its beginning. @returns false when there is none, or nobody can do it any more */
-export async function retryTravail(centreId: string, id: string): Promise<boolean> {
-  return db().transaction(async (tx) => {
-    const { boss, jobs } = queues();
-    const [row] = await tx
-      .update(travaux)
-      .set({ state: 'en attente', message: null, done: 0, total: null, startedAt: null, endedAt: null })
-      .where(
-        and(
-          eq(travaux.id, id),
-          ofCentre(centreId),
-          inArray(travaux.state, ['échoué', 'abandonné']),
-          inArray(travaux.kind, [...jobs.keys()])
-        )
-      )
-      .returning({ kind: travaux.kind, data: travaux.data });
-    if (!row) return false;
-    await boss.deleteJob(row.kind, id, { db: fromDrizzle(tx, sql) });
-    await send(tx, row.kind, row.data, id);
-    return true;
-  });
+/** Tries failed or abandoned work again, from its beginning. @returns undefined when there is none, or nobody can do it any more */
+export async function retryTravail(tx: Orm, centreId: string, id: string): Promise<Changed | undefined> {
+  const row = await lock(tx, centreId, id, ['échoué', 'abandonné']);
+  if (!row || !queues().jobs.has(row.kind)) return undefined;
+  await tx
+    .update(travaux)
+    .set({ state: 'en attente', message: null, done: 0, total: null, startedAt: null, endedAt: null })
+    .where(eq(travaux.id, id));
+  await queues().boss.deleteJob(row.kind, id, { db: fromDrizzle(tx, sql) });
+  await send(tx, row.kind, row.data, id);
+  return row;
+}
+
+async function lock(tx: Orm, centreId: string, id: string, from: EtatTravail[]) {
+  const [row] = await tx
+    .select({ title: travaux.title, was: travaux.state, kind: travaux.kind, data: travaux.data })
+    .from(travaux)
+    .where(and(eq(travaux.id, id), ofCentre(centreId), inArray(travaux.state, from)))
+    .for('update');
+  return row;
 }

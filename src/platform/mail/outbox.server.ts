@@ -1,8 +1,8 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { db } from '../database/current.ts';
-import { ask } from '../jobs/queue.ts';
-import { outgoing } from './outgoing.ts';
-import { forgotten, sendMail } from './send.server.ts';
+import type { Orm } from '../database/open.ts';
+import { outgoing, WAKE } from './outgoing.ts';
+import { forgotten } from './send.server.ts';
 import { courriels, type EtatCourriel } from './tables.ts';
 
 export type Courriel = typeof courriels.$inferSelect;
@@ -13,23 +13,21 @@ const { text: _text, html: _html, ...listed } = getTableColumns(courriels);
 export async function listCourriels(
   centreId: string,
   { state, kind, limit = 50, offset = 0 }: { state?: EtatCourriel; kind?: string; limit?: number; offset?: number } = {}
-): Promise<{ rows: Omit<Courriel, 'text' | 'html'>[]; total: number }> {
-  const where = and(
-    eq(courriels.centreId, centreId),
-    state ? eq(courriels.state, state) : undefined,
-    kind ? eq(courriels.kind, kind) : undefined
-  );
+): Promise<Omit<Courriel, 'text' | 'html'>[]> {
   const rows = await db()
-    .select({ ...listed, of: sql<number>`count(*) over ()` })
+    .select(listed)
     .from(courriels)
-    .where(where)
+    .where(
+      and(
+        eq(courriels.centreId, centreId),
+        state ? eq(courriels.state, state) : undefined,
+        kind ? eq(courriels.kind, kind) : undefined
+      )
+    )
     .orderBy(desc(courriels.createdAt), courriels.id)
     .limit(limit)
     .offset(offset);
-  return {
-    rows: rows.map(({ of: _of, ...row }) => (isHidden(row) ? { ...row, link: '' } : row)),
-    total: rows[0]?.of ?? (offset ? await db().$count(courriels, where) : 0)
-  };
+  return rows.map((row) => (isHidden(row, false) ? { ...row, link: '' } : row));
 }
 
 /** How many mails of a centre are in each state, and of each kind. */
@@ -43,16 +41,24 @@ export async function countCourriels(
     .groupBy(courriels.state, courriels.kind);
 }
 
-/** One mail as the team may see it: a link that opens a door is its reader's alone, unless nothing else can bring it there. */
-export async function getCourriel(centreId: string, id: string): Promise<Courriel | undefined> {
+/**
+ * One mail as the team may see it: a link that opens a door is its reader's alone, unless nothing else can bring it there.
+ * @param doors whether whoever reads may see such a link then
+ */
+export async function getCourriel(
+  centreId: string,
+  id: string,
+  { doors = false }: { doors?: boolean } = {}
+): Promise<Courriel | undefined> {
   const [row] = await db()
     .select()
     .from(courriels)
     .where(and(eq(courriels.centreId, centreId), eq(courriels.id, id)));
-  return row && isHidden(row) ? { ...row, ...forgotten(row) } : row;
+  return row && isHidden(row, doors) ? { ...row, ...forgotten(row) } : row;
 }
 
-const isHidden = ({ secret, state }: Pick<Courriel, 'secret' | 'state'>): boolean => secret && state !== 'affiché';
+const isHidden = ({ secret, state }: Pick<Courriel, 'secret' | 'state'>, doors: boolean): boolean =>
+  secret && !(doors && state === 'affiché');
 
 const retried: EtatCourriel[] = ['échoué', 'incertain', 'abandonné', 'affiché'];
 const given: EtatCourriel[] = ['à envoyer', 'échoué', 'incertain', 'affiché'];
@@ -60,24 +66,38 @@ const given: EtatCourriel[] = ['à envoyer', 'échoué', 'incertain', 'affiché'
 export const canRetry = (state: EtatCourriel): boolean => outgoing() !== undefined && retried.includes(state);
 export const canAbandon = (state: EtatCourriel): boolean => given.includes(state);
 
-/** Sends a mail (again), at a person's own risk. @returns false when its state does not allow it, or no server is set */
-export async function retryCourriel(centreId: string, id: string): Promise<boolean> {
-  if (!outgoing()) return false;
-  const [row] = await db()
-    .update(courriels)
-    .set({ state: 'à envoyer', attempts: 0, error: null, nextAt: new Date() })
-    .where(and(eq(courriels.centreId, centreId), eq(courriels.id, id), inArray(courriels.state, retried)))
-    .returning({ id: courriels.id });
-  if (row) await ask(sendMail);
-  return row !== undefined;
+/** Sends a mail (again), at a person's own risk, in their transaction. @returns undefined when its state does not allow it, or no server is set */
+export async function retryCourriel(tx: Orm, centreId: string, id: string): Promise<Changed | undefined> {
+  if (!outgoing()) return undefined;
+  const changed = await change(tx, centreId, id, retried, {
+    state: 'à envoyer',
+    attempts: 0,
+    error: null,
+    nextAt: new Date()
+  });
+  if (changed) await tx.execute(sql`select pg_notify(${WAKE}, '')`);
+  return changed;
 }
 
-/** @returns false when it has left, or is about to */
-export async function abandonCourriel(centreId: string, id: string): Promise<boolean> {
-  const [row] = await db()
-    .update(courriels)
-    .set({ state: 'abandonné' })
-    .where(and(eq(courriels.centreId, centreId), eq(courriels.id, id), inArray(courriels.state, given)))
-    .returning({ id: courriels.id });
-  return row !== undefined;
+/** @returns undefined when it has left, or is about to */
+export const abandonCourriel = (tx: Orm, centreId: string, id: string): Promise<Changed | undefined> =>
+  change(tx, centreId, id, given, { state: 'abandonné' });
+
+type Changed = { subject: string; was: EtatCourriel };
+
+async function change(
+  tx: Orm,
+  centreId: string,
+  id: string,
+  from: EtatCourriel[],
+  to: Partial<Courriel>
+): Promise<Changed | undefined> {
+  const which = and(eq(courriels.centreId, centreId), eq(courriels.id, id), inArray(courriels.state, from));
+  const [row] = await tx
+    .select({ subject: courriels.subject, was: courriels.state })
+    .from(courriels)
+    .where(which)
+    .for('update');
+  if (row) await tx.update(courriels).set(to).where(which);
+  return row;
 }

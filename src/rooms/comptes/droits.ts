@@ -44,7 +44,12 @@ export const droitsDesComptes = {
   'effacer une personne': { roles: { administrateur: 'partout' } },
   'lire le journal': parLEquipe,
   'lire le courrier': parLEquipe,
+  /** With a link to sign in one is somebody else; seen at all only where no mail server brings it. */
+  'lire un lien personnel': { roles: { administrateur: 'partout' } },
+  'renvoyer un courriel': parLEquipe,
+  'abandonner un courriel': parLEquipe,
   'lire les travaux': parLEquipe,
   'relancer un travail': { roles: { administrateur: 'partout' } },
+  'abandonner un travail': { roles: { administrateur: 'partout' } },
   'voir comme': parLEquipe
 } satisfies Record<string, Droit>;

@@ -1,0 +1,33 @@
+import { error } from '@sveltejs/kit';
+import { isOff, readStop, switchOff, switchOn, type Stop } from '#platform/mail/stop.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type Asked = { url: URL; locals: App.Locals };
+
+/** Whoever holds the address of a mail may switch its kind off; any other address leads nowhere. */
+async function stopOf({ url, locals }: Asked): Promise<Stop> {
+  const stop = await readStop(locals.centre.id, url.searchParams);
+  if (!stop) error(404);
+  return stop;
+}
+
+/** Opening the address changes nothing: scanners of mail open it too. */
+export const load: PageServerLoad = async (event) => {
+  event.setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
+  const stop = await stopOf(event);
+  return { kind: stop.kind, off: await isOff(stop) };
+};
+
+export const actions: Actions = {
+  // Answered without leading on: a mail program that posts by itself follows nothing (RFC 8058).
+  default: async (event) => {
+    const stop = await stopOf(event);
+    const form = await event.request.formData();
+    if (form.get('de-nouveau') === 'oui') {
+      await switchOn(stop);
+      return { again: true };
+    }
+    await switchOff(stop);
+    return { again: false };
+  }
+};
