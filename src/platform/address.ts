@@ -15,5 +15,8 @@ export function originOf(centreId: string): string | undefined {
 /** Runs `work` for the site of a centre. */
 export const onSiteOf = <T>(centreId: string, work: () => T): T => reading.run(originOf(centreId) ?? '', work);
 
+/** Runs `work` in the background for the site whose address was taken by `publicAddress('')` when it was asked for. */
+export const onSiteAt = <T>(origin: string, work: () => T): T => reading.run(origin, work);
+
 /** The full address of a page of the site that is read, to be written into files that travel. */
 export const publicAddress = (path: string): string => `${reading.getStore() ?? ''}${path}`;

@@ -18,7 +18,7 @@ const MOST_SECONDS = 90;
 /** Without work for so long the process ends, and gives its memory back. */
 const IDLE_SECONDS = 60;
 /** Bytes of finished documents that are kept. */
-const MOST_KEPT = 48 * 1024 * 1024;
+const MOST_KEPT = 16 * 1024 * 1024;
 
 type Waiting = { order: Order; done: (printed: Printed) => void; failed: (error: Error) => void };
 

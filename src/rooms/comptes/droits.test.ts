@@ -77,7 +77,9 @@ const expected: Record<string, string> = {
   'changer l’état d’une fiche': 'ACn',
   'clore une fiche': 'AC',
   'noter l’avancement d’une fiche': 'ACnp',
-  'placer des moyens': 'ACn'
+  'placer des moyens': 'ACn',
+  'publier une édition': 'AC',
+  'retirer une édition': 'A'
 };
 
 const whoMay = (droit: Droit): string =>
