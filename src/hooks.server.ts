@@ -7,6 +7,7 @@ import { application, hasStarted, startApplication } from '#platform/application
 import { finished, type Drawn } from '#platform/http/finished.ts';
 import { policyOf } from '#platform/http/headers.ts';
 import { countQueries } from '#platform/database/queries.ts';
+import { isWorking } from '#platform/http/working.ts';
 import { noteQueries } from '#platform/http/server.ts';
 import { log } from '#platform/log.ts';
 import { centreOfHost, readSettings } from '#platform/settings.ts';
@@ -46,12 +47,6 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   for (const cookie of event.locals.cookies ?? visit.cookies) answered.headers.append('set-cookie', cookie);
   return answered;
 }
-
-const working =
-  /^\/(?:bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(?:\/|$)|\/(?:modifier|nouveau|nouvelle)$/;
-
-/** Whether an address is of those who work with the product, and not of its readers. */
-const isWorking = (path: string): boolean => working.test(path);
 
 /**
  * The page whole. SvelteKit is handed back nothing: it would hash the page, sign by sign, for an ETag that `finished`

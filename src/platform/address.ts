@@ -12,6 +12,19 @@ export function originOf(centreId: string): string | undefined {
   return centreId === settings.CENTRE ? settings.PUBLIC_URL : undefined;
 }
 
+/**
+ * The full address of a page of a centre, for mail. Other centres than the first stand on the hosts that settings name,
+ * reached as the first one is.
+ */
+export function linkTo(centreId: string, path: string): string {
+  const { settings } = application();
+  const { PUBLIC_URL, HOST, PORT, CENTRE, CENTRE_HOSTS } = settings;
+  const site = new URL(PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`);
+  const own = [...CENTRE_HOSTS].find(([, centre]) => centre === centreId)?.[0];
+  if (centreId !== CENTRE && own) site.hostname = own;
+  return site.origin + path;
+}
+
 /** Runs `work` for the site of a centre. */
 export const onSiteOf = <T>(centreId: string, work: () => T): T => reading.run(originOf(centreId) ?? '', work);
 

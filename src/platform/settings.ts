@@ -81,7 +81,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   if (parsed.success) {
     if (parsed.output.SMTP_URL && !parsed.output.MAIL_FROM)
       throw new SettingsError('MAIL_FROM is missing: SMTP_URL needs it. See the table of settings in README.md.');
-    return withAddress(parsed.output);
+    const settings = withAddress(parsed.output);
+    if (settings.SMTP_URL && !settings.PUBLIC_URL)
+      throw new SettingsError(
+        'PUBLIC_URL is missing: mail sent through SMTP_URL leads to it. See the table of settings in README.md.'
+      );
+    return settings;
   }
   const [issue] = parsed.issues;
   const name = String(issue.path?.[0]?.key);

@@ -1,5 +1,6 @@
 import { originOf } from '#platform/address.ts';
 import { isFramed } from '#platform/http/headers.ts';
+import { isWorking } from '#platform/http/working.ts';
 import { today } from '#platform/clock.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -12,6 +13,8 @@ export const load: LayoutServerLoad = ({ locals, url }) => ({
   /** Whoever is signed in, and the circle that the site is seen as. */
   who: locals.acteur?.personne.name ?? null,
   seenAs: locals.seenAs ?? null,
+  /** Of the working part, which speaks one language. */
+  working: isWorking(locals.path),
   /** Shown within another site: no header, no footer. */
   framed: isFramed(locals.path)
 });

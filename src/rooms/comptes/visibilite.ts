@@ -5,8 +5,14 @@ import { text, type PgColumn } from 'drizzle-orm/pg-core';
 export const visibilites = ['equipe', 'espace', 'reseau', 'public'] as const;
 export type Visibilite = (typeof visibilites)[number];
 
-/** Whoever asks. Without an account one reads what is public, of one centre. */
-export type Viewer = { centreId: string; reads: readonly Visibilite[] };
+/**
+ * Whoever asks. Without an account one reads what is public, of one centre.
+ * `planId`: of the team, the plan that one works on, which stands for this person in place of the one that does.
+ */
+export type Viewer = { centreId: string; reads: readonly Visibilite[]; planId?: string };
+
+/** Of readers, those for whom a query has the same text: a name for its prepared statement. */
+export const readerName = ({ reads, planId }: Viewer): string => `${reads.length}${planId ? '_plan' : ''}`;
 
 export const anonymous = (centreId: string): Viewer => ({ centreId, reads: ['public'] });
 

@@ -63,7 +63,7 @@ async function firstPlan(viewer: Viewer, where?: SQL) {
     .leftJoin(diagnostics, and(eq(diagnostics.id, plans.diagnosticId), visibleTo(viewer, diagnostics)))
     .leftJoin(predecessors, and(eq(predecessors.id, plans.predecessorId), visibleTo(viewer, predecessors)))
     .where(and(where, visibleTo(viewer, plans)))
-    .orderBy(...standingFirst)
+    .orderBy(standingFirst(viewer))
     .limit(1);
   return plan ?? null;
 }

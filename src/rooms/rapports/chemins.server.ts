@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { constats, diagnostics } from '../diagnostic/tables.ts';
 import { fiches } from '../plan/fiches/tables.ts';
+import { standingRank } from '../plan/standing.server.ts';
 import { plans, recommandations } from '../plan/tables.ts';
 
 /*
@@ -21,13 +22,9 @@ const namesakeConstat = alias(constats, 'namesake_constat');
 
 const from = (table: SQL | object, name: string) => sql`${table} ${sql.identifier(name)}`;
 
-/** Plans that come before this one in the order of `standingFirst`, turned round: a row is greater where it stands first. */
-const rank = (plan: typeof own | typeof other) =>
-  sql`(case ${plan.kind} when 'PPLI' then 1 else 0 end, ${plan.startYear}, ${plan.id})`;
-
 const isFirstPlan = (viewer: Viewer, planId: SQL, holds: SQL): SQL => sql`not exists (
   select from ${from(plans, 'own_plan')}
-  join ${from(plans, 'other_plan')} on ${visibleTo(viewer, other)} and ${rank(other)} > ${rank(own)}
+  join ${from(plans, 'other_plan')} on ${visibleTo(viewer, other)} and ${standingRank(viewer, other)} > ${standingRank(viewer, own)}
   where ${own.id} = ${planId} and exists (${holds}))`;
 
 /** The page of a fiche, or its plan where its code is that of another. */
@@ -53,7 +50,7 @@ export const pathOfRecommandation = (viewer: Viewer, planId: SQL, code: SQL): SQ
 /** Diagnostics have no page of their own but the one that stands: others are told of with the plan that stands on them. */
 const planOn = (viewer: Viewer, diagnosticId: SQL): SQL => sql`coalesce((
   select '/plans/' || ${own.id} from ${from(plans, 'own_plan')}
-  where ${own.diagnosticId} = ${diagnosticId} and ${visibleTo(viewer, own)} order by ${rank(own)} desc limit 1), '/diagnostic')`;
+  where ${own.diagnosticId} = ${diagnosticId} and ${visibleTo(viewer, own)} order by ${standingRank(viewer, own)} desc limit 1), '/diagnostic')`;
 
 /** The latest comes first, as `getDiagnostic` and `getConstat` order them; one without a first day before one with. */
 const isLatest = (viewer: Viewer, diagnosticId: SQL, holds: SQL = sql`select 1`): SQL => sql`not exists (

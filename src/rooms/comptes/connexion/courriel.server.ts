@@ -1,4 +1,4 @@
-import { publicAddress } from '#platform/address.ts';
+import { linkTo } from '#platform/address.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { defineMail } from '#platform/mail/kind.ts';
 import { queueMail } from '#platform/mail/queue.server.ts';
@@ -27,7 +27,7 @@ export async function sendSignInMail(
       `Voici le lien que vous avez demandé. Il sert une fois, pendant ${LINK_MINUTES} minutes.`,
       'Si vous n’avez rien demandé, laissez ce courriel : sans le lien, personne n’entre.'
     ],
-    link: { href: publicAddress(`/connexion/lien?${new URLSearchParams({ jeton: token, suite })}`), label: 'Entrer' }
+    link: { href: linkTo(centreId, `/connexion/lien?${new URLSearchParams({ jeton: token, suite })}`), label: 'Entrer' }
   });
 }
 
@@ -48,6 +48,6 @@ export async function sendInvitationMail(
       `Bonjour ${name},`,
       `${by} vous invite à travailler au plan d’intégration. Le lien sert une fois, pendant quatorze jours.`
     ],
-    link: { href: publicAddress(`/invitation?jeton=${lien.token}`), label: 'Accepter l’invitation' }
+    link: { href: linkTo(centreId, `/invitation?jeton=${lien.token}`), label: 'Accepter l’invitation' }
   });
 }

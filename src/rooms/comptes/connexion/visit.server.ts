@@ -17,10 +17,14 @@ const mayBeSignedIn = (headers: Headers): boolean => /(?:^|;\s*)(?:__Secure-)?pp
 /** The cookie by which a member of the team sees the site as a wider circle does. */
 export const SEEN_AS = 'ppli-vu-comme';
 
-function seenAs(headers: Headers): Visibilite | undefined {
-  const asked = new RegExp(`(?:^|;\\s*)${SEEN_AS}=([a-z]+)`).exec(headers.get('cookie') ?? '')?.[1];
-  return visibilites.find((one) => one === asked);
-}
+/** The cookie that holds the plan in preparation that a member of the team works on. */
+export const WORKS_ON = 'ppli-plan';
+
+const cookieOf = (headers: Headers, name: string): string | undefined =>
+  new RegExp(`(?:^|;\\s*)${name}=([a-z0-9-]{1,80})(?:;|$)`).exec(headers.get('cookie') ?? '')?.[1];
+
+const seenAs = (headers: Headers): Visibilite | undefined =>
+  visibilites.find((one) => one === cookieOf(headers, SEEN_AS));
 
 /** Who asks, on the site of a centre. Seeing the site as another circle only ever narrows what one reads. */
 export async function visitOf(headers: Headers, centreId: string): Promise<Visit> {
@@ -37,7 +41,8 @@ export async function visitOf(headers: Headers, centreId: string): Promise<Visit
   const circle = seenAs(headers);
   if (circle && all.includes('equipe'))
     return { ...visit, viewer: { centreId, reads: fromCircle(circle) }, seenAs: circle };
-  const viewer = { centreId, reads: all };
+  const planId = all.includes('equipe') ? cookieOf(headers, WORKS_ON) : undefined;
+  const viewer = { centreId, reads: all, ...(planId ? { planId } : {}) };
   return { ...visit, viewer, acteur: { ...viewer, personne } };
 }
 

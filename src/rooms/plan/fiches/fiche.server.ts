@@ -137,7 +137,7 @@ export async function getFiche(viewer: Viewer, code: string, mostConstats = 100)
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
     .leftJoin(leads, and(eq(leads.id, fiches.leadId), visibleTo(viewer, leads)))
     .where(and(eq(fiches.code, code), readableFiche(viewer)))
-    .orderBy(...standingFirst)
+    .orderBy(standingFirst(viewer))
     .limit(1);
   return fiche ?? null;
 }

@@ -4,7 +4,7 @@ import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { centreCommunes, chiffres, sources, territoires } from '../../territoires/tables.ts';
-import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { readerName, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes } from '../../diagnostic/tables.ts';
 import { fiches, moyens, type moyenKinds } from '../fiches/tables.ts';
@@ -48,7 +48,7 @@ export const getCadre = keptUntilWrite(async (viewer: Viewer) => {
     })
     .from(plans)
     .where(visibleTo(viewer, plans))
-    .orderBy(...standingFirst)
+    .orderBy(standingFirst(viewer))
     .limit(1);
   return plan ?? null;
 });
@@ -140,7 +140,7 @@ const croisementsStatement = keptStatement((orm, viewer: Viewer, amount: Montant
       .innerJoin(recommandations, readableRecommandation(viewer, ressources))
       .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
       .groupBy(recommandations.id, ressources.nis)
-  ).prepare(`croisements_${amount}_${viewer.reads.length}`)
+  ).prepare(`croisements_${amount}_${readerName(viewer)}`)
 );
 
 type Asked = { kind: MoyenKind; montant: Montant; years: { startYear: number; endYear: number } | null };

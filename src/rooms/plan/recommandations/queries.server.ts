@@ -98,7 +98,7 @@ export async function getRecommandation(viewer: Viewer, code: string, mostConsta
     .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
     .where(and(eq(recommandations.code, code), visibleTo(viewer, recommandations)))
-    .orderBy(...standingFirst)
+    .orderBy(standingFirst(viewer))
     .limit(1);
   return recommandation ?? null;
 }

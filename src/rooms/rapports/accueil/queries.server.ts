@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { keptStatement } from '#platform/database/statements.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
-import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { readerName, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { constats, diagnostics } from '../../diagnostic/tables.ts';
 import { plans, recommandations } from '../../plan/tables.ts';
 import { presentEtat } from '../../plan/fiches/etat.server.ts';
@@ -46,8 +46,8 @@ const plansStatement = keptStatement((orm, viewer: Viewer) =>
     .from(plans)
     .leftJoin(diagnostics, and(eq(diagnostics.id, plans.diagnosticId), visibleTo(viewer, diagnostics)))
     .where(visibleTo(viewer, plans))
-    .orderBy(...standingFirst)
-    .prepare(`plans_with_counts_${viewer.reads.length}`)
+    .orderBy(standingFirst(viewer))
+    .prepare(`plans_with_counts_${readerName(viewer)}`)
 );
 
 /** The plans of a centre, the one that stands first, each with how far it is; only what the viewer may read is counted. */

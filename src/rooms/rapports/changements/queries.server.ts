@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { keptStatement } from '#platform/database/statements.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
-import type { Viewer } from '../../comptes/visibilite.ts';
+import { readerName, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { axes } from '../../diagnostic/tables.ts';
 import type { ValiditeResult } from '../../diagnostic/rules.ts';
@@ -112,7 +112,7 @@ const statement = keptStatement((orm, viewer: Viewer) =>
         from ${axes} where ${axes.referentielId} = shown.referentiel and ${axes.id} = shown.axe))
       order by ${order}), '[]') from shown) as changes) answer`
     )
-    .prepare(`changes_${viewer.reads.length}`)
+    .prepare(`changes_${readerName(viewer)}`)
 );
 
 export type AskedChanges = {

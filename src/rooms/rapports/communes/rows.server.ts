@@ -144,7 +144,7 @@ function organisationsOf(viewer: Viewer) {
 /** Of the plan that stands. Nested, since Drizzle takes the table's name off the columns of a select from one table. */
 const standing = (viewer: Viewer, column: typeof plans.id | typeof plans.exemple = plans.id) => sql`(
   select ${column} from ${plans} where ${visibleTo(viewer, plans)}
-  order by ${sql.join([...standingFirst], sql`, `)} limit 1)`;
+  order by ${standingFirst(viewer)} limit 1)`;
 
 const unnamed = {
   id: sql<string>`''`.as('id'),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
-import { visibleThrough, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { readerName, visibleThrough, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { lieuxHabites } from '../../territoires/openstreetmap/tables.ts';
 import { plans } from '../../plan/tables.ts';
 import { standingFirst } from '../../plan/standing.server.ts';
@@ -73,7 +73,7 @@ with input as (
     (select (quote_literal(recherche_centre(null)) || '|' || quote_literal(recherche_centre(${viewer.centreId})))::tsquery as query) own
 ), readable as materialized (
   select ${plans.id} as id, ${plans.predecessorId} as predecessor_id, ${plans.diagnosticId} as diagnostic_id,
-    ${plans.referentielId} as referentiel_id, row_number() over (order by ${sql.join([...standingFirst], sql`, `)}) as place
+    ${plans.referentielId} as referentiel_id, row_number() over (order by ${standingFirst(viewer)}) as place
   from ${plans} where ${visibleTo(viewer, plans)}
 ), replaced as materialized (
   select coalesce(array_agg(predecessor_id), '{}') as ids from readable
@@ -142,7 +142,7 @@ const reponseStatement = keptStatement((orm, viewer: Viewer) =>
     // Nested, since Drizzle takes the table's name off the columns of a select from one table.
     .select({ reponse: sql<Reponse>`(${answerTo(viewer)})` })
     .from(sql`(select 1) as one`)
-    .prepare(`recherche_${viewer.reads.length}`)
+    .prepare(`recherche_${readerName(viewer)}`)
 );
 
 /**

@@ -29,7 +29,7 @@ export async function findFicheToEdit(viewer: Viewer, code: string) {
     .innerJoin(plans, eq(plans.id, fiches.planId))
     .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .where(and(eq(fiches.code, code), readableFiche(viewer)))
-    .orderBy(...standingFirst)
+    .orderBy(standingFirst(viewer))
     .limit(1);
   return fiche ?? null;
 }

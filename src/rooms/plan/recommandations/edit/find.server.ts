@@ -30,7 +30,7 @@ export async function findRecommandationToEdit(viewer: Viewer, code: string) {
     .from(recommandations)
     .innerJoin(plans, eq(plans.id, recommandations.planId))
     .where(and(eq(recommandations.code, code), readableRecommandation(viewer)))
-    .orderBy(...standingFirst)
+    .orderBy(standingFirst(viewer))
     .limit(1);
   return one ?? null;
 }

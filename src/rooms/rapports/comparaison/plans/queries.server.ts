@@ -27,7 +27,7 @@ export const listPlansToCompare = keptUntilWrite(
       .from(plans)
       .leftJoin(territoires, eq(territoires.nis, plans.territoryNis))
       .where(visibleTo(viewer, plans))
-      .orderBy(...standingFirst)
+      .orderBy(standingFirst(viewer))
 );
 
 export type PlanCompare = Awaited<ReturnType<typeof listPlansToCompare>>[number];

@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { keptStatement } from '#platform/database/statements.ts';
-import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
+import { readerName, visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import { organisations } from '../../../annuaire/tables.ts';
 import { readableConstat } from '../../../diagnostic/readable.server.ts';
 import { axes, constatCommunes, constatDroits, constats, droits, preuves } from '../../../diagnostic/tables.ts';
@@ -224,7 +224,7 @@ const statement = keptStatement((orm, viewer: Viewer, kind: Objet['kind']) => {
   return orm
     .select({ rows: sql<Row[]>`${rows}` })
     .from(sql`(select 1) as one`)
-    .prepare(`fil_${kind}_${viewer.reads.length}`);
+    .prepare(`fil_${kind}_${readerName(viewer)}`);
 });
 
 /**

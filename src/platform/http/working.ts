@@ -1,0 +1,9 @@
+const working =
+  /^\/(?:bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(?:\/|$)|\/(?:modifier|nouveau|nouvelle|etat|avancement|moyens|moyens\/retirer)$/;
+
+/**
+ * Whether an address is of those who work with the product, and not of its readers: it exists in French alone (see
+ * docs/decisions/0014).
+ * @param path without its language
+ */
+export const isWorking = (path: string): boolean => working.test(path);
