@@ -13,6 +13,8 @@ export const load: LayoutServerLoad = ({ locals, url }) => ({
   /** Whoever is signed in, and the circle that the site is seen as. */
   who: locals.acteur?.personne.name ?? null,
   seenAs: locals.seenAs ?? null,
+  /** On a plan in preparation. */
+  atWork: locals.viewer.planId !== undefined,
   /** Of the working part, which speaks one language. */
   working: isWorking(locals.path),
   /** Shown within another site: no header, no footer. */

@@ -1,0 +1,159 @@
+import { and, eq } from 'drizzle-orm';
+import { today } from '#platform/clock.ts';
+import { db } from '#platform/database/current.ts';
+import type { Orm } from '#platform/database/open.ts';
+import { note } from '#platform/journal/write.server.ts';
+import { may } from '../../comptes/droits.ts';
+import type { Acteur } from '../../comptes/roles.ts';
+import { diagnostics, referentiels } from '../../diagnostic/tables.ts';
+import { droitsDuPlan } from '../droits.ts';
+import { fiches } from '../fiches/tables.ts';
+import { successions } from '../successions/tables.ts';
+import { phases, plans, porteurs, recommandations } from '../tables.ts';
+import { copyFiche, copyRecommandation } from './copy.server.ts';
+import { phasesOf, type PlanInput, type SuiteInput } from './forms.ts';
+
+type Errors = Record<string, string>;
+
+/** Prepares a plan: nobody but the team sees it until it is adopted and published. @returns its id, or what is wrong by field; null when one may not */
+export async function createPlan(acteur: Acteur, input: PlanInput, now: Date): Promise<{ id: string } | Errors | null> {
+  const { centreId } = acteur;
+  if (!may(acteur, droitsDuPlan['préparer un plan'], { centreId })) return null;
+  const { name, startYear, endYear, referentielId, diagnosticId, predecessorId } = input;
+  if (endYear < startYear) return { endYear: 'La fin vient avant le début.' };
+  return db().transaction(async (tx): Promise<{ id: string } | Errors> => {
+    const [grid] = await tx.select().from(referentiels).where(eq(referentiels.id, referentielId));
+    if (!grid) return { referentielId: 'Choisissez dans la liste.' };
+    const own = <T extends typeof plans | typeof diagnostics>(table: T, id: string) =>
+      and(eq(table.id, id), eq(table.centreId, centreId));
+    const [before] = predecessorId ? await tx.select().from(plans).where(own(plans, predecessorId)) : [];
+    if (predecessorId && !before) return { predecessorId: 'Choisissez dans la liste.' };
+    const [diagnostic] = diagnosticId ? await tx.select().from(diagnostics).where(own(diagnostics, diagnosticId)) : [];
+    if (diagnosticId && !diagnostic) return { diagnosticId: 'Choisissez dans la liste.' };
+    const id = `plan-${startYear}-${crypto.randomUUID().slice(0, 8)}`;
+    const exemple = before?.exemple ?? diagnostic?.exemple ?? false;
+    const { kind = 'PPLI' as const, territoryNis = null } = before ?? {};
+    await tx.insert(plans).values({
+      ...{
+        id,
+        centreId,
+        kind,
+        name,
+        territoryNis,
+        startYear,
+        endYear,
+        referentielId,
+        diagnosticId,
+        predecessorId,
+        exemple
+      }
+    });
+    await tx.insert(phases).values(phasesOf(startYear, endYear).map((phase) => ({ planId: id, ...phase })));
+    const carriers = before ? await tx.select().from(porteurs).where(eq(porteurs.planId, before.id)) : [];
+    if (carriers.length) await tx.insert(porteurs).values(carriers.map((one) => ({ ...one, planId: id })));
+    const line = { action: 'préparer un plan', kind: 'plans', objectId: id, label: name, after: input };
+    await note(tx, centreId, { personneId: acteur.personne.id }, now, line);
+    return { id };
+  });
+}
+
+/** A plan of the centre that was not adopted yet, locked. */
+async function inPreparation(tx: Orm, centreId: string, planId: string) {
+  const [plan] = await tx
+    .select()
+    .from(plans)
+    .where(and(eq(plans.id, planId), eq(plans.centreId, centreId)))
+    .for('update');
+  return plan && plan.adoptedOn === null ? plan : null;
+}
+
+/**
+ * Says what a recommandation of the plan before becomes in the one in preparation, with the reason: kept (a copy, with its
+ * fiches that are not over if so asked), merged into one that is there, or left.
+ * @returns what is wrong by field; null when it is done; `gone` when there is no such plan for this person
+ */
+export async function followUp(
+  acteur: Acteur,
+  planId: string,
+  { recommandation, suite, dans, motif, fiches: withFiches }: SuiteInput,
+  now: Date
+): Promise<Errors | null | 'gone'> {
+  const { centreId } = acteur;
+  if (!may(acteur, droitsDuPlan['préparer un plan'], { centreId })) return 'gone';
+  return db().transaction(async (tx): Promise<Errors | null | 'gone'> => {
+    const plan = await inPreparation(tx, centreId, planId);
+    if (!plan?.predecessorId) return 'gone';
+    const within = (id: string, of: string) =>
+      tx
+        .select()
+        .from(recommandations)
+        .where(and(eq(recommandations.id, id), eq(recommandations.planId, of)));
+    const [before] = await within(recommandation, plan.predecessorId);
+    if (!before) return 'gone';
+    if (suite !== 'garder' && !motif) return { motif: 'Dites pourquoi.' };
+    const [into] = suite === 'fusionner' ? await within(dans ?? '', planId) : [];
+    if (suite === 'fusionner' && !into) return { dans: 'Choisissez la recommandation où elle va.' };
+    const succession = {
+      centreId,
+      fromPlanId: plan.predecessorId,
+      toPlanId: planId,
+      exemple: plan.exemple,
+      reason: motif
+    };
+    const add = (row: Partial<typeof successions.$inferInsert>) =>
+      tx.insert(successions).values({ id: crypto.randomUUID(), ...succession, ...row });
+    const kept = suite === 'garder' ? await copyRecommandation(tx, before, plan) : null;
+    await add({ fromRecommandationId: before.id, toRecommandationId: kept?.id ?? into?.id ?? null });
+    if (kept && withFiches) {
+      for (const { from, to } of await copyFiche(tx, before.id, kept.id, plan, today(now)))
+        await add({ fromFicheId: from, toFicheId: to });
+    }
+    await note(tx, centreId, { personneId: acteur.personne.id }, now, {
+      action: 'dire ce que devient une recommandation',
+      kind: 'plans',
+      objectId: planId,
+      label: `${before.code} ${before.title}`,
+      after: { suite, recommandation: kept?.code ?? into?.code ?? null },
+      ...(motif ? { reason: motif } : {})
+    });
+    return null;
+  });
+}
+
+/**
+ * Writes that an authority adopted a plan, and on which day; from then on each change says why. It may be published with
+ * it: the plan, its recommandations and its fiches.
+ * @returns what is wrong by field; null when it is done; `gone` when there is no such plan for this person
+ */
+export async function adoptPlan(
+  acteur: Acteur,
+  planId: string,
+  { adoptedOn, adoptedBy, publier }: { adoptedOn: string; adoptedBy: string; publier: boolean },
+  now: Date
+): Promise<Errors | null | 'gone'> {
+  const { centreId } = acteur;
+  if (!may(acteur, droitsDuPlan['adopter un plan'], { centreId })) return 'gone';
+  if (adoptedOn > today(now)) return { adoptedOn: 'Ce jour n’est pas encore venu.' };
+  return db().transaction(async (tx): Promise<Errors | null | 'gone'> => {
+    const plan = await inPreparation(tx, centreId, planId);
+    if (!plan) return 'gone';
+    await tx
+      .update(plans)
+      .set({ adoptedOn, adoptedBy, ...(publier ? { visibility: 'public' } : {}) })
+      .where(eq(plans.id, planId));
+    if (publier) {
+      const open = { visibility: 'public' } as const;
+      await tx.update(recommandations).set(open).where(eq(recommandations.planId, planId));
+      await tx.update(fiches).set(open).where(eq(fiches.planId, planId));
+      await tx.update(successions).set(open).where(eq(successions.toPlanId, planId));
+    }
+    await note(tx, centreId, { personneId: acteur.personne.id }, now, {
+      action: 'adopter un plan',
+      kind: 'plans',
+      objectId: planId,
+      label: plan.name,
+      after: { adoptedOn, adoptedBy, publier }
+    });
+    return null;
+  });
+}

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { dayField, tick } from '#platform/http/fields.ts';
+import { anyText, someText } from '#platform/http/form.ts';
+
+const year = v.pipe(
+  v.optional(v.string(), ''),
+  v.regex(/^20\d{2}$/, 'Écrivez une année. Exemple : 2032'),
+  v.transform(Number)
+);
+
+export const planForm = v.object({
+  name: someText('Donnez un nom au plan.', 200),
+  startYear: year,
+  endYear: year,
+  referentielId: someText('Choisissez une grille de droits.'),
+  diagnosticId: anyText(200),
+  predecessorId: anyText(200)
+});
+
+export type PlanInput = v.InferOutput<typeof planForm>;
+
+export const suiteForm = v.object({
+  recommandation: someText('Choisissez une recommandation.'),
+  suite: v.picklist(['garder', 'fusionner', 'laisser'], 'Choisissez ce qu’elle devient.'),
+  dans: anyText(200),
+  motif: anyText(1000),
+  fiches: tick
+});
+
+export type SuiteInput = v.InferOutput<typeof suiteForm>;
+
+export const adoptionForm = v.object({
+  adoptedOn: dayField('Écrivez le jour de l’adoption.'),
+  adoptedBy: someText('Dites qui a adopté le plan. Exemple : le Conseil provincial', 200),
+  publier: tick
+});
+
+/** Two phases of the same length; the first has the year more of an odd number. */
+export function phasesOf(startYear: number, endYear: number): { no: number; startYear: number; endYear: number }[] {
+  const years = endYear - startYear + 1;
+  if (years < 2) return [{ no: 1, startYear, endYear }];
+  const middle = startYear + Math.ceil(years / 2);
+  return [
+    { no: 1, startYear, endYear: middle - 1 },
+    { no: 2, startYear: middle, endYear }
+  ];
+}

@@ -1,0 +1,77 @@
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { diagnostics } from '../../diagnostic/tables.ts';
+import { fiches } from '../fiches/tables.ts';
+import { successions } from '../successions/tables.ts';
+import { plans, recommandations } from '../tables.ts';
+
+// Nested below, since Drizzle takes the table's name off the columns of a select from one table.
+const recommandationsIn = sql`select count(*)::int from ${recommandations} where ${recommandations.planId} = ${plans.id}`;
+const fichesIn = sql`select count(*)::int from ${fiches} where ${fiches.planId} = ${plans.id}`;
+const fichesUnder = sql`select count(*)::int from ${fiches} where ${fiches.recommandationId} = ${recommandations.id}`;
+
+/** Plans of the centre, the latest first, with what is in them. */
+export const listPlansAtWork = (viewer: Viewer) =>
+  db()
+    .select({
+      id: plans.id,
+      name: plans.name,
+      startYear: plans.startYear,
+      endYear: plans.endYear,
+      adoptedOn: plans.adoptedOn,
+      visibility: plans.visibility,
+      exemple: plans.exemple,
+      recommandations: sql<number>`(${recommandationsIn})`,
+      fiches: sql<number>`(${fichesIn})`
+    })
+    .from(plans)
+    .where(visibleTo(viewer, plans))
+    .orderBy(desc(plans.startYear), asc(plans.id));
+
+export const listDiagnosticsToStandOn = (viewer: Viewer) =>
+  db()
+    .select({ value: diagnostics.id, name: diagnostics.name })
+    .from(diagnostics)
+    .where(visibleTo(viewer, diagnostics))
+    .orderBy(desc(diagnostics.year));
+
+/** A plan in preparation or adopted, and what became in it of the recommandations of the plan before. */
+export async function getPreparation(viewer: Viewer, id: string) {
+  const [plan] = await db()
+    .select()
+    .from(plans)
+    .where(and(eq(plans.id, id), visibleTo(viewer, plans)));
+  if (!plan) return null;
+  const both = [id, ...(plan.predecessorId ? [plan.predecessorId] : [])];
+  const rows = await db()
+    .select({
+      id: recommandations.id,
+      planId: recommandations.planId,
+      code: recommandations.code,
+      title: recommandations.title,
+      fiches: sql<number>`(${fichesUnder})`
+    })
+    .from(recommandations)
+    .where(and(inArray(recommandations.planId, both), visibleTo(viewer, recommandations)))
+    .orderBy(asc(recommandations.code));
+  const said = await db()
+    .select()
+    .from(successions)
+    .where(
+      and(eq(successions.toPlanId, id), isNotNull(successions.fromRecommandationId), visibleTo(viewer, successions))
+    );
+  const own = rows.filter(({ planId }) => planId === id);
+  const before = rows
+    .filter(({ planId }) => planId !== id)
+    .map((one) => ({
+      ...one,
+      became: said
+        .filter(({ fromRecommandationId }) => fromRecommandationId === one.id)
+        .map(({ toRecommandationId, reason }) => ({
+          code: own.find((two) => two.id === toRecommandationId)?.code ?? null,
+          reason
+        }))
+    }));
+  return { plan, before, own };
+}

@@ -1,0 +1,46 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { now, today } from '#platform/clock.ts';
+import { readForm } from '#platform/http/form.ts';
+import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { may } from '#rooms/comptes/droits.ts';
+import { droitsDuPlan } from '#rooms/plan/droits.ts';
+import { adoptPlan, followUp } from '#rooms/plan/preparation/actions.server.ts';
+import { adoptionForm, suiteForm } from '#rooms/plan/preparation/forms.ts';
+import { getPreparation } from '#rooms/plan/preparation/queries.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const acteur = whoMay(event, droitsDuPlan['préparer un plan']);
+  const found = await getPreparation(acteur, event.params.plan);
+  if (!found) error(404);
+  const { plan, before, own } = found;
+  return {
+    plan: { id: plan.id, name: plan.name, adoptedOn: plan.adoptedOn, adoptedBy: plan.adoptedBy, exemple: plan.exemple },
+    before,
+    own,
+    worksOn: acteur.planId === plan.id,
+    mayAdopt: may(acteur, droitsDuPlan['adopter un plan'], acteur),
+    today: today()
+  };
+};
+
+export const actions: Actions = {
+  suite: async (event) => {
+    const acteur = whoMay(event, droitsDuPlan['préparer un plan']);
+    const form = await readForm(event.request, suiteForm);
+    if (!form.ok) return fail(400, form);
+    const wrong = await followUp(acteur, event.params.plan, form.values, now());
+    if (wrong === 'gone') error(404);
+    if (wrong) return fail(400, { typed: form.typed, errors: wrong });
+    redirect(303, `/bureau/plans/${event.params.plan}#suites`);
+  },
+  adopter: async (event) => {
+    const acteur = whoMay(event, droitsDuPlan['adopter un plan']);
+    const form = await readForm(event.request, adoptionForm);
+    if (!form.ok) return fail(400, form);
+    const wrong = await adoptPlan(acteur, event.params.plan, form.values, now());
+    if (wrong === 'gone') error(404);
+    if (wrong) return fail(400, { typed: form.typed, errors: wrong });
+    redirect(303, `/bureau/plans/${event.params.plan}`);
+  }
+};
