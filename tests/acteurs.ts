@@ -1,10 +1,23 @@
+import { db } from '../src/platform/database/current.ts';
+import { personnes } from '../src/rooms/comptes/tables.ts';
 import { circlesOf, type Acteur, type Attribution, type Role, type ScopeKind } from '../src/rooms/comptes/roles.ts';
+
+const personne = { id: 'personne-essai', name: 'Essai', email: 'essai@centre.example' };
+
+/** Writes down whoever acts below, for what names its maker: links, drafts. */
+export async function writeActeur(): Promise<void> {
+  const at = new Date('2026-11-01T12:00:00Z');
+  await db()
+    .insert(personnes)
+    .values({ ...personne, createdAt: at, updatedAt: at })
+    .onConflictDoNothing();
+}
 
 /** Somebody signed in with these roles, as an action is given them. */
 export const acteurWith = (roles: readonly Attribution[], centreId = 'cai-namur'): Acteur => ({
   centreId,
   reads: circlesOf(roles),
-  personne: { id: 'personne-essai', name: 'Essai', email: 'essai@centre.example', roles }
+  personne: { ...personne, roles }
 });
 
 export const acteurAs = (

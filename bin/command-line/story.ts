@@ -9,6 +9,7 @@ import { loadPersonnes, personnesEntry } from '#rooms/comptes/chargement.server.
 import * as concertation from '#rooms/concertation/chargement.server.ts';
 import * as diagnostic from '#rooms/diagnostic/chargement.server.ts';
 import { constatEntry, loadConstats } from '#rooms/diagnostic/constats/chargement.server.ts';
+import { loadObservations, observationsEntry } from '#rooms/diagnostic/observations/chargement.server.ts';
 import { loadReactualisation, reactualisationEntry } from '#rooms/diagnostic/reactualisations/chargement.server.ts';
 import { referentielOf } from '#rooms/diagnostic/referentiels/chargement.server.ts';
 import * as plan from '#rooms/plan/chargement.server.ts';
@@ -21,7 +22,7 @@ import type { Transaction } from '#rooms/territoires/chargement/ecriture.ts';
 import { loadOnce } from '#rooms/territoires/chargement/once.server.ts';
 
 /** Raise it when the same files must be loaded again because they are read otherwise. */
-const READING = '2';
+const READING = '3';
 
 /** The story is that of the reference centre. */
 const CENTRE = 'cai-namur';
@@ -29,7 +30,8 @@ const CENTRE = 'cai-namur';
 const diagnosticEntries = {
   diagnostic: diagnostic.diagnosticEntry,
   constats: v.array(constatEntry),
-  reactualisation: v.optional(reactualisationEntry)
+  reactualisation: v.optional(reactualisationEntry),
+  observations: v.optional(observationsEntry)
 };
 const planEntries = {
   plan: plan.planEntry,
@@ -72,6 +74,8 @@ async function loadChaine(tx: Transaction, centreId: string, chaine: Chaine): Pr
     organisations
   );
   const constats = await loadConstats(tx, diagnosticId, chaine.diagnostic.at('constats'), cadre);
+  const seen = chaine.diagnostic.find('observations');
+  if (seen) await loadObservations(tx, seen, constats, cadre);
   const campaign = chaine.diagnostic.find('reactualisation');
   if (campaign) await loadReactualisation(tx, { id: diagnosticId, centreId, constats }, campaign, organisations);
   const du = await plan.loadPlan(tx, chaine.plan.at('plan'), chaine.plan.at('phases'), { ...cadre, diagnosticId });

@@ -19,7 +19,8 @@ const named = [
   ['espaces', 'about'],
   ['plans', 'name'],
   ['diagnostics', 'name'],
-  ['reactualisations', 'name']
+  ['reactualisations', 'name'],
+  ['observations', 'text']
 ] as const;
 
 const site = siteOnTheStory({}, async (database) => {

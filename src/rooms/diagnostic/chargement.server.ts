@@ -6,7 +6,8 @@ import { yearOf } from '#platform/calendar.ts';
 import { organisationOf, type OrganisationsDuCentre } from '../annuaire/chargement.server.ts';
 import type { TerritoireDuCentre } from '../territoires/centres/chargement.server.ts';
 import { constatCommunes, constatDroits, constats, diagnosticContributeurs, diagnostics } from './tables.ts';
-import { preuves, reactualisations, reponses, validites } from './tables.ts';
+import { preuves, reactualisationConstats, reactualisations, reponses, reprises, validites } from './tables.ts';
+import { observationAuteurs, observationEtats, observations } from './observations/tables.ts';
 import { insertRows, type Transaction } from '../territoires/chargement/ecriture.ts';
 
 export const diagnosticEntry = v.strictObject({
@@ -23,6 +24,12 @@ export const diagnosticEntry = v.strictObject({
 export async function clearExemples(tx: Transaction): Promise<void> {
   const invented = tx.select({ id: diagnostics.id }).from(diagnostics).where(eq(diagnostics.exemple, true));
   const found = tx.select({ id: constats.id }).from(constats).where(inArray(constats.diagnosticId, invented));
+  const seen = tx.select({ id: observations.id }).from(observations).where(eq(observations.exemple, true));
+  await tx.delete(observationEtats).where(inArray(observationEtats.observationId, seen));
+  await tx.delete(observationAuteurs).where(inArray(observationAuteurs.observationId, seen));
+  await tx.delete(observations).where(eq(observations.exemple, true));
+  await tx.delete(reprises).where(inArray(reprises.fromConstatId, found));
+  await tx.delete(reactualisationConstats).where(inArray(reactualisationConstats.constatId, found));
   for (const table of [reponses, validites, preuves, constatCommunes, constatDroits]) {
     await tx.delete(table).where(inArray(table.constatId, found));
   }

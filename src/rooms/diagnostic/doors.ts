@@ -3,7 +3,8 @@ import type { Acteur } from '../comptes/roles.ts';
 import { droitsDuDiagnostic } from './droits.ts';
 
 const doors = [
-  { droit: droitsDuDiagnostic['écrire un constat'], path: '/diagnostic/constats/nouveau', name: 'Nouveau constat' }
+  { droit: droitsDuDiagnostic['écrire un constat'], path: '/diagnostic/constats/nouveau', name: 'Nouveau constat' },
+  { droit: droitsDuDiagnostic['trier une observation'], path: '/bureau/observations', name: 'Observations à trier' }
 ];
 
 /** What somebody may do to the diagnostic, as links above its page; null for whoever may nothing. */

@@ -173,7 +173,9 @@ export const preuves = pgTable(
     organisationId: text('organisation_id').references(() => organisations.id),
     on: date('on_date'),
     text: text(),
-    url: text()
+    url: text(),
+    /** The observation that was merged into the constat as this; its text may have been shortened. */
+    observationId: text('observation_id')
   },
   (t) => [
     index().on(t.constatId),
@@ -214,7 +216,12 @@ export const reactualisations = pgTable('reactualisations', {
   name: text().notNull(),
   method: text().notNull(),
   openedOn: date('opened_on').notNull(),
+  /** The last day that answers are taken; null for one that is closed by hand. */
+  closesOn: date('closes_on'),
+  /** The day it was closed; null while answers are taken. */
   closedOn: date('closed_on'),
+  /** By which a hall full of people answers on their phones; null where none is open. */
+  pleniereCode: text('pleniere_code').unique(),
   visibility: visibilityColumn(),
   exemple: boolean().notNull().default(false)
 });
@@ -232,7 +239,43 @@ export const reponses = pgTable(
     organisationId: text('organisation_id')
       .notNull()
       .references(() => organisations.id),
-    answer: text({ enum: validiteResults }).notNull()
+    answer: text({ enum: validiteResults }).notNull(),
+    /** For the team alone. */
+    comment: text(),
+    answeredOn: date('answered_on')
   },
   (t) => [primaryKey({ columns: [t.reactualisationId, t.constatId, t.organisationId] }), index().on(t.constatId)]
+);
+
+/** The constats that a campaign asks about, in their order; those of campaigns loaded whole are known by their answers. */
+export const reactualisationConstats = pgTable(
+  'reactualisation_constats',
+  {
+    reactualisationId: text('reactualisation_id')
+      .notNull()
+      .references(() => reactualisations.id),
+    constatId: text('constat_id')
+      .notNull()
+      .references(() => constats.id),
+    position: integer().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.reactualisationId, t.constatId] }), index().on(t.constatId)]
+);
+
+/** What becomes of a constat of the diagnostic before, when a new one is prepared. */
+export const reprises = pgTable(
+  'reprises',
+  {
+    diagnosticId: text('diagnostic_id')
+      .notNull()
+      .references(() => diagnostics.id),
+    fromConstatId: text('from_constat_id')
+      .notNull()
+      .references(() => constats.id),
+    kind: text({ enum: ['repris', 'recrit', 'abandonne'] }).notNull(),
+    /** The constat that it became; null where it was dropped. */
+    constatId: text('constat_id').references(() => constats.id),
+    reason: text()
+  },
+  (t) => [primaryKey({ columns: [t.diagnosticId, t.fromConstatId] }), index().on(t.constatId)]
 );

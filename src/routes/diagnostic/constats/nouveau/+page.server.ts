@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { publicAddress } from '#platform/address.ts';
 import { now } from '#platform/clock.ts';
 import { tick } from '#platform/http/fields.ts';
 import { readForm } from '#platform/http/form.ts';
@@ -13,6 +14,9 @@ import { findDiagnosticToFill } from '#rooms/diagnostic/constats/edit/find.serve
 import { constatForm } from '#rooms/diagnostic/constats/edit/forms.ts';
 import { readConstatFields } from '#rooms/diagnostic/constats/edit/sent.server.ts';
 import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
+import { getObservation } from '#rooms/diagnostic/observations/queries.server.ts';
+import { canBecome } from '#rooms/diagnostic/observations/rules.ts';
+import { constatFromObservation } from '#rooms/diagnostic/observations/triage.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const form = v.object({ ...constatForm.entries, sansPersonne: tick });
@@ -20,10 +24,26 @@ const form = v.object({ ...constatForm.entries, sansPersonne: tick });
 const find = async (acteur: Acteur, url: URL) =>
   (await findDiagnosticToFill(acteur, url.searchParams.get('diagnostic'))) ?? error(404);
 
+/** The observation that the constat will rest on, if the address names one that is still to be triaged. */
+async function readObservation(acteur: Acteur, url: URL) {
+  const id = url.searchParams.get('observation');
+  if (id === null) return null;
+  const seen = (await getObservation(acteur, id)) ?? error(404);
+  return canBecome(seen.state, 'constat') ? seen : error(404);
+}
+
 export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droitsDuDiagnostic['écrire un constat']);
-  const [diagnostic, choices] = await Promise.all([find(acteur, event.url), listConstatChoix(acteur)]);
-  return { diagnostic, choices };
+  const [diagnostic, choices, seen] = await Promise.all([
+    find(acteur, event.url),
+    listConstatChoix(acteur),
+    readObservation(acteur, event.url)
+  ]);
+  const prefilled = seen && {
+    ...{ detail: seen.text, droits: seen.droits, publics: seen.publics },
+    ...{ wholeTerritory: seen.nis === null, communes: seen.nis === null ? [] : [seen.nis] }
+  };
+  return { diagnostic, choices, seen, prefilled };
 };
 
 export const actions: Actions = {
@@ -37,7 +57,13 @@ export const actions: Actions = {
     const { fields, errors: strangers } = await readConstatFields(acteur, written);
     const errors = { ...doubtsOf({ ...written, sansPersonne, depuis: 0, motif: null }, false), ...strangers };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
-    const came = await createConstat(acteur, { ...fields, diagnosticId: diagnostic.id }, now());
+    const seen = await readObservation(acteur, event.url);
+    const constat = { ...fields, diagnosticId: diagnostic.id };
+    const { name, acronym } = event.locals.centre;
+    const site = { origin: publicAddress(''), sender: name ?? acronym };
+    const came = seen
+      ? await constatFromObservation(acteur, seen.id, constat, site, now())
+      : await createConstat(acteur, constat, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong') return fail(400, { typed, errors: came.errors });
     const of = queryText({ diagnostic: event.url.searchParams.get('diagnostic') });
