@@ -24,7 +24,7 @@ export async function listTravaux(
     kind ? eq(travaux.kind, kind) : undefined
   );
   const rows = await db()
-    .select({ ...shown, of: sql<number>`count(*) over ()` })
+    .select({ ...shown, of: sql<number>`(count(*) over ())::int` })
     .from(travaux)
     .where(where)
     .orderBy(desc(travaux.createdAt), travaux.id)

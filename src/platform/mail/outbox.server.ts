@@ -35,7 +35,7 @@ export async function countCourriels(
   centreId: string
 ): Promise<{ state: EtatCourriel; kind: string; count: number }[]> {
   return db()
-    .select({ state: courriels.state, kind: courriels.kind, count: sql<number>`count(*)` })
+    .select({ state: courriels.state, kind: courriels.kind, count: sql<number>`count(*)::int` })
     .from(courriels)
     .where(eq(courriels.centreId, centreId))
     .groupBy(courriels.state, courriels.kind);

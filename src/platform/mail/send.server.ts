@@ -6,7 +6,7 @@ import { defineJob } from '../jobs/job.ts';
 import { ask } from '../jobs/queue.ts';
 import { log } from '../log.ts';
 import { outgoing, useOutgoing, WAKE } from './outgoing.ts';
-import { openPost, type Outcome } from './post.ts';
+import type { Outcome } from './post.ts';
 import { hashOf, isOff } from './stop.server.ts';
 import { courriels, type EtatCourriel } from './tables.ts';
 import { escapeHtml } from './template.ts';
@@ -35,6 +35,8 @@ export const sendMail = defineJob({
     const server = outgoing();
     if (!server) return;
     await doubt();
+    // Loaded where mail does leave: without a server it would only take room.
+    const { openPost } = await import('./post.ts');
     const post = openPost(server);
     try {
       for (let sent = 0; ; sent += 1) {
