@@ -2,7 +2,8 @@ import type { Job } from '#platform/jobs/job.ts';
 import { keepJobs } from '#platform/jobs/keep.server.ts';
 import { sendMail } from '#platform/mail/send.server.ts';
 import { purgeAuteursJob } from '#rooms/diagnostic/observations/purge.server.ts';
+import { relancesJob } from '#rooms/diagnostic/reactualisations/campagne/job.server.ts';
 import { publierEdition } from '#rooms/rapports/documents/editions/actions.server.ts';
 
 /** Every job of the product: one that is not here is not run, and cannot be asked for. */
-export const jobs: readonly Job[] = [keepJobs, sendMail, purgeAuteursJob, publierEdition];
+export const jobs: readonly Job[] = [keepJobs, sendMail, purgeAuteursJob, relancesJob, publierEdition];

@@ -4,7 +4,8 @@ import { droitsDuDiagnostic } from './droits.ts';
 
 const doors = [
   { droit: droitsDuDiagnostic['écrire un constat'], path: '/diagnostic/constats/nouveau', name: 'Nouveau constat' },
-  { droit: droitsDuDiagnostic['trier une observation'], path: '/bureau/observations', name: 'Observations à trier' }
+  { droit: droitsDuDiagnostic['trier une observation'], path: '/bureau/observations', name: 'Observations à trier' },
+  { droit: droitsDuDiagnostic['mener une réactualisation'], path: '/bureau/reactualisations', name: 'Réactualisations' }
 ];
 
 /** What somebody may do to the diagnostic, as links above its page; null for whoever may nothing. */

@@ -1,6 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { publicAddress } from '#platform/address.ts';
+import { linkTo } from '#platform/address.ts';
 import { now } from '#platform/clock.ts';
 import { placeOf, readPage } from '#platform/http/asked.ts';
 import { readForm } from '#platform/http/form.ts';
@@ -35,7 +35,7 @@ export const actions: Actions = {
     if (!sent.ok) return fail(400, { ...sent, link: null });
     const { organisation, courriel } = sent.values;
     const { name, acronym } = event.locals.centre;
-    const site = { origin: publicAddress(''), sender: name ?? acronym };
+    const site = { origin: linkTo(event.locals.centre.id, ''), sender: name ?? acronym };
     const came = await askObservations(acteur, { organisationId: organisation, email: courriel }, site, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong') return fail(400, { typed: sent.typed, errors: came.errors, link: null });
@@ -43,7 +43,7 @@ export const actions: Actions = {
     return {
       typed: undefined,
       errors: undefined,
-      link: { organisation: came.organisation, mailed: courriel, path: publicAddress(path) }
+      link: { organisation: came.organisation, mailed: courriel, path: linkTo(event.locals.centre.id, path) }
     };
   }
 };

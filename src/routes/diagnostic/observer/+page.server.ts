@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { getLocale, href } from '#messages/locale.ts';
 import { m } from '#messages';
-import { publicAddress } from '#platform/address.ts';
+import { linkTo } from '#platform/address.ts';
 import { now, today } from '#platform/clock.ts';
 import { readForm, type FieldErrors, type Typed } from '#platform/http/form.ts';
 import { mayTry, type Limit } from '#platform/http/limits.server.ts';
@@ -75,7 +75,7 @@ export const actions: Actions = {
         author: { name: values.nom, email: values.courriel, locale: getLocale() },
         by: lien ? { lienId: lien.lienId } : signedIn ? { personneId: signedIn.personne.id } : {}
       },
-      { origin: publicAddress(''), sender: centre.name ?? centre.acronym },
+      { origin: linkTo(centre.id, ''), sender: centre.name ?? centre.acronym },
       now()
     );
     if (came.came === 'wrong') {

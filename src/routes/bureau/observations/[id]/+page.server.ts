@@ -1,5 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { publicAddress } from '#platform/address.ts';
+import { linkTo } from '#platform/address.ts';
 import { now } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 
 type Asked = Pick<RequestEvent, 'locals' | 'url'>;
 const siteOf = ({ locals: { centre } }: Asked) => ({
-  origin: publicAddress(''),
+  origin: linkTo(centre.id, ''),
   sender: centre.name ?? centre.acronym
 });
 

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { publicAddress } from '#platform/address.ts';
+import { linkTo } from '#platform/address.ts';
 import { now } from '#platform/clock.ts';
 import { tick } from '#platform/http/fields.ts';
 import { readForm } from '#platform/http/form.ts';
@@ -60,7 +60,7 @@ export const actions: Actions = {
     const seen = await readObservation(acteur, event.url);
     const constat = { ...fields, diagnosticId: diagnostic.id };
     const { name, acronym } = event.locals.centre;
-    const site = { origin: publicAddress(''), sender: name ?? acronym };
+    const site = { origin: linkTo(event.locals.centre.id, ''), sender: name ?? acronym };
     const came = seen
       ? await constatFromObservation(acteur, seen.id, constat, site, now())
       : await createConstat(acteur, constat, now());

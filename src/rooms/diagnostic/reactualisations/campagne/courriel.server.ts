@@ -1,0 +1,39 @@
+import type { Orm } from '#platform/database/open.ts';
+import { defineMail } from '#platform/mail/kind.ts';
+import { queueMail } from '#platform/mail/queue.server.ts';
+
+export type Site = { origin: string; sender: string };
+
+const question = defineMail('reactualisation', { secret: true });
+
+/** Asks an organisation, or reminds it. `lien`: a new one at each mail, since only its hash is kept. */
+export async function sendQuestion(
+  tx: Orm,
+  site: Site,
+  to: { centreId: string; email: string; organisation: string },
+  about: {
+    campaign: string;
+    constats: number;
+    closesOn: string | null;
+    lien: { id: string; token: string };
+    again: boolean;
+  }
+): Promise<void> {
+  if (!site.origin) return;
+  const until = about.closesOn ? ` jusqu’au ${about.closesOn.split('-').toReversed().join('/')}` : '';
+  await queueMail(tx, {
+    kind: question,
+    centreId: to.centreId,
+    dedupe: `reactualisation:${about.lien.id}`,
+    to: to.email,
+    locale: 'fr',
+    sender: site.sender,
+    subject: about.again ? 'Rappel : ces constats tiennent-ils toujours ?' : 'Ces constats tiennent-ils toujours ?',
+    paragraphs: [
+      'Bonjour,',
+      `${about.campaign} : nous demandons à ${to.organisation} si ${about.constats} constats du diagnostic tiennent toujours.`,
+      `Cinq minutes suffisent, sur un téléphone aussi. Chaque réponse est gardée au fur et à mesure et peut être corrigée${until}.`
+    ],
+    link: { href: `${site.origin}/repondre?jeton=${about.lien.token}`, label: 'Répondre' }
+  });
+}

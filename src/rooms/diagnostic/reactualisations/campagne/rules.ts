@@ -1,0 +1,30 @@
+/** Days that pass before somebody who has not finished is reminded. */
+export const REMINDER_DAYS = 7;
+
+type Asked = { email: string | null; askedAt: Date; remindedAt: Date | null; finishedAt: Date | null };
+
+/** Whether somebody may be reminded: not before a week after the last mail, and not once they have finished. */
+export const isReminderDue = ({ email, askedAt, remindedAt, finishedAt }: Asked, now: Date): boolean =>
+  email !== null &&
+  finishedAt === null &&
+  now.getTime() - (remindedAt ?? askedAt).getTime() >= REMINDER_DAYS * 86_400_000;
+
+/** Whether answers are taken. Days as YYYY-MM-DD. */
+export const isOpen = (campaign: { closedOn: string | null; closesOn: string | null }, today: string): boolean =>
+  campaign.closedOn === null && (campaign.closesOn === null || campaign.closesOn >= today);
+
+/** The constats that a campaign asks about: of an axis if one is named, and not confirmed since `before` (YYYY-MM-DD). */
+export function chooseConstats<C extends { axes: readonly string[]; on: string | null }>(
+  all: readonly C[],
+  { axe, before }: { axe: string | null; before: string | null }
+): C[] {
+  return all.filter(
+    ({ axes, on }) => (axe === null || axes.includes(axe)) && (before === null || on === null || on < before)
+  );
+}
+
+const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A code short enough to be typed from a wall: five signs, of which there are 24 millions. @param bytes five random ones */
+export const pleniereCode = (bytes: Uint8Array): string =>
+  [...bytes.slice(0, 5)].map((byte) => signs[byte % signs.length]).join('');

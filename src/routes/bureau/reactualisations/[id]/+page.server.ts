@@ -1,0 +1,107 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { linkTo } from '#platform/address.ts';
+import { now, today } from '#platform/clock.ts';
+import { readForm } from '#platform/http/form.ts';
+import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
+import {
+  askOrganisations,
+  closeCampaign,
+  remindByHand,
+  setPleniere
+} from '#rooms/diagnostic/reactualisations/campagne/actions.server.ts';
+import { clotureForm, demandeForm } from '#rooms/diagnostic/reactualisations/campagne/forms.ts';
+import {
+  getCampaign,
+  listAsked,
+  listAskedConstats,
+  listTold
+} from '#rooms/diagnostic/reactualisations/campagne/queries.server.ts';
+import { isOpen } from '#rooms/diagnostic/reactualisations/campagne/rules.ts';
+import { organisationsOf } from '#rooms/rapports/bureau/membres.server.ts';
+import { listPortees } from '#rooms/rapports/bureau/portees.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const guard = (event: Pick<RequestEvent, 'locals' | 'url'>) =>
+  whoMay(event, droitsDuDiagnostic['mener une réactualisation']);
+const siteOf = ({ locals: { centre } }: Pick<RequestEvent, 'locals'>) => ({
+  origin: linkTo(centre.id, ''),
+  sender: centre.name ?? centre.acronym
+});
+
+export const load: PageServerLoad = async (event) => {
+  const acteur = guard(event);
+  const campaign = (await getCampaign(acteur, event.params.id)) ?? error(404);
+  const [constats, asked, told, choices] = await Promise.all([
+    listAskedConstats(campaign.id),
+    listAsked(campaign.id),
+    listTold(campaign.id),
+    listPortees(acteur)
+  ]);
+  return {
+    campaign,
+    open: isOpen(campaign, today()),
+    constats: constats.map((constat) => ({
+      ...constat,
+      told: told.filter(({ constatId }) => constatId === constat.id)
+    })),
+    asked,
+    choices,
+    done: event.url.searchParams.get('dit')
+  };
+};
+
+const refused = (typed: Record<string, string[]>, errors: Record<string, string>) =>
+  fail(400, { typed, errors, links: null });
+
+export const actions: Actions = {
+  demander: async (event) => {
+    const acteur = guard(event);
+    const sent = await readForm(event.request, demandeForm);
+    if (!sent.ok) return refused(sent.typed, sent.errors);
+    const { qui, courriel } = sent.values;
+    const at = qui.indexOf(':');
+    const organisationIds = await organisationsOf(acteur, qui.slice(0, at), qui.slice(at + 1));
+    if (!organisationIds.length)
+      return refused(sent.typed, { qui: 'Aucune organisation n’est connue là : choisissez-en une par son nom.' });
+    const ask = { organisationIds, email: courriel };
+    const came = await askOrganisations(acteur, event.params.id, ask, siteOf(event), now());
+    if (came.came === 'gone') error(404);
+    if (came.came === 'wrong') return refused(sent.typed, came.errors);
+    const names = new Map((await listAsked(event.params.id)).map((one) => [one.organisationId, one.organisation]));
+    return {
+      typed: undefined,
+      errors: undefined,
+      links: came.links.map(({ organisationId, token }) => ({
+        name: names.get(organisationId) ?? organisationId,
+        link: linkTo(acteur.centreId, `/repondre?jeton=${token}`)
+      })),
+      asked: came.asked
+    };
+  },
+  relancer: async (event) => {
+    const came = await remindByHand(guard(event), event.params.id, siteOf(event), now());
+    if (came.came === 'gone') error(404);
+    if (came.came === 'wrong') return refused({}, came.errors);
+    redirect(303, `/bureau/reactualisations/${event.params.id}?dit=${came.reminded}-rappels`);
+  },
+  clore: async (event) => {
+    const acteur = guard(event);
+    const sent = await readForm(event.request, clotureForm);
+    if (!sent.ok) return refused(sent.typed, sent.errors);
+    const came = await closeCampaign(acteur, event.params.id, sent.values.publier, now());
+    if (came.came === 'gone') error(404);
+    redirect(303, `/bureau/reactualisations/${event.params.id}?dit=close`);
+  },
+  ouvrir: async (event) => {
+    const came = await setPleniere(guard(event), event.params.id, true, now());
+    if (came.came === 'gone') error(404);
+    if (came.came === 'wrong') return refused({}, came.errors);
+    redirect(303, `/bureau/reactualisations/${event.params.id}/mur`);
+  },
+  fermer: async (event) => {
+    const came = await setPleniere(guard(event), event.params.id, false, now());
+    if (came.came === 'gone') error(404);
+    redirect(303, `/bureau/reactualisations/${event.params.id}?dit=pleniere`);
+  }
+};
