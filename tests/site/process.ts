@@ -14,6 +14,8 @@ export type LogLine = {
 export type Site = {
   origin: string;
   child: ChildProcess;
+  /** What it told whoever started it, so far. */
+  told: string[];
   /** Everything logged so far, oldest first. */
   lines: LogLine[];
   /** Sends SIGTERM and resolves to the exit code. */
@@ -43,6 +45,7 @@ export async function startSite(env: Record<string, string>): Promise<Site> {
   return {
     origin: `http://127.0.0.1:${port}`,
     child,
+    told: complaints,
     lines,
     stop: () => {
       child.kill('SIGTERM');
