@@ -1,5 +1,10 @@
-const working =
-  /^\/(?:bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(?:\/|$)|\/(?:modifier|nouveau|nouvelle|etat|avancement|moyens|moyens\/retirer)$/;
+const working = new RegExp(
+  [
+    '^/(bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(/|$)',
+    '/(modifier|nouveau|nouvelle)$',
+    '^/plan/fiches/[^/]+/(etat|avancement|moyens|moyens/retirer)$'
+  ].join('|')
+);
 
 /**
  * Whether an address is of those who work with the product, and not of its readers: it exists in French alone (see
