@@ -119,3 +119,11 @@ export const formatSeries = (items: readonly string[]): string => items.join(sem
 /** Yes and no, for the files. */
 export const yesNo = () => ({ yes: m.yes(), no: m.no() });
 export const formatList = (items: string[]): string => list().format(items);
+
+/** A length of time in words: « 90 jours », “30 minutes”. */
+export const formatDelay = (n: number, unit: 'minute' | 'day' | 'month'): string =>
+  new Intl.NumberFormat(languages[getLocale()]?.format ?? 'fr-BE', {
+    style: 'unit',
+    unitDisplay: 'long',
+    unit
+  }).format(n);

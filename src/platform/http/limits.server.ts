@@ -3,6 +3,11 @@ import { db } from '../database/current.ts';
 import { limites } from '../database/tables.ts';
 import { keyedHash } from '../secrets.server.ts';
 
+/** Throws away what was counted before a moment. No limit looks back further than a day. */
+export async function forgetLimits(before: Date): Promise<number> {
+  return (await db().delete(limites).where(lt(limites.since, before)).returning({ key: limites.key })).length;
+}
+
 /** How often something may be tried: `times` within `seconds`. */
 export type Limit = { what: string; times: number; seconds: number };
 

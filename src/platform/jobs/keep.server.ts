@@ -5,9 +5,10 @@ import { defineJob } from './job.ts';
 import { queues } from './queue.ts';
 import { travaux } from './tables.ts';
 
-/** Throws away jobs that are long done: pg-boss its own, and what people saw of them (days). */
-const keptFor = { done: 90, failed: 365 };
+/** Days that people see what became of a job. */
+export const travauxKeptFor = { done: 90, failed: 365 };
 
+/** Throws away jobs that are long done: pg-boss its own, and what people saw of them. */
 export const keepJobs = defineJob({
   name: 'entretien-des-travaux',
   title: 'Entretien des travaux',
@@ -21,8 +22,8 @@ export const keepJobs = defineJob({
       .delete(travaux)
       .where(
         or(
-          and(inArray(travaux.state, ['fini', 'abandonné']), lt(travaux.endedAt, before(keptFor.done))),
-          and(eq(travaux.state, 'échoué'), lt(travaux.endedAt, before(keptFor.failed)))
+          and(inArray(travaux.state, ['fini', 'abandonné']), lt(travaux.endedAt, before(travauxKeptFor.done))),
+          and(eq(travaux.state, 'échoué'), lt(travaux.endedAt, before(travauxKeptFor.failed)))
         )
       );
   }

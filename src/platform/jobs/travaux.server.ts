@@ -49,6 +49,10 @@ export async function getTravail(
   return row;
 }
 
+/** What one person asked for, with what for: for them alone. */
+export const listTravauxOf = (personneId: string) =>
+  db().select().from(travaux).where(eq(travaux.personneId, personneId)).orderBy(travaux.createdAt);
+
 type Changed = { title: string; was: EtatTravail };
 
 /** Work that waits is taken back; work under way is told to end. @returns undefined when there is none to abandon */

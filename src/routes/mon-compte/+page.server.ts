@@ -4,11 +4,13 @@ import { now } from '#platform/clock.ts';
 import { readForm, someText } from '#platform/http/form.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { signOut } from '#rooms/comptes/connexion/sessions.server.ts';
-import { correctName, erasePersonne } from '#rooms/comptes/personnes/actions.server.ts';
+import { correctName } from '#rooms/comptes/personnes/actions.server.ts';
+import { erasePersonne } from '#rooms/comptes/personnes/erase.server.ts';
 import { listSessions } from '#rooms/comptes/personnes/queries.server.ts';
 import { closeOtherSessions, closeSession } from '#rooms/comptes/personnes/sessions.server.ts';
 import { deviceOf } from '#rooms/comptes/personnes/device.ts';
 import { aboutRoles } from '#rooms/comptes/roles.ts';
+import { forgetAuteur } from '#rooms/diagnostic/observations/purge.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -57,7 +59,7 @@ export const actions: Actions = {
     const acteur = signedIn(event);
     const form = await readForm(event.request, eraseForm);
     if (!form.ok) return fail(400, form);
-    const came = await erasePersonne(acteur, acteur.personne.id, now());
+    const came = await erasePersonne(acteur, acteur.personne.id, now(), forgetAuteur);
     if (came === 'dernier')
       return fail(400, {
         typed: form.typed,

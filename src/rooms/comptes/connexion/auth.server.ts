@@ -5,11 +5,9 @@ import { application } from '#platform/application.ts';
 import { database } from '#platform/database/current.ts';
 import type { Database } from '#platform/database/open.ts';
 import { secretOf } from '#platform/secrets.server.ts';
-import { LINK_MINUTES } from './delays.ts';
+import { LINK_MINUTES, SESSION_DAYS } from './delays.ts';
 import { identites, personnes, sessions, verifications } from '../tables.ts';
 
-/** Days that a session lasts without a visit. */
-const SESSION_DAYS = 14;
 const DAY = 86_400;
 
 /**

@@ -4,9 +4,9 @@ import type { Orm } from '#platform/database/engine.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { droitsDesComptes, may } from '../droits.ts';
 import { sendInvitationMail } from '../connexion/courriel.server.ts';
-import { makeLien, revokeLiens, takeLien } from '../liens/liens.server.ts';
+import { makeLien, takeLien } from '../liens/liens.server.ts';
 import type { Acteur, Attribution } from '../roles.ts';
-import { attributions, consentements, identites, liens, personnes, sessions } from '../tables.ts';
+import { attributions, personnes } from '../tables.ts';
 
 /** Days that an invitation can be taken up. */
 const INVITATION_DAYS = 14;
@@ -36,7 +36,7 @@ export async function invitePersonne(acteur: Acteur, sender: string, input: Invi
       action: 'inviter une personne',
       kind: 'personnes',
       objectId: id,
-      label: name
+      label: 'une personne'
     });
   });
   return true;
@@ -89,11 +89,21 @@ async function giveRole(
   });
 }
 
-/** Gives a person one more role. @returns false when one may not */
+/** Gives a person of the centre one more role. @returns false when one may not, or when nobody here is that person */
 export async function assignRole(acteur: Acteur, personneId: string, input: Attribution, now: Date): Promise<boolean> {
+  const { centreId } = acteur;
   if (!may(acteur, droitsDesComptes['donner un rôle'], acteur)) return false;
-  await db().transaction((tx) => giveRole(tx, acteur.centreId, acteur.personne.id, personneId, input, now));
-  return true;
+  return db().transaction(async (tx) => {
+    const [known] = await tx
+      .select({ id: personnes.id })
+      .from(personnes)
+      .innerJoin(attributions, and(eq(attributions.personneId, personnes.id), eq(attributions.centreId, centreId)))
+      .where(and(eq(personnes.id, personneId), isNull(personnes.erasedAt)))
+      .limit(1);
+    if (!known) return false;
+    await giveRole(tx, centreId, acteur.personne.id, personneId, input, now);
+    return true;
+  });
 }
 
 /** Ends a role. The last administrator of a centre stays. @returns what came of it */
@@ -169,46 +179,4 @@ export async function acceptInvitation(
 export async function correctName(acteur: Acteur, name: string, now: Date): Promise<void> {
   const { id } = acteur.personne;
   await db().update(personnes).set({ name, updatedAt: now }).where(eq(personnes.id, id));
-}
-
-/**
- * Erases a person at their own wish or by an administrator: name and address go, roles and sessions end, links are taken
- * back; what was written stays, by somebody without a name.
- * @returns what came of it
- */
-export async function erasePersonne(
-  acteur: Acteur,
-  personneId: string,
-  now: Date
-): Promise<'fait' | 'interdit' | 'dernier'> {
-  const own = acteur.personne.id === personneId;
-  if (!own && !may(acteur, droitsDesComptes['effacer une personne'], acteur)) return 'interdit';
-  return db().transaction(async (tx) => {
-    const roles = await tx.select().from(attributions).where(isNull(attributions.endedAt)).for('update');
-    const theirs = roles.filter((row) => row.personneId === personneId);
-    if (!own && !theirs.some(({ centreId }) => centreId === acteur.centreId)) return 'interdit';
-    const admins = (centreId: string) =>
-      roles.filter((row) => row.centreId === centreId && row.role === 'administrateur');
-    if (theirs.some((row) => row.role === 'administrateur' && admins(row.centreId).length === 1)) return 'dernier';
-    await tx
-      .update(attributions)
-      .set({ endedAt: now, endedBy: acteur.personne.id })
-      .where(and(eq(attributions.personneId, personneId), isNull(attributions.endedAt)));
-    await tx.delete(sessions).where(eq(sessions.personneId, personneId));
-    await tx.delete(identites).where(eq(identites.personneId, personneId));
-    await tx.delete(consentements).where(eq(consentements.personneId, personneId));
-    await revokeLiens(tx, 'personnes', personneId, now);
-    await tx.update(liens).set({ email: null }).where(eq(liens.personneId, personneId));
-    await tx
-      .update(personnes)
-      .set({ name: '', email: `efface-${personneId}`, emailVerified: false, updatedAt: now, erasedAt: now })
-      .where(eq(personnes.id, personneId));
-    await note(tx, acteur.centreId, { personneId: acteur.personne.id }, now, {
-      action: 'effacer une personne',
-      kind: 'personnes',
-      objectId: personneId,
-      label: 'une personne'
-    });
-    return 'fait';
-  });
 }

@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { journal } from '#platform/database/tables.ts';
+import { listTravauxOf } from '#platform/jobs/travaux.server.ts';
+import { readAddress } from '#platform/mail/forget.server.ts';
 import type { Acteur, Attribution } from '../roles.ts';
-import { attributions, consentements, liens, personnes, sessions } from '../tables.ts';
+import { attributions, brouillons, consentements, liens, personnes, sessions } from '../tables.ts';
 
 export type Membre = {
   id: string;
@@ -57,13 +59,26 @@ export const listSessions = (acteur: Acteur, at: Date): Promise<Seance[]> =>
     .where(and(eq(sessions.personneId, acteur.personne.id), gt(sessions.expiresAt, at)))
     .orderBy(desc(sessions.updatedAt));
 
-/** Everything that is kept about a person and stands in their name: for them alone. */
+/** Everything that is kept about a person, in all centres, but what rooms to the right know of them: for them alone. */
 export async function readDonneesPersonnelles(acteur: Acteur) {
   const { id } = acteur.personne;
   const [personne] = await db().select().from(personnes).where(eq(personnes.id, id));
+  const roles = await db().select().from(attributions).where(eq(attributions.personneId, id));
+  const centreIds = [...new Set([acteur.centreId, ...roles.map(({ centreId }) => centreId)])];
   return {
     personne,
-    roles: await db().select().from(attributions).where(eq(attributions.personneId, id)),
+    roles,
+    ...(await readAddress(acteur.personne.email, centreIds)),
+    brouillons: await db()
+      .select({
+        kind: brouillons.kind,
+        objectId: brouillons.objectId,
+        fields: brouillons.fields,
+        savedAt: brouillons.savedAt
+      })
+      .from(brouillons)
+      .where(eq(brouillons.personneId, id)),
+    travaux: await listTravauxOf(id),
     sessions: await db()
       .select({ createdAt: sessions.createdAt, updatedAt: sessions.updatedAt, userAgent: sessions.userAgent })
       .from(sessions)
@@ -72,7 +87,7 @@ export async function readDonneesPersonnelles(acteur: Acteur) {
     liens: await db()
       .select({ purpose: liens.purpose, madeAt: liens.madeAt, expiresAt: liens.expiresAt, usedAt: liens.usedAt })
       .from(liens)
-      .where(and(eq(liens.personneId, id), isNotNull(liens.personneId))),
+      .where(or(eq(liens.personneId, id), eq(liens.email, acteur.personne.email))),
     journal: await db()
       .select({ at: journal.at, action: journal.action, kind: journal.kind, label: journal.label })
       .from(journal)

@@ -35,6 +35,11 @@ const pages: { path: string; title: Titled; words: string }[] = [
   { path: '/centres', title: m.nav_centres, words: 'centres régionaux intégration CRI réseau bureaux d’accueil' },
   { path: '/sources', title: m.nav_sources, words: 'sources licences données Statbel OpenStreetMap' },
   { path: '/accessibilite', title: m.nav_accessibility, words: 'accessibilité handicap déclaration' },
+  {
+    path: '/vie-privee',
+    title: m.vie_privee_title,
+    words: 'vie privée RGPD données personnelles cookies conservation'
+  },
   { path: '/contact', title: m.nav_contact, words: 'contact adresse mail téléphone écrire' }
 ];
 

@@ -2,13 +2,15 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { readForm, type Refused } from '#platform/http/form.ts';
-import { signedIn, whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { droitsDesComptes, may } from '#rooms/comptes/droits.ts';
-import { assignRole, erasePersonne, invitePersonne, endRole } from '#rooms/comptes/personnes/actions.server.ts';
+import { assignRole, invitePersonne, endRole } from '#rooms/comptes/personnes/actions.server.ts';
+import { erasePersonne } from '#rooms/comptes/personnes/erase.server.ts';
 import { attributionForm, attributionOf, invitationParCourrielForm } from '#rooms/comptes/personnes/forms.ts';
 import { listMembres } from '#rooms/comptes/personnes/queries.server.ts';
 import { aboutRoles, type Acteur, type Role } from '#rooms/comptes/roles.ts';
 import { listPortees } from '#rooms/rapports/bureau/portees.server.ts';
+import { forgetAuteur } from '#rooms/diagnostic/observations/purge.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -45,7 +47,7 @@ async function chosen(acteur: Acteur, role: Role, portee: string) {
 
 export const actions: Actions = {
   inviter: async (event) => {
-    const acteur = signedIn(event);
+    const acteur = whoMay(event, droitsDesComptes['inviter une personne']);
     const form = await readForm(event.request, invitationParCourrielForm);
     if (!form.ok) return fail(400, form);
     const role = await chosen(acteur, form.values.role, form.values.portee);
@@ -58,7 +60,7 @@ export const actions: Actions = {
     redirect(303, '/bureau/administration?fait=invitation');
   },
   donner: async (event) => {
-    const acteur = signedIn(event);
+    const acteur = whoMay(event, droitsDesComptes['donner un rôle']);
     const form = await readForm(event.request, attributionForm);
     if (!form.ok) return fail(400, form);
     const role = await chosen(acteur, form.values.role, form.values.portee);
@@ -67,7 +69,7 @@ export const actions: Actions = {
     redirect(303, '/bureau/administration?fait=role');
   },
   retirer: async (event) => {
-    const acteur = signedIn(event);
+    const acteur = whoMay(event, droitsDesComptes['retirer un rôle']);
     const form = await readForm(event.request, idForm);
     if (!form.ok) return fail(400, form);
     const came = await endRole(acteur, form.values.id, now());
@@ -77,12 +79,18 @@ export const actions: Actions = {
     redirect(303, '/bureau/administration?fait=retrait');
   },
   effacer: async (event) => {
-    const acteur = signedIn(event);
+    const acteur = whoMay(event, droitsDesComptes['effacer une personne']);
     const form = await readForm(event.request, idForm);
     if (!form.ok) return fail(400, form);
-    const came = await erasePersonne(acteur, form.values.id, now());
+    const came = await erasePersonne(acteur, form.values.id, now(), forgetAuteur);
     if (came === 'interdit') error(404);
     if (came === 'dernier') return wrong({}, '', 'C’est la dernière personne qui administre ce site.');
+    if (came === 'ailleurs')
+      return wrong(
+        {},
+        '',
+        'Cette personne travaille aussi dans un autre centre : retirez ses rôles ici, elle seule peut s’effacer.'
+      );
     redirect(303, '/bureau/administration?fait=effacement');
   }
 };

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { now, today } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
-import { signedIn } from '#rooms/comptes/connexion/guard.ts';
+import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { may } from '#rooms/comptes/droits.ts';
 import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
 import { askForEdition, withdrawEdition } from '#rooms/rapports/documents/editions/actions.server.ts';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   publier: async (event) => {
-    const acteur = signedIn(event);
+    const acteur = whoMay(event, droitsDesRapports['publier une édition']);
     const form = await readForm(event.request, editionForm);
     if (!form.ok) return fail(400, { publier: form });
     const came = await askForEdition(acteur, form.values, event.locals.centre);
@@ -42,7 +42,7 @@ export const actions: Actions = {
     redirect(303, '/plan/editions?fait=demande');
   },
   retirer: async (event) => {
-    const acteur = signedIn(event);
+    const acteur = whoMay(event, droitsDesRapports['retirer une édition']);
     const form = await readForm(event.request, retraitForm);
     if (!form.ok) return fail(400, { retirer: form });
     const { id, raison } = form.values;

@@ -27,7 +27,8 @@ export const load: PageServerLoad = async (event) => {
     listJournalWords(acteur.centreId),
     listMembres(acteur)
   ]);
-  const names = await namesOf(lines.flatMap(({ personneId }) => personneId ?? []));
+  const about = lines.flatMap(({ kind, objectId }) => (kind === 'personnes' ? [objectId] : []));
+  const names = await namesOf([...lines.flatMap(({ personneId }) => personneId ?? []), ...about]);
   return {
     filter,
     place: placeOf(total, rest.page, LENGTH),
@@ -35,6 +36,14 @@ export const load: PageServerLoad = async (event) => {
     people: membres.map(({ id, name }) => ({ value: id, name })),
     lines: lines.map((line) => ({
       ...line,
+      // The journal itself holds no name, so that erasing somebody takes it away here too.
+      label:
+        line.kind === 'personnes'
+          ? [
+              names.get(line.objectId) ?? 'une personne effacée',
+              ...(line.label === 'une personne' ? [] : [line.label])
+            ].join(', ')
+          : line.label,
       who: line.personneId
         ? (names.get(line.personneId) ?? 'une personne effacée')
         : line.lienId
