@@ -5,6 +5,7 @@ import { conservationJob } from '#rooms/comptes/conservation-job.server.ts';
 import { forgetAuteur, purgeAuteursJob } from '#rooms/diagnostic/observations/purge.server.ts';
 import { relancesJob } from '#rooms/diagnostic/reactualisations/campagne/job.server.ts';
 import { publierEdition } from '#rooms/rapports/documents/editions/actions.server.ts';
+import { readImport, writeImport } from '#rooms/rapports/import/travaux.server.ts';
 
 /** Every job of the product: one that is not here is not run, and cannot be asked for. */
 export const jobs: readonly Job[] = [
@@ -13,5 +14,7 @@ export const jobs: readonly Job[] = [
   purgeAuteursJob,
   conservationJob(forgetAuteur),
   relancesJob,
-  publierEdition
+  publierEdition,
+  readImport,
+  writeImport
 ];

@@ -14,12 +14,17 @@ import { importOnce, shipped } from './import.ts';
 import { jobs } from './jobs.ts';
 import { progress } from './progress.ts';
 
+/** Bytes of a form: most are some lines of text. A workbook to import has 5 MB at most, and what stands around it. */
+const MOST_TYPED = 262_144;
+const MOST_UPLOADED = 5_500_000;
+const mostBytes = (url: string): number => (/^\/bureau\/import(?:\?|$)/.test(url) ? MOST_UPLOADED : MOST_TYPED);
+
 /** Serves until asked to stop (SIGTERM, SIGINT), then finishes what runs, jobs too, and closes the database. */
 export async function startServing(settings: Settings): Promise<number> {
   // The adapter reads its own settings from the environment when it is loaded; ours are the only ones.
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
   process.env.ADDRESS_HEADER = 'x-client-address';
-  process.env.BODY_SIZE_LIMIT = '262144';
+  process.env.BODY_SIZE_LIMIT = String(MOST_UPLOADED);
   const { database, pages } = await startApplication(settings);
   await migrate(database, shipped('db/migrations'));
   await importOnce(database, shipped('db'), settings.STORY, progress('Loading'));
@@ -36,7 +41,7 @@ export async function startServing(settings: Settings): Promise<number> {
   // Beside this file once built; a computed address keeps the bundler from looking for it.
   const beside = new URL('./handler.js', import.meta.url).href;
   const { handler }: { handler: Handler } = await import(beside);
-  const server = serve(handler, pages, settings);
+  const server = serve(handler, pages, settings, mostBytes);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(

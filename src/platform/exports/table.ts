@@ -39,10 +39,10 @@ function said({ words }: ColumnFacts, value: Exclude<Value, null | undefined>, {
   return words?.[value] ?? String(value);
 }
 
-const quote = (text: string): string => (/[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+export const quote = (text: string): string => (/[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A spreadsheet runs a cell that starts like a formula: typed text never does (OWASP, CSV injection). */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 /** Comma-separated values (RFC 4180), UTF-8, LF, one header line of machine names. */
 export function toCsv<Row>(columns: Column<Row>[], rows: Row[], words: Words = plain): string {

@@ -35,8 +35,16 @@ function nextId(): string {
   return firstSigns + lastSigns[last];
 }
 
-/** The process around the pages: limits, headers, health, kept pages, one log line a request. */
-export function serve(handler: Handler, pages: PageCache, settings: Settings): Server {
+/**
+ * The process around the pages: limits, headers, health, kept pages, one log line a request.
+ * @param mostBytes that may be sent to an address
+ */
+export function serve(
+  handler: Handler,
+  pages: PageCache,
+  settings: Settings,
+  mostBytes: (url: string) => number
+): Server {
   const logs = settings.LOG === 'requests';
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
@@ -80,7 +88,7 @@ export function serve(handler: Handler, pages: PageCache, settings: Settings): S
           logRequest(id, requestWords(line), performance.now() - started, !response.writableFinished);
         });
 
-      const refusal = refuse(request, url);
+      const refusal = refuse(request, url, mostBytes(url));
       if (refusal) {
         from = 'limit';
         plain(response, refusal.status, refusal.text, refusal.headers);
@@ -124,11 +132,17 @@ const isOneClick = ({ method, headers }: IncomingMessage, url: string): boolean 
 
 function refuse(
   request: IncomingMessage,
-  url: string
+  url: string,
+  mostBytes: number
 ): { status: number; text: string; headers?: Record<string, string> } | undefined {
   if (!methods.has(request.method ?? ''))
     return { status: 405, text: 'Method not allowed', headers: { allow: 'GET, HEAD, POST, OPTIONS' } };
   if (url.length > MAX_URL) return { status: 414, text: 'The address is too long' };
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes)
+    return { status: 413, text: 'Too much is sent at once', headers: { connection: 'close' } };
+  // Browsers say how long a form is; without it the limit of this address could not be held.
+  if (request.headers['transfer-encoding'] !== undefined)
+    return { status: 411, text: 'Content-Length is required', headers: { connection: 'close' } };
   // Pages never load data on their own, so the addresses that would serve it do not exist.
   if (/\/__data\.json(\?|$)/.test(url)) return { status: 404, text: 'Not found' };
   try {

@@ -1,3 +1,4 @@
+import { inBatches } from '../database/batches.ts';
 import type { Orm } from '../database/engine.ts';
 import { journal, type Fields } from '../database/tables.ts';
 
@@ -35,6 +36,25 @@ export async function note(tx: Orm, centreId: string, author: Author, at: Date, 
     .returning({ seq: journal.seq });
   if (!row) throw new Error('The journal took no line');
   return row.seq;
+}
+
+/** Writes many lines at once, in their order, as `note` writes one. */
+export async function noteAll(
+  tx: Orm,
+  centreId: string,
+  author: Author,
+  at: Date,
+  lines: readonly Line[]
+): Promise<void> {
+  const rows = lines.map((line) => {
+    const { before, after } = line.before && line.after ? differing(line.before, line.after) : line;
+    return {
+      ...{ at, centreId, personneId: author.personneId ?? null, lienId: author.lienId ?? null },
+      ...{ action: line.action, kind: line.kind, objectId: line.objectId, label: line.label },
+      ...{ before: before ?? null, after: after ?? null, reason: line.reason ?? null }
+    };
+  });
+  await inBatches(rows, (some) => tx.insert(journal).values(some));
 }
 
 /** The fields that differ, as they were and as they are. */

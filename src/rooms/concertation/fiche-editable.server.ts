@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { inBatches } from '#platform/database/batches.ts';
 import type { Fields } from '#platform/database/tables.ts';
 import type { Editable } from '../comptes/edit/editable.ts';
 import type { Orm } from '#platform/database/open.ts';
@@ -41,6 +42,10 @@ export async function setEspaces(tx: Orm, ficheId: string, espaces: readonly str
   const rows = espaces.map((espaceId) => ({ ficheId, espaceId }));
   if (rows.length) await tx.insert(ficheEspaces).values(rows);
 }
+
+/** Puts espaces in charge of many fiches that have none yet. */
+export const addEspaces = (tx: Orm, rows: readonly { ficheId: string; espaceId: string }[]): Promise<void> =>
+  inBatches(rows, (some) => tx.insert(ficheEspaces).values(some));
 
 /** Ids of the espaces in charge of a fiche. */
 export async function espacesOf(tx: Orm, ficheId: string): Promise<string[]> {

@@ -1,0 +1,144 @@
+import { parse } from 'csv-parse/sync';
+import readXlsxFile from 'read-excel-file/node';
+import { openArchive, Unreadable } from './archive.server.ts';
+import { isEmpty, type Cell } from './cellules.ts';
+import type { Sheet } from './tableaux.ts';
+
+/** Bytes that a file may have. */
+export const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_ROWS = 20_000;
+const MOST_COLUMNS = 200;
+/** Of a sheet of Excel; beyond it nothing is a sheet. */
+const LAST_ROW = 1_048_576;
+
+/** The sheets of a file, whatever it is called: what it is stands in its first bytes. @throws Unreadable */
+export async function sheetsOf(bytes: Buffer): Promise<Sheet[]> {
+  if (!bytes.length) throw new Unreadable('Ce fichier est vide.');
+  if (bytes.length > MOST_BYTES) throw new Unreadable('Ce fichier dépasse 5 Mo.');
+  const sheets = bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))
+    ? await workbook(bytes)
+    : [csv(bytes)];
+  for (const { name, rows } of sheets) {
+    const full = rows.filter((row) => !row.every(isEmpty)).length;
+    if (full > MOST_ROWS) throw new Unreadable(`La feuille « ${name} » a plus de 20 000 lignes : partagez-la.`);
+    if (rows.some((row) => row.length > MOST_COLUMNS))
+      throw new Unreadable(`La feuille « ${name} » a plus de ${MOST_COLUMNS} colonnes.`);
+  }
+  return sheets;
+}
+
+async function workbook(bytes: Buffer): Promise<Sheet[]> {
+  const parts = await openArchive(bytes);
+  if (parts.get('mimetype')?.includes('opendocument'))
+    throw new Unreadable(
+      'C’est un fichier OpenDocument : dans LibreOffice, enregistrez-le au format Excel (.xlsx) ou CSV.'
+    );
+  if (!parts.has('xl/workbook.xml')) throw new Unreadable('Ce fichier n’est pas un classeur Excel (.xlsx) ni un CSV.');
+  for (const [name, xml] of parts) {
+    if (!/^xl\/worksheets\/[^/]+\.xml$/.test(name)) continue;
+    // The reader makes all rows up to the one that a row says it is.
+    for (const [, row] of xml.matchAll(/<(?:\w+:)?(?:row|c)\b[^>]*?\br="[A-Z]*(\d+)"/g))
+      if (Number(row) > LAST_ROW) throw new Unreadable('Une feuille de ce classeur est abîmée.');
+    if (/\br="[A-Z]{4,}\d/.test(xml)) throw new Unreadable('Une feuille de ce classeur est abîmée.');
+  }
+  let read;
+  try {
+    read = await readXlsxFile(bytes);
+  } catch {
+    throw new Unreadable(
+      'Ce classeur ne peut pas être lu. Enregistrez-le de nouveau au format Excel (.xlsx), sans formules en erreur (#N/A, #REF!).'
+    );
+  }
+  const merged = mergedOf(parts);
+  return read.map(({ sheet, data }) => {
+    const rows = (data as unknown[][]).map((row) => row.map(cellOf));
+    for (const area of merged.get(sheet) ?? []) spread(rows, area);
+    return { name: sheet, rows };
+  });
+}
+
+/** A date is the day that people see; the reader gives it at midnight UTC. */
+function cellOf(value: unknown): Cell {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+type Area = { top: number; left: number; bottom: number; right: number };
+
+const unescaped = (text: string): string =>
+  text.replaceAll(
+    /&(amp|lt|gt|quot|apos);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })[name] ?? ''
+  );
+
+const attribute = (tag: string, name: string): string =>
+  unescaped(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+
+/** Merged cells of each sheet by its name, counted from 0; the reader leaves them out. */
+function mergedOf(parts: ReadonlyMap<string, string>): Map<string, Area[]> {
+  const targets = new Map<string, string>();
+  for (const [tag] of (parts.get('xl/_rels/workbook.xml.rels') ?? '').matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g))
+    targets.set(attribute(tag, 'Id'), attribute(tag, 'Target').replace(/^\/?(?:xl\/)?/, 'xl/'));
+  const merged = new Map<string, Area[]>();
+  for (const [tag] of (parts.get('xl/workbook.xml') ?? '').matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
+    const xml = parts.get(targets.get(attribute(tag, 'r:id')) ?? '') ?? '';
+    const areas = [...xml.matchAll(/<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"/g)];
+    merged.set(
+      attribute(tag, 'name'),
+      areas.map(([, left = 'A', top, right = 'A', bottom]) => ({
+        ...{ top: Number(top) - 1, left: columnOf(left), bottom: Number(bottom) - 1, right: columnOf(right) }
+      }))
+    );
+  }
+  return merged;
+}
+
+const columnOf = (letters: string): number =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+
+/** What stands in merged cells is said of each of them. */
+function spread(rows: Cell[][], { top, left, bottom, right }: Area): void {
+  const value = rows[top]?.[left] ?? null;
+  if (value === null) return;
+  for (const row of rows.slice(top, bottom + 1))
+    for (let at = left; at <= Math.min(right, row.length - 1); at += 1) row[at] ??= value;
+}
+
+/** Text in UTF-8, or as Excel writes it on Windows; UTF-16 where its mark says so. */
+function textOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex')))
+    throw new Unreadable(
+      'C’est un ancien classeur (.xls), ou un classeur protégé par un mot de passe : enregistrez-le en .xlsx.'
+    );
+  if (bytes.includes(0)) throw new Unreadable('Ce fichier n’est pas un classeur Excel (.xlsx) ni un CSV.');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+function csv(bytes: Buffer): Sheet {
+  const text = textOf(bytes);
+  const first = text.split(/\r?\n/).find((line) => line.trim()) ?? '';
+  // The sign that separates the headings, of which none holds one.
+  const delimiter = [';', '\t', ','].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] ?? ';';
+  try {
+    const rows: string[][] = parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: false,
+      to: LAST_ROW
+    });
+    // What would run as a formula is written with an apostrophe before it.
+    return { name: 'CSV', rows: rows.map((row) => row.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '') || null)) };
+  } catch (error) {
+    const line = (error as { lines?: number }).lines;
+    throw new Unreadable(
+      `Ce CSV ne peut pas être lu${line ? ` à partir de la ligne ${line}` : ''} : un guillemet n’est pas fermé.`
+    );
+  }
+}
