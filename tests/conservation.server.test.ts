@@ -9,6 +9,7 @@ import { acteurAs } from './acteurs.ts';
 import { forgetAuteur, forgetSollicitations } from '#rooms/diagnostic/observations/purge.server.ts';
 import { AUTHOR_MONTHS } from '#rooms/diagnostic/observations/rules.ts';
 import { sollicitations } from '#rooms/diagnostic/reactualisations/tables.ts';
+import { forgetImports } from '#rooms/rapports/import/purge.server.ts';
 import { saveDraft } from '#rooms/comptes/edit/drafts.server.ts';
 import { makeLien, takeLien } from '#rooms/comptes/liens/liens.server.ts';
 import { conservation, purge } from '#rooms/comptes/conservation.server.ts';
@@ -19,6 +20,7 @@ import { attributions, brouillons, liens, personnes, sessions, verifications } f
 import type { Acteur } from '#rooms/comptes/roles.ts';
 
 const at = new Date('2027-06-01T12:00:00Z');
+const everything = { erase: forgetAuteur, imports: forgetImports };
 const days = (n: number): Date => new Date(at.getTime() - n * 86_400_000);
 const chloe: Acteur = {
   ...acteurAs('animateur', ['espace', 'pf-langue']),
@@ -183,8 +185,17 @@ onTheStory('what is kept about people', () => {
       .values([role('partie', days(366)), role('partie-hier', days(364))]);
     const before = await db().$count(journal);
 
-    const lost = await purge(at, forgetAuteur);
-    expect(lost).toEqual({ compte: 2, sessions: 1, entree: 1, limites: 1, liens: 2, brouillons: 1, courriels: 2 });
+    const lost = await purge(at, everything);
+    expect(lost).toEqual({
+      compte: 2,
+      sessions: 1,
+      entree: 1,
+      limites: 1,
+      liens: 2,
+      brouillons: 1,
+      courriels: 2,
+      imports: 0
+    });
     expect((await db().select().from(courriels)).map(({ dedupeKey }) => dedupeKey).toSorted()).toEqual([
       'attend',
       'parti hier'
@@ -197,6 +208,6 @@ onTheStory('what is kept about people', () => {
     expect(named('bruno-exemple')).toBe('Bruno Exemple');
     // Whoever had a role is told of in its centre's journal, which lost nothing.
     expect(await db().$count(journal)).toBe(before + 1);
-    expect(await purge(at, forgetAuteur)).toMatchObject({ compte: 0, sessions: 0, courriels: 0 });
+    expect(await purge(at, everything)).toMatchObject({ compte: 0, sessions: 0, courriels: 0 });
   });
 });

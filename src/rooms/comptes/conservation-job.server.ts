@@ -1,16 +1,15 @@
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { defineJob } from '#platform/jobs/job.ts';
-import { purge } from './conservation.server.ts';
-import type { AlsoErase } from './personnes/erase.server.ts';
+import { purge, type Ailleurs } from './conservation.server.ts';
 
-/** Every night, throws away what is past its term. @param also what rooms to the right keep about somebody who is erased */
-export const conservationJob = (also: AlsoErase) =>
+/** Every night, throws away what is past its term. @param ailleurs what rooms to the right keep */
+export const conservationJob = (ailleurs: Ailleurs) =>
   defineJob({
     name: 'conservation',
     title: 'Effacer ce dont le délai est passé',
     schema: v.object({ slot: v.string() }),
     shown: 'failed',
     every: { hour: 3 },
-    run: () => purge(now(), also)
+    run: () => purge(now(), ailleurs)
   });

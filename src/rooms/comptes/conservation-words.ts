@@ -76,6 +76,11 @@ export const wordsOfConservation: Record<
     why: m.vie_privee_pleniere_pourquoi,
     long: () => m.vie_privee_pleniere_duree()
   },
+  imports: {
+    what: m.vie_privee_imports_quoi,
+    why: m.vie_privee_imports_pourquoi,
+    long: (delai) => m.vie_privee_imports_duree({ delai })
+  },
   sauvegardes: {
     what: m.vie_privee_sauvegardes_quoi,
     why: m.vie_privee_sauvegardes_pourquoi,

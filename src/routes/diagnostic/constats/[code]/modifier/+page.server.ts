@@ -39,6 +39,7 @@ export const actions: Actions = {
   default: async (event) => {
     const acteur = signedIn(event);
     const constat = await find(acteur, event.params.code, event.url);
+    if (!(await readEditing(acteur, constatEditable, constat.id, now()))) error(404);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;

@@ -35,6 +35,7 @@ export const actions: Actions = {
   default: async (event) => {
     const acteur = signedIn(event);
     const fiche = await find(acteur, event.params.code);
+    if (!(await readEditing(acteur, ficheEditableByEspaces, fiche.id, now()))) error(404);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;

@@ -36,6 +36,7 @@ export const actions: Actions = {
   default: async (event) => {
     const acteur = signedIn(event);
     const { id, code, plan, choices } = await find(acteur, event.params.code);
+    if (!(await readEditing(acteur, recommandationEditable, id, now()))) error(404);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;

@@ -1,0 +1,77 @@
+import { request } from 'node:http';
+import { useDatabase } from '../../src/platform/database/current.ts';
+import type { Database } from '../../src/platform/database/open.ts';
+import { makeLien } from '../../src/rooms/comptes/liens/liens.server.ts';
+
+export type Answer = { status: number; location: string | null; cookies: string[]; html: string };
+
+/** Host name by which the second centre is asked for, with this setting. */
+export const secondHost = 'deux-rives.localhost';
+export const secondCentre = { CENTRE_HOSTS: `${secondHost}=cri-deux-rives` };
+
+/**
+ * One request as it is, on the site of a centre: `fetch` would set headers of its own and could not name the host.
+ * @param origin what the browser says it comes from: the site itself where it is not given, null for no word of it
+ */
+export function ask(
+  site: { origin: string },
+  path: string,
+  asked: {
+    host?: string;
+    cookie?: string;
+    form?: Record<string, string>;
+    origin?: string | null;
+    headers?: Record<string, string>;
+  } = {}
+): Promise<Answer> {
+  const { port } = new URL(site.origin);
+  const host = `${asked.host ?? '127.0.0.1'}:${port}`;
+  const body = asked.form && new URLSearchParams(asked.form).toString();
+  const origin = asked.origin === undefined ? `http://${host}` : asked.origin;
+  const headers = {
+    ...{ host, accept: 'text/html' },
+    ...(asked.cookie ? { cookie: asked.cookie } : {}),
+    ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(body !== undefined && origin !== null ? { origin } : {}),
+    ...asked.headers
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, path, method: body === undefined ? 'GET' : 'POST', headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          location: response.headers.location ?? null,
+          cookies: response.headers['set-cookie'] ?? [],
+          html: Buffer.concat(chunks).toString()
+        })
+      );
+    });
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}
+
+/** What a browser sends back of the cookies it was given. */
+export const cookieOf = ({ cookies }: Pick<Answer, 'cookies'>): string =>
+  cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+
+/** Writes an invitation for each of these people, before the site starts. @returns their tokens */
+export async function inviteAll(
+  database: Database,
+  people: readonly { id: string; centreId: string }[],
+  days = 3650
+): Promise<Record<string, string>> {
+  useDatabase(database);
+  const tokens: Record<string, string> = {};
+  await database.orm.transaction(async (tx) => {
+    for (const { id, centreId } of people) {
+      const about = { kind: 'personnes', objectId: `essai-${id}`, personneId: id };
+      const made = await makeLien(tx, { centreId, purpose: 'invitation', ...about, once: true, days }, new Date());
+      tokens[id] = made.token;
+    }
+  });
+  useDatabase(undefined);
+  return tokens;
+}
