@@ -60,6 +60,11 @@ export async function startServing(settings: Settings): Promise<number> {
     throw error;
   });
 
+  const stopAsked = new Promise<string>((resolve) => {
+    // Asked again, it is already stopping: a second signal must not cut it short.
+    process.on('SIGTERM', resolve);
+    process.on('SIGINT', resolve);
+  });
   const { port } = server.address() as AddressInfo;
   log('notice', {
     text: 'ready',
@@ -71,11 +76,7 @@ export async function startServing(settings: Settings): Promise<number> {
   flushLog();
   welcome(settings, port, await waysIn(settings.CENTRE));
   releaseMemoryWhenIdle();
-  const reason = await new Promise<string>((resolve) => {
-    // Asked again, it is already stopping: a second signal must not cut it short.
-    process.on('SIGTERM', resolve);
-    process.on('SIGINT', resolve);
-  });
+  const reason = await stopAsked;
   log('notice', { text: 'stopping', reason });
   await deafen();
   await Promise.all([stopServing(server, settings.SHUTDOWN_TIMEOUT), running.stop(settings.SHUTDOWN_TIMEOUT)]);
