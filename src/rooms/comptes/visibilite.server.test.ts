@@ -47,11 +47,14 @@ describe('tables with a visibility', () => {
   );
 });
 
+/** The story has no edition, since people make them; whose they are to read is tested with them. */
+const told = gated.filter((table) => getTableName(table) !== 'editions');
+
 onTheStory('the gate', () => {
   const ids = async (table: Gated, where?: SQL) =>
     (await db().select({ id: table.id }).from(table).where(where)).map(({ id }) => String(id)).toSorted();
 
-  it.each(gated.map((table) => [getTableName(table), table] as const))(
+  it.each(told.map((table) => [getTableName(table), table] as const))(
     '%s: a reader gets the rows of one centre that are of a circle they read',
     async (_, table) => {
       const rows = await db().select({ id: table.id, centreId: table.centreId }).from(table);
