@@ -300,6 +300,8 @@ export async function answerPleniere(
 export async function sweepCampaigns(now: Date): Promise<Campaign[]> {
   const day = today(now);
   const late = and(isNull(reactualisations.closedOn), lt(reactualisations.closesOn, day));
-  await db().update(reactualisations).set({ closedOn: day, pleniereCode: null }).where(late);
+  // Even a write that meets no row throws kept pages away: none is made for nothing.
+  if (await db().$count(reactualisations, late))
+    await db().update(reactualisations).set({ closedOn: day, pleniereCode: null }).where(late);
   return db().select().from(reactualisations).where(isNull(reactualisations.closedOn));
 }
