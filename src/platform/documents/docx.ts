@@ -17,7 +17,9 @@ import {
   type ISectionOptions,
   type FileChild
 } from 'docx';
-import { blocksOf, SOFT, runsOf, tableOfFacts, WIDTHS } from './docx-blocks.ts';
+import { blocksOf } from './docx-blocks.ts';
+import { tableOfFacts, WIDTHS } from './docx-tables.ts';
+import { runsOf, SOFT } from './docx-text.ts';
 import type { Block, DocumentModel } from './model.ts';
 
 /** Millimetres in the unit of Word, twentieths of a point. */

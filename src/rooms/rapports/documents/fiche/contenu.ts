@@ -1,16 +1,15 @@
 import { m } from '#messages';
 import { formatDay, formatList } from '#messages/format.ts';
 import { daysBetween, yearOf } from '#platform/calendar.ts';
-import type { Block, Cell, DocumentModel, Span, Text } from '#platform/documents/model.ts';
+import type { Block, Cell, DocumentModel, Text } from '#platform/documents/model.ts';
 import type { FullFiche } from '../../../plan/fiches/fiche.server.ts';
 import { isOpen } from '../../../plan/fiches/rules.ts';
-import type { ShownFiche } from '../../../plan/fiches/situation.ts';
 import { enveloppe, type Editeur } from '../enveloppe.ts';
 import { dayOrNone, mark, named, statePill, unsaid, validitePill } from '../mots.ts';
 import { indicateurBlocks } from './indicateurs.ts';
 import { moyensByLine, moyensByYear } from './moyens.ts';
+import { motifBlocks, stateText, type Situation } from './situation.ts';
 
-type Situation = Pick<ShownFiche, 'state' | 'etat' | 'retard' | 'silence' | 'reviewDue'>;
 type EspaceInCharge = { name: string; closedOn: string | null; exemple: boolean };
 
 /** What a reader may see of a fiche, on a day. */
@@ -58,49 +57,6 @@ const part = (title: string, blocks: readonly Block[]): Block[] => [
 
 const listOr = (items: readonly Text[], none: string): Block[] =>
   items.length ? [{ kind: 'list', items }] : [{ kind: 'paragraph', text: unsaid(none) }];
-
-/** A state with what is computed beside it, and since when. */
-export const stateText = ({ state, etat, retard }: Pick<Situation, 'state' | 'etat' | 'retard'>): Span[] => [
-  statePill(state),
-  ...(retard ? ['  ', statePill('en-retard')] : []),
-  `  ${m.plan_state_since({ day: formatDay(etat.on) })}`
-];
-
-/** Why a fiche needs attention, in sentences. */
-export function motifsOf({ state, etat, retard, silence, reviewDue }: Situation): string[] {
-  return [
-    ...(etat.reason && state !== 'bloquee' ? [etat.reason] : []),
-    ...(retard
-      ? [
-          retard.etape
-            ? `${m.plan_late_by({ count: retard.days })} « ${retard.etape.title} », ${m.plan_late_expected({ day: formatDay(retard.dueOn) })}`
-            : m.plan_late_whole({ count: retard.days, day: formatDay(retard.dueOn) })
-        ]
-      : []),
-    ...(state === 'bloquee'
-      ? [
-          [
-            m.plan_blocked_since({ day: formatDay(etat.on) }),
-            etat.reason,
-            etat.reviewOn &&
-              (reviewDue
-                ? m.plan_review_was_due({ day: formatDay(etat.reviewOn) })
-                : m.plan_review_on({ day: formatDay(etat.reviewOn) }))
-          ]
-            .filter(Boolean)
-            .join(' ')
-        ]
-      : []),
-    ...(silence ? [m.plan_silent_for({ count: silence.days, day: formatDay(silence.since) })] : [])
-  ];
-}
-
-function motifBlocks(fiche: FullFiche, situation: Situation): Block[] {
-  const unblock = situation.state === 'bloquee' ? fiche.etats.at(-1)?.unblock : null;
-  const motifs = [...motifsOf(situation), ...(unblock ? [`${m.plan_unblock()} ${unblock}`] : [])];
-  const held = situation.retard !== null || situation.state === 'bloquee';
-  return motifs.length ? [{ kind: 'note', text: motifs.join(' '), ...(held ? { tone: 'gap' } : {}) }] : [];
-}
 
 function aboutBlock(fiche: FullFiche, espaces: readonly EspaceInCharge[]): Block {
   const names = (list: readonly { name: string }[], none: string): Text =>

@@ -9,7 +9,7 @@ import { levelWord } from '../../../plan/recommandations/words.ts';
 import type { AnsweredConstats, Recommandation } from '../../../plan/recommandations/queries.server.ts';
 import type { PlanLu } from '../../plan.server.ts';
 import { enveloppe, type Editeur } from '../enveloppe.ts';
-import { motifsOf, stateText } from '../fiche/contenu.ts';
+import { motifsOf, stateText } from '../fiche/situation.ts';
 import { moyensByYear } from '../fiche/moyens.ts';
 import { grilleBlocks, grilleChiffres, grilleLegende, grilleSources } from '../grille/contenu.ts';
 import { mark, named, unsaid, validitePill } from '../mots.ts';

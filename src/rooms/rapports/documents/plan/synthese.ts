@@ -4,7 +4,7 @@ import type { Block, Text } from '#platform/documents/model.ts';
 import { statesOf, type Bilan } from '../../../plan/bilan.ts';
 import { stateWord } from '../../../plan/fiches/words.ts';
 import type { Plan } from '../../../plan/queries.server.ts';
-import { motifsOf } from '../fiche/contenu.ts';
+import { motifsOf } from '../fiche/situation.ts';
 import { etatsSvg } from '../dessins/etats.ts';
 import { mark, named, statePill, unsaid } from '../mots.ts';
 

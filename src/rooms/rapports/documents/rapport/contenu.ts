@@ -1,10 +1,7 @@
 import { m } from '#messages';
-import { formatDay, formatDecimal, formatEuros, formatSigned, formatWhole } from '#messages/format.ts';
+import { formatDay, formatSigned, formatWhole } from '#messages/format.ts';
 import type { Block, Cell, DocumentModel, Text } from '#platform/documents/model.ts';
 import { statesInOrder } from '../../../plan/fiches/rules.ts';
-import { totalOf } from '../../../plan/fiches/moyens.ts';
-import { parcoursOf } from '../../../plan/fiches/indicateurs/tendance.ts';
-import { tendanceWord } from '../../../plan/fiches/indicateurs/words.ts';
 import type { IndicateurOfPlan } from '../../../plan/fiches/indicateurs/queries.server.ts';
 import { stateWord } from '../../../plan/fiches/words.ts';
 import { changeKinds } from '../../changements/kinds.ts';
@@ -18,6 +15,8 @@ import { mark, named, unsaid } from '../mots.ts';
 import type { Compte } from '../plan/queries.server.ts';
 import { avancement, enDifficulte } from '../plan/synthese.ts';
 import { bilanOn, type Annee } from './annee.ts';
+import { indicateurBlocks } from './indicateurs.ts';
+import { moyenBlocks } from './moyens.ts';
 import type { MoyenDonne } from './queries.server.ts';
 
 export type RapportEntier = {
@@ -131,107 +130,6 @@ function changeBlocks(changes: readonly Change[]): Block[] {
       }
     ];
   });
-}
-
-function indicateurBlocks({ read, indicateurs, annee: { year } }: RapportEntier): Block[] {
-  const byId = new Map(read.all.map((fiche) => [fiche.id, fiche]));
-  const tables = read.plan.axes.flatMap((axe): Block[] => {
-    const own = indicateurs.filter(({ ficheId }) => byId.get(ficheId)?.axeId === axe.id);
-    if (!own.length) return [];
-    return [
-      { kind: 'heading', level: 2, text: `Axe ${axe.no}. ${axe.name}` },
-      {
-        kind: 'table',
-        caption: [`Indicateurs de l’axe ${axe.no}, valeurs de ${year - 1} et de ${year}`, ...mark(read.plan.exemple)],
-        columns: [
-          { name: 'Fiche' },
-          { name: 'Indicateur', share: 1 },
-          { name: 'Départ', align: 'end' },
-          { name: String(year - 1), align: 'end' },
-          { name: String(year), align: 'end' },
-          { name: 'Cible', align: 'end' },
-          { name: 'Tendance' }
-        ],
-        rows: own.map((one) => indicateurRow(one, byId.get(one.ficheId)?.code ?? '', year))
-      }
-    ];
-  });
-  return tables.length ? tables : [{ kind: 'paragraph', text: unsaid(m.plan_no_indicator()) }];
-}
-
-function indicateurRow(one: IndicateurOfPlan, code: string, year: number): Cell[] {
-  const values = one.values.filter((value) => value.year <= year);
-  const of = (at: number): Cell => {
-    const value = values.find((known) => known.year === at)?.value;
-    return value === undefined ? unsaid('–') : formatDecimal(value);
-  };
-  const at = (value: number | null, when: number | null): string =>
-    value !== null && when !== null ? `${formatDecimal(value)} (${when})` : '–';
-  return [
-    code,
-    [one.name, { text: `, ${one.unit}`, style: 'soft' }],
-    at(one.baseline, one.baselineYear),
-    of(year - 1),
-    of(year),
-    at(one.target, one.targetYear),
-    tendanceWord(parcoursOf({ ...one, values }).tendance)
-  ];
-}
-
-function moyenBlocks({ read, moyens, donnes, annee: { year } }: RapportEntier): Block[] {
-  const ofFiches = (ids: readonly string[]): Compte[] =>
-    ids.flatMap((id) => (moyens.get(id) ?? []).filter((one) => one.year === year));
-  const all = ofFiches(read.all.map(({ id }) => id));
-  const units = [
-    { unit: 'EUR', name: 'financiers, en euros', write: formatEuros },
-    { unit: 'ETP', name: 'humains, en équivalents temps plein', write: formatDecimal }
-  ] as const;
-  const heads = ['Prévu', 'Engagé', 'Dépensé'].map((name) => ({ name, align: 'end' as const }));
-  const blocks = units.flatMap(({ unit, name, write }): Block[] => {
-    const total = totalOf(all, unit);
-    if (!total) return [];
-    const line = (title: Text, sum: { planned: number; committed: number; spent: number }): Cell[] => [
-      title,
-      write(sum.planned),
-      write(sum.committed),
-      write(sum.spent)
-    ];
-    const foot = line(m.plan_total(), total);
-    const own = donnes.filter((one) => one.unit === unit);
-    return [
-      {
-        kind: 'table',
-        caption: [`Moyens ${name}, par axe, ${year}`, ...mark(read.plan.exemple)],
-        columns: [{ name: m.plan_axis_word(), share: 1 }, ...heads],
-        rows: read.plan.axes.flatMap(({ id, no, name: axe }) => {
-          const sum = totalOf(ofFiches((read.byAxe.get(id) ?? []).map((fiche) => fiche.id)), unit);
-          return sum ? [line(`${no}. ${axe}`, sum)] : [];
-        }),
-        foot
-      },
-      {
-        kind: 'table',
-        caption: [`Moyens ${name}, selon qui donne, ${year}`, ...mark(read.plan.exemple)],
-        columns: [{ name: m.plan_provider(), share: 1 }, ...heads],
-        rows: own.map((one) => line(one.provider ?? m.plan_provider_hidden(), one)),
-        foot
-      }
-    ];
-  });
-  const described = all.filter(({ unit }) => unit === null).length;
-  return [
-    ...(blocks.length
-      ? blocks
-      : [{ kind: 'paragraph', text: unsaid(`Aucun montant n’est prévu pour ${year}.`) } satisfies Block]),
-    ...(described
-      ? [
-          {
-            kind: 'paragraph',
-            text: 'S’y ajoutent des moyens logistiques, sans montant, décrits dans les fiches.'
-          } satisfies Block
-        ]
-      : [])
-  ];
 }
 
 /** The broken links as they are on the day of the document: of days gone nothing tells them. */
