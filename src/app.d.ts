@@ -12,6 +12,8 @@ declare global {
       /** Whoever is signed in. */
       acteur?: Acteur;
       sessionId?: string;
+      /** When the session began. */
+      enteredAt?: Date;
       /** Of a session that begins or ends, to be set with the answer. */
       cookies?: string[];
       /** The circle that a member of the team sees the site as. */

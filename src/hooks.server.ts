@@ -41,6 +41,7 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   event.locals.acteur = visit.acteur;
   event.locals.seenAs = visit.seenAs;
   event.locals.sessionId = visit.sessionId;
+  event.locals.enteredAt = visit.enteredAt;
   const answered = await finished(event.request, pages, centre.id, () =>
     inLocale(locale, () => onSiteOf(centre.id, () => render(event, resolve)))
   );

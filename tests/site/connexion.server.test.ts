@@ -130,6 +130,27 @@ describe('a session', () => {
     for (const site of [first, second]) expect((await ask(site, '/mon-compte', { cookie })).status).toBe(303);
   });
 
+  it('proves who one is for half a day, and lasts ninety days however often it is used', async () => {
+    await askLink('aline@ppli.example');
+    const jeton = (await lastLink('aline@ppli.example')).searchParams.get('jeton') ?? '';
+    const cookie = cookieOf(await ask(first, '/connexion/lien', { form: { jeton } }));
+    const aged = (hours: number) =>
+      database.orm.execute(
+        sql`update prive.sessions set created_at = now() - ${hours} * interval '1 hour' where personne_id = 'aline-exemple'`
+      );
+    await aged(13);
+    const asked = await ask(first, '/bureau/administration', { cookie });
+    expect([asked.status, asked.location]).toEqual([303, '/connexion?preuve&suite=%2Fbureau%2Fadministration']);
+    expect((await ask(first, '/connexion?preuve&suite=%2Fbureau%2Fadministration', { cookie })).html).toContain(
+      'encore que c’est vous'
+    );
+    const refused = await ask(first, '/bureau/administration?/retirer', { cookie, form: { id: 'x' } });
+    expect([refused.status, refused.location]).toEqual([303, '/connexion?preuve&suite=%2Fbureau%2Fadministration']);
+    expect((await ask(first, '/bureau', { cookie })).status).toBe(200);
+    await aged(91 * 24);
+    expect((await ask(first, '/bureau', { cookie })).status).toBe(303);
+  });
+
   it('that sees the site as others do only ever reads less, and acts no more', async () => {
     const cookie = cookieOf(await enter('aline'));
     expect((await ask(first, '/bureau/administration', { cookie })).status).toBe(200);

@@ -1,13 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#platform/http/form.ts';
+import { provesWho } from '#rooms/comptes/connexion/guard.ts';
 import { connexionForm, safePath } from '#rooms/comptes/connexion/forms.ts';
 import { askLien } from '#rooms/comptes/connexion/actions.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const suite = safePath(url.searchParams.get('suite'));
-  if (locals.acteur) redirect(303, suite);
-  return { suite, sent: url.searchParams.has('envoye') };
+  const sent = url.searchParams.has('envoye');
+  const preuve = url.searchParams.has('preuve') && !provesWho(locals.enteredAt);
+  if (locals.acteur && !sent && !preuve) redirect(303, suite);
+  return { suite, sent, known: preuve ? (locals.acteur?.personne.email ?? null) : null };
 };
 
 export const actions: Actions = {

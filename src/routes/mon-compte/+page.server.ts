@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { readForm, someText } from '#platform/http/form.ts';
-import { signedIn } from '#rooms/comptes/connexion/guard.ts';
+import { provenLately, signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { signOut } from '#rooms/comptes/connexion/sessions.server.ts';
 import { correctName } from '#rooms/comptes/personnes/actions.server.ts';
 import { erasePersonne } from '#rooms/comptes/personnes/erase.server.ts';
@@ -57,6 +57,7 @@ export const actions: Actions = {
   },
   effacer: async (event) => {
     const acteur = signedIn(event);
+    provenLately(event);
     const form = await readForm(event.request, eraseForm);
     if (!form.ok) return fail(400, form);
     const came = await erasePersonne(acteur, acteur.personne.id, now(), forgetAuteur);

@@ -1,9 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
+import { log } from '#platform/log.ts';
 import { may, type Cible, type Droit } from '../droits.ts';
 import type { Acteur } from '../roles.ts';
+import { PROOF_HOURS } from './delays.ts';
 
 /** Of a request, what a guard looks at: `App.Locals` without naming the pages' types. */
-type Asked = { locals: { acteur?: Acteur; sessionId?: string }; url: URL };
+type Asked = { locals: { requestId: string; acteur?: Acteur; enteredAt?: Date }; url: URL };
 
 /** Whoever is signed in; the others are sent to sign in and come back. */
 export function signedIn({ locals, url }: Asked): Acteur {
@@ -14,6 +16,23 @@ export function signedIn({ locals, url }: Asked): Acteur {
 /** Whoever may do it; for one who is signed in and may not, the page is not there. */
 export function whoMay(asked: Asked, droit: Droit, cible?: Cible): Acteur {
   const acteur = signedIn(asked);
-  if (!may(acteur, droit, cible ?? acteur)) error(404);
+  if (!may(acteur, droit, cible ?? acteur)) {
+    log('notice', {
+      id: asked.locals.requestId,
+      text: 'refused',
+      personne: acteur.personne.id,
+      path: asked.url.pathname
+    });
+    error(404);
+  }
   return acteur;
+}
+
+/** Whether an entry is recent enough to prove who acts, by the true clock that sessions live by. */
+export const provesWho = (enteredAt: Date | undefined): boolean =>
+  enteredAt !== undefined && Date.now() - enteredAt.getTime() <= PROOF_HOURS * 3_600_000;
+
+/** For what is hard to take back (roles, accounts): whoever came in long ago is asked for a new link first. */
+export function provenLately({ locals, url }: Asked): void {
+  if (!provesWho(locals.enteredAt)) redirect(303, `/connexion?preuve&suite=${encodeURIComponent(url.pathname)}`);
 }

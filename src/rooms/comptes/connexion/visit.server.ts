@@ -4,12 +4,20 @@ import { circlesOf, fromCircle, type Acteur, type Personne } from '../roles.ts';
 import { attributions, personnes } from '../tables.ts';
 import { anonymous, visibilites, type Viewer, type Visibilite } from '../visibilite.ts';
 import { asker } from './asker.ts';
+import { LONGEST_SESSION_DAYS } from './delays.ts';
 
 /**
  * Who asks: what they read, and who they are if they are signed in. Whoever sees the site as another circle (`seenAs`)
  * acts as nobody meanwhile. `cookies` are to be set with the answer.
  */
-export type Visit = { viewer: Viewer; acteur?: Acteur; seenAs?: Visibilite; sessionId?: string; cookies: string[] };
+export type Visit = {
+  viewer: Viewer;
+  acteur?: Acteur;
+  seenAs?: Visibilite;
+  sessionId?: string;
+  enteredAt?: Date;
+  cookies: string[];
+};
 
 /** Whether a request may be of somebody signed in: the others cost nothing. */
 const mayBeSignedIn = (headers: Headers): boolean => /(?:^|;\s*)(?:__Secure-)?ppli\./.test(headers.get('cookie') ?? '');
@@ -34,10 +42,12 @@ export async function visitOf(headers: Headers, centreId: string): Promise<Visit
   const answer = await (await auth()).api.getSession({ headers: asker(headers), returnHeaders: true });
   if (!answer.response) return outsider;
   const { user, session } = answer.response;
+  // Sessions live by the true clock, whatever day a demonstration shows.
+  if (Date.now() - session.createdAt.getTime() > LONGEST_SESSION_DAYS * 86_400_000) return outsider;
   const personne = await personneOf(user.id, centreId);
   if (!personne) return outsider;
   const all = circlesOf(personne.roles);
-  const visit = { sessionId: session.id, cookies: answer.headers.getSetCookie() };
+  const visit = { sessionId: session.id, enteredAt: session.createdAt, cookies: answer.headers.getSetCookie() };
   const circle = seenAs(headers);
   if (circle && all.includes('equipe'))
     return { ...visit, viewer: { centreId, reads: fromCircle(circle) }, seenAs: circle };

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { readForm, type Refused } from '#platform/http/form.ts';
-import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { provenLately, whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { droitsDesComptes, may } from '#rooms/comptes/droits.ts';
 import { assignRole, invitePersonne, endRole } from '#rooms/comptes/personnes/actions.server.ts';
 import { erasePersonne } from '#rooms/comptes/personnes/erase.server.ts';
@@ -15,10 +15,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droitsDesComptes['lire le journal']);
+  const mayInvite = may(acteur, droitsDesComptes['inviter une personne'], acteur);
+  if (mayInvite) provenLately(event);
   const [membres, portees] = await Promise.all([listMembres(acteur), listPortees(acteur)]);
   const names = new Map(portees.map(({ value, name }) => [value, name]));
   return {
-    mayInvite: may(acteur, droitsDesComptes['inviter une personne'], acteur),
+    mayInvite,
     own: acteur.personne.id,
     portees,
     roles: Object.entries(aboutRoles).map(([value, { name }]) => ({ value, name })),
@@ -48,6 +50,7 @@ async function chosen(acteur: Acteur, role: Role, portee: string) {
 export const actions: Actions = {
   inviter: async (event) => {
     const acteur = whoMay(event, droitsDesComptes['inviter une personne']);
+    provenLately(event);
     const form = await readForm(event.request, invitationParCourrielForm);
     if (!form.ok) return fail(400, form);
     const role = await chosen(acteur, form.values.role, form.values.portee);
@@ -61,6 +64,7 @@ export const actions: Actions = {
   },
   donner: async (event) => {
     const acteur = whoMay(event, droitsDesComptes['donner un rôle']);
+    provenLately(event);
     const form = await readForm(event.request, attributionForm);
     if (!form.ok) return fail(400, form);
     const role = await chosen(acteur, form.values.role, form.values.portee);
@@ -70,6 +74,7 @@ export const actions: Actions = {
   },
   retirer: async (event) => {
     const acteur = whoMay(event, droitsDesComptes['retirer un rôle']);
+    provenLately(event);
     const form = await readForm(event.request, idForm);
     if (!form.ok) return fail(400, form);
     const came = await endRole(acteur, form.values.id, now());
@@ -80,6 +85,7 @@ export const actions: Actions = {
   },
   effacer: async (event) => {
     const acteur = whoMay(event, droitsDesComptes['effacer une personne']);
+    provenLately(event);
     const form = await readForm(event.request, idForm);
     if (!form.ok) return fail(400, form);
     const came = await erasePersonne(acteur, form.values.id, now(), forgetAuteur);
