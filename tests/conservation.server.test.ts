@@ -6,10 +6,10 @@ import { hashOf, switchOff } from '#platform/mail/stop.server.ts';
 import { courriels, preferencesCourriel } from '#platform/mail/tables.ts';
 import { onTheStory } from './databases.ts';
 import { acteurAs } from './acteurs.ts';
-import { forgetAuteur, forgetSollicitations } from '#rooms/diagnostic/observations/purge.server.ts';
+import { forgetSollicitations } from '#rooms/diagnostic/observations/purge.server.ts';
 import { AUTHOR_MONTHS } from '#rooms/diagnostic/observations/rules.ts';
 import { sollicitations } from '#rooms/diagnostic/reactualisations/tables.ts';
-import { forgetImports } from '#rooms/rapports/import/purge.server.ts';
+import { ailleurs, eraseElsewhere } from '#rooms/rapports/personne/ailleurs.server.ts';
 import { saveDraft } from '#rooms/comptes/edit/drafts.server.ts';
 import { makeLien, takeLien } from '#rooms/comptes/liens/liens.server.ts';
 import { conservation, purge } from '#rooms/comptes/conservation.server.ts';
@@ -20,7 +20,6 @@ import { attributions, brouillons, liens, personnes, sessions, verifications } f
 import type { Acteur } from '#rooms/comptes/roles.ts';
 
 const at = new Date('2027-06-01T12:00:00Z');
-const everything = { erase: forgetAuteur, imports: forgetImports };
 const days = (n: number): Date => new Date(at.getTime() - n * 86_400_000);
 const chloe: Acteur = {
   ...acteurAs('animateur', ['espace', 'pf-langue']),
@@ -92,7 +91,7 @@ onTheStory('what is kept about people', () => {
         ...{ id: 'v', identifier: 'h', value: JSON.stringify({ email: 'chloe@ppli.example' }) },
         ...{ expiresAt: at, createdAt: at, updatedAt: at }
       });
-    expect(await erasePersonne(chloe, 'chloe-exemple', at, forgetAuteur)).toBe('fait');
+    expect(await erasePersonne(chloe, 'chloe-exemple', at, eraseElsewhere)).toBe('fait');
     const { rows: tables } = await db().execute<{ name: string }>(
       sql`select table_name as name from information_schema.tables where table_schema = 'prive'`
     );
@@ -108,14 +107,14 @@ onTheStory('what is kept about people', () => {
 
   it('is of another centre’s people not within reach of an administrator', async () => {
     const admin = acteurAs('administrateur');
-    expect(await erasePersonne(admin, 'hana-exemple', at, forgetAuteur)).toBe('interdit');
+    expect(await erasePersonne(admin, 'hana-exemple', at, eraseElsewhere)).toBe('interdit');
     const give = { role: 'lecteur-reseau', scopeKind: 'centre', scopeId: null } as const;
     expect(await assignRole(admin, 'hana-exemple', give, at)).toBe(false);
     expect(await assignRole(admin, 'personne-inconnue', give, at)).toBe(false);
     await db()
       .insert(attributions)
       .values(role('greta-exemple', null, 'cri-deux-rives'));
-    expect(await erasePersonne(admin, 'greta-exemple', at, forgetAuteur)).toBe('ailleurs');
+    expect(await erasePersonne(admin, 'greta-exemple', at, eraseElsewhere)).toBe('ailleurs');
   });
 
   it('keeps no address of somebody who was asked long ago', async () => {
@@ -185,7 +184,7 @@ onTheStory('what is kept about people', () => {
       .values([role('partie', days(366)), role('partie-hier', days(364))]);
     const before = await db().$count(journal);
 
-    const lost = await purge(at, everything);
+    const lost = await purge(at, ailleurs);
     expect(lost).toEqual({
       compte: 2,
       sessions: 1,
@@ -194,7 +193,8 @@ onTheStory('what is kept about people', () => {
       liens: 2,
       brouillons: 1,
       courriels: 2,
-      imports: 0
+      imports: 0,
+      nouvelles: 0
     });
     expect((await db().select().from(courriels)).map(({ dedupeKey }) => dedupeKey).toSorted()).toEqual([
       'attend',
@@ -208,6 +208,6 @@ onTheStory('what is kept about people', () => {
     expect(named('bruno-exemple')).toBe('Bruno Exemple');
     // Whoever had a role is told of in its centre's journal, which lost nothing.
     expect(await db().$count(journal)).toBe(before + 1);
-    expect(await purge(at, everything)).toMatchObject({ compte: 0, sessions: 0, courriels: 0 });
+    expect(await purge(at, ailleurs)).toMatchObject({ compte: 0, sessions: 0, courriels: 0 });
   });
 });

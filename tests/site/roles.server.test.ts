@@ -85,6 +85,11 @@ const rules: Record<string, Rule> = {
     at: () => `/bureau/observations/${seen.observation}`,
     ...{ get: team, acts: { fusionner: team, expertise: team, decliner: team }, own: true }
   },
+  '/bureau/nouvelles': { get: everyone },
+  '/bureau/nouvelles/[id]': {
+    at: () => `/bureau/nouvelles/${seen.nouvelles}`,
+    ...{ get: teamAndChloe, acts: { approuver: teamAndChloe, decliner: teamAndChloe }, own: true }
+  },
   '/bureau/plans': { get: team, acts: { preparer: team, travailler: team } },
   '/bureau/plans/[plan]': {
     at: () => `/bureau/plans/${seen.plan}`,
@@ -124,6 +129,9 @@ const rules: Record<string, Rule> = {
   '/plan/fiches/[code]/modifier': { at: fiche('modifier'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/moyens': { at: fiche('moyens'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/moyens/retirer': { at: fiche('moyens/retirer'), acts: { '': teamAndChloe }, own: true },
+  '/plan/fiches/[code]/nouvelles': {
+    ...{ at: fiche('nouvelles'), get: teamAndChloe, acts: { demander: teamAndChloe, retirer: teamAndChloe }, own: true }
+  },
   '/plan/fiches/nouvelle': {
     at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}`,
     ...{ get: team, acts: { '': team }, own: true }
@@ -147,7 +155,7 @@ const rules: Record<string, Rule> = {
 /** Addresses with forms for everybody, or for whoever holds a signed link; scripts and the look of the product. */
 const open = new Set([
   ...['/connexion', '/connexion/lien', '/deconnexion', '/invitation', '/premier-acces', '/courriels/arreter'],
-  ...['/diagnostic/observer', '/repondre', '/pleniere/[code]'],
+  ...['/diagnostic/observer', '/repondre', '/nouvelles', '/pleniere/[code]'],
   ...['/bureau/brouillons/garder', '/bureau/scripts/[script].js', '/bureau/style', '/bureau/style/themes.css']
 ]);
 
@@ -187,12 +195,17 @@ const site = siteOnTheStory(secondCentre, async (database) => {
     ),
     observation: await one(sql`select id from observations where centre_id = 'cai-namur' limit 1`),
     plan: 'plan-prive',
+    nouvelles: crypto.randomUUID(),
     courriel: crypto.randomUUID(),
     travail: crypto.randomUUID()
   };
   await orm.execute(
     sql`insert into plans select (jsonb_populate_record(p, '{"id":"plan-prive","adopted_on":null,"adopted_by":null,"visibility":"equipe"}')).* from plans p where id = 'ppli-2026'`
   );
+  await orm.execute(sql`insert into prive.demandes_nouvelles (id, centre_id, fiche_id, locale, asked_at)
+    values ('demande', 'cai-namur', ${ficheId}, 'fr', now())`);
+  await orm.execute(sql`insert into prive.nouvelles (id, demande_id, centre_id, fiche_id, lien_id, received_at, nothing_new, note, etapes, valeurs, state)
+    values (${seen.nouvelles}, 'demande', 'cai-namur', ${ficheId}, 'lien', now(), false, 'Une note.', '[]', '[]', 'a-approuver')`);
   await orm.execute(sql`insert into prive.courriels (id, centre_id, dedupe_key, kind, "to", locale, subject, text, html, link, state)
     values (${seen.courriel}, 'cai-namur', 'essai', 'essai', 'a@b.example', 'fr', 'Essai', 'x', 'x', 'https://x.example', 'affiché')`);
   await orm.execute(sql`insert into prive.travaux (id, kind, title, centre_id, data, state)
@@ -279,11 +292,14 @@ describe.each(Object.entries(rules))('%s', (route, rule) => {
 });
 
 describe('who may at home alone', () => {
-  it.each(['avancement', 'etat', 'modifier', 'moyens'])('does not find %s of a fiche of others', async (part) => {
-    for (const name of ['chloe', 'emna'])
-      expect((await ask(site(), `/plan/fiches/${seen.other}/${part}`, as(name))).status).toBe(404);
-    expect((await ask(site(), `/plan/fiches/${seen.other}/${part}`, as('aline'))).status).toBe(200);
-  });
+  it.each(['avancement', 'etat', 'modifier', 'moyens', 'nouvelles'])(
+    'does not find %s of a fiche of others',
+    async (part) => {
+      for (const name of ['chloe', 'emna'])
+        expect((await ask(site(), `/plan/fiches/${seen.other}/${part}`, as(name))).status).toBe(404);
+      expect((await ask(site(), `/plan/fiches/${seen.other}/${part}`, as('aline'))).status).toBe(200);
+    }
+  );
 });
 
 describe('drafts', () => {

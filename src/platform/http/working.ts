@@ -2,7 +2,7 @@ const working = new RegExp(
   [
     '^/(bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(/|$)',
     '/(modifier|nouveau|nouvelle)$',
-    '^/plan/fiches/[^/]+/(etat|avancement|moyens|moyens/retirer)$'
+    '^/plan/fiches/[^/]+/(etat|avancement|moyens|moyens/retirer|nouvelles)$'
   ].join('|')
 );
 

@@ -81,6 +81,11 @@ export const wordsOfConservation: Record<
     why: m.vie_privee_imports_pourquoi,
     long: (delai) => m.vie_privee_imports_duree({ delai })
   },
+  nouvelles: {
+    what: m.vie_privee_nouvelles_quoi,
+    why: m.vie_privee_nouvelles_pourquoi,
+    long: (delai) => m.vie_privee_nouvelles_duree({ delai })
+  },
   sauvegardes: {
     what: m.vie_privee_sauvegardes_quoi,
     why: m.vie_privee_sauvegardes_pourquoi,

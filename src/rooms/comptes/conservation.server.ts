@@ -21,7 +21,7 @@ type Regle = {
   purge?: (at: Date, also: AlsoErase) => Promise<number>;
 };
 
-const DAYS = { compte: 365, limites: 1, liens: 90, brouillons: 90, courriels: 90, imports: 90 };
+const DAYS = { compte: 365, limites: 1, liens: 90, brouillons: 90, courriels: 90, imports: 90, nouvelles: 365 };
 const before = (at: Date, days: number): Date => new Date(at.getTime() - days * 86_400_000);
 
 export const conservation = [
@@ -86,14 +86,23 @@ export const conservation = [
   { key: 'pleniere', tables: ['pleniere_reponses'], base: 'mission', kept: null },
   // By a purge of a room to the right, see `purge`.
   { key: 'imports', tables: ['imports'], base: 'mission', kept: { n: DAYS.imports, unit: 'day' } },
+  // By another: the addresses go, what was told and decided stays.
+  {
+    key: 'nouvelles',
+    tables: ['demandes_nouvelles', 'nouvelles'],
+    base: 'mission',
+    kept: { n: DAYS.nouvelles, unit: 'day' }
+  },
   // The files of `dumps`, thrown away as newer ones are written.
   { key: 'sauvegardes', tables: [], base: 'securite', kept: { n: 14, unit: 'day' } }
 ] as const satisfies readonly Regle[];
 
 export type CleConservation = (typeof conservation)[number]['key'];
 
-/** What rooms to the right keep: what they take away with a person, and the imports begun before a moment. */
-export type Ailleurs = { erase: AlsoErase; imports: (before: Date) => Promise<number> };
+type Forget = (before: Date) => Promise<number>;
+
+/** What rooms to the right keep: what they take away with a person, and what is older than a moment. */
+export type Ailleurs = { erase: AlsoErase; imports: Forget; nouvelles: Forget };
 
 /** Runs every purge. @returns how much each line of the table lost */
 export async function purge(at: Date, ailleurs: Ailleurs): Promise<Partial<Record<CleConservation, number>>> {
@@ -101,5 +110,6 @@ export async function purge(at: Date, ailleurs: Ailleurs): Promise<Partial<Recor
   for (const regle of conservation as readonly Regle[])
     if (regle.purge) lost[regle.key as CleConservation] = await regle.purge(at, ailleurs.erase);
   lost.imports = await ailleurs.imports(before(at, DAYS.imports));
+  lost.nouvelles = await ailleurs.nouvelles(before(at, DAYS.nouvelles));
   return lost;
 }

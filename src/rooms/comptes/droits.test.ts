@@ -78,6 +78,8 @@ const expected: Record<string, string> = {
   'clore une fiche': 'AC',
   'noter l’avancement d’une fiche': 'ACnp',
   'placer des moyens': 'ACn',
+  'demander des nouvelles': 'ACn',
+  'approuver des nouvelles': 'ACn',
   'publier une édition': 'AC',
   'retirer une édition': 'A'
 };

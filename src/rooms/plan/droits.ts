@@ -16,5 +16,7 @@ export const droitsDuPlan = {
   'changer l’état d’une fiche': equipeEtAnimateur,
   'clore une fiche': parLEquipe,
   'noter l’avancement d’une fiche': { roles: { ...equipe, animateur: 'chez-soi', partenaire: 'chez-soi' } },
-  'placer des moyens': equipeEtAnimateur
+  'placer des moyens': equipeEtAnimateur,
+  'demander des nouvelles': equipeEtAnimateur,
+  'approuver des nouvelles': equipeEtAnimateur
 } satisfies Record<string, Droit>;

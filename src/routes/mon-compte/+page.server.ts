@@ -10,7 +10,7 @@ import { listSessions } from '#rooms/comptes/personnes/queries.server.ts';
 import { closeOtherSessions, closeSession } from '#rooms/comptes/personnes/sessions.server.ts';
 import { deviceOf } from '#rooms/comptes/personnes/device.ts';
 import { aboutRoles } from '#rooms/comptes/roles.ts';
-import { forgetAuteur } from '#rooms/diagnostic/observations/purge.server.ts';
+import { eraseElsewhere } from '#rooms/rapports/personne/ailleurs.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -60,7 +60,7 @@ export const actions: Actions = {
     provenLately(event);
     const form = await readForm(event.request, eraseForm);
     if (!form.ok) return fail(400, form);
-    const came = await erasePersonne(acteur, acteur.personne.id, now(), forgetAuteur);
+    const came = await erasePersonne(acteur, acteur.personne.id, now(), eraseElsewhere);
     if (came === 'dernier')
       return fail(400, {
         typed: form.typed,

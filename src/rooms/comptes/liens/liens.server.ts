@@ -51,6 +51,26 @@ export async function readLien(centreId: string, purpose: Purpose, token: string
   return rows[0] ?? null;
 }
 
+/** Why a link is of no use any more, where it once was. */
+export type EtatLien = 'open' | 'used' | 'revoked' | 'expired';
+
+/** A link with where it stands, so that whoever follows one too late is told why. Null when it never was one of this purpose. */
+export async function stateOfLien(
+  centreId: string,
+  purpose: Purpose,
+  token: string,
+  at: Date
+): Promise<{ lien: Lien; state: EtatLien } | null> {
+  const [lien] = await db()
+    .select()
+    .from(liens)
+    .where(and(eq(liens.tokenHash, hashOf(token)), eq(liens.purpose, purpose), eq(liens.centreId, centreId)));
+  if (!lien) return null;
+  const used = lien.once && lien.usedAt !== null;
+  const state = used ? 'used' : lien.revokedAt ? 'revoked' : lien.expiresAt <= at ? 'expired' : 'open';
+  return { lien, state };
+}
+
 /** Takes the link within the transaction of what it lets one do: of two who come at once with a link for one use, one gets it. */
 export async function takeLien(
   tx: Orm,

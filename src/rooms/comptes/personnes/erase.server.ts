@@ -17,8 +17,8 @@ import {
   verifications
 } from '../tables.ts';
 
-/** What rooms to the right keep about an address of mail, and take away with the person, in the same transaction. */
-export type AlsoErase = (tx: Orm, email: string) => Promise<void>;
+/** What rooms to the right keep about a person or their address, and take away with them, in the same transaction. */
+export type AlsoErase = (tx: Orm, email: string, personneId: string) => Promise<void>;
 
 /**
  * Erases a person at their own wish or by an administrator: name, address and mails go, roles and sessions end, links are
@@ -80,7 +80,7 @@ export async function eraseRows(tx: Orm, personneId: string, now: Date, also: Al
     email,
     centres.map(({ id }) => id)
   );
-  await also(tx, email);
+  await also(tx, email, personneId);
   await tx
     .update(personnes)
     .set({ name: '', email: `efface-${personneId}`, emailVerified: false, updatedAt: now, erasedAt: now })

@@ -11,6 +11,7 @@ import { situationOf } from '../../plan/fiches/situation.ts';
 import { getCurrentPlan } from '../../plan/queries.server.ts';
 import { readAllRompus } from '../liens-rompus/lecture.server.ts';
 import { genres } from '../liens-rompus/rules.ts';
+import { listNouvelles } from './nouvelles.server.ts';
 import { addressOf, wordOf } from './objets.server.ts';
 
 /** Rows of a list at the desk; the page of the list has them all. */
@@ -46,6 +47,7 @@ export async function readAttente(acteur: Acteur, viewer: Viewer, team: boolean,
     }))
   );
   return {
+    nouvelles: first(await listNouvelles(acteur)),
     late: first(own.filter(({ retard }) => retard).toSorted((a, b) => (b.retard?.days ?? 0) - (a.retard?.days ?? 0))),
     blocked: first(own.filter(({ reviewDue }) => reviewDue)),
     silent: first(own.filter(({ silence, retard }) => silence && !retard)),

@@ -10,7 +10,7 @@ import { attributionForm, attributionOf, invitationParCourrielForm } from '#room
 import { listMembres } from '#rooms/comptes/personnes/queries.server.ts';
 import { aboutRoles, type Acteur, type Role } from '#rooms/comptes/roles.ts';
 import { listPortees } from '#rooms/rapports/bureau/portees.server.ts';
-import { forgetAuteur } from '#rooms/diagnostic/observations/purge.server.ts';
+import { eraseElsewhere } from '#rooms/rapports/personne/ailleurs.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -88,7 +88,7 @@ export const actions: Actions = {
     provenLately(event);
     const form = await readForm(event.request, idForm);
     if (!form.ok) return fail(400, form);
-    const came = await erasePersonne(acteur, form.values.id, now(), forgetAuteur);
+    const came = await erasePersonne(acteur, form.values.id, now(), eraseElsewhere);
     if (came === 'interdit') error(404);
     if (came === 'dernier') return wrong({}, '', 'C’est la dernière personne qui administre ce site.');
     if (came === 'ailleurs')

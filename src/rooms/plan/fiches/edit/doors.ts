@@ -9,6 +9,7 @@ export function doorsOfFiche(acteur: Acteur | undefined, id: string, own: string
     { droit: droitsDuPlan['modifier une fiche'], path: `${own}/modifier`, name: 'Modifier' },
     { droit: droitsDuPlan['changer l’état d’une fiche'], path: `${own}/etat`, name: 'Changer l’état' },
     { droit: droitsDuPlan['noter l’avancement d’une fiche'], path: `${own}/avancement`, name: 'Étapes et indicateurs' },
+    { droit: droitsDuPlan['demander des nouvelles'], path: `${own}/nouvelles`, name: 'Demander des nouvelles' },
     { droit: droitsDuPlan['placer des moyens'], path: `${own}/moyens`, name: 'Moyens' },
     { droit: droitsDuPlan['modifier une fiche'], path: `/bureau/historique/fiches/${id}`, name: 'Historique' }
   ];

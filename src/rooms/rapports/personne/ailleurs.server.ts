@@ -1,0 +1,32 @@
+import { desc, eq } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import type { Orm } from '#platform/database/open.ts';
+import type { Ailleurs } from '../../comptes/conservation.server.ts';
+import type { Acteur } from '../../comptes/roles.ts';
+import { forgetAuteur, readAuteur } from '../../diagnostic/observations/purge.server.ts';
+import { forgetDemandes, forgetDemandesTo, readDemandesTo } from '../../plan/fiches/nouvelles/oubli.server.ts';
+import { forgetImports } from '../import/purge.server.ts';
+import { imports } from '../import/tables.ts';
+
+/** Takes away, with a person, what rooms right of the accounts keep of them: addresses, and files they brought. */
+export async function eraseElsewhere(tx: Orm, email: string, personneId: string): Promise<void> {
+  await forgetAuteur(tx, email);
+  await forgetDemandesTo(tx, email);
+  await tx.delete(imports).where(eq(imports.personneId, personneId));
+}
+
+/** What these rooms keep of a person: for them alone. Of files, how they were called; the team has what was written. */
+export async function readElsewhere({ personne: { id, email } }: Acteur) {
+  return {
+    observations: await readAuteur(email),
+    demandesDeNouvelles: await readDemandesTo(email),
+    imports: await db()
+      .select({ fileName: imports.fileName, createdAt: imports.createdAt, importedAt: imports.importedAt })
+      .from(imports)
+      .where(eq(imports.personneId, id))
+      .orderBy(desc(imports.createdAt))
+  };
+}
+
+/** What these rooms throw away when its term is over. */
+export const ailleurs: Ailleurs = { erase: eraseElsewhere, imports: forgetImports, nouvelles: forgetDemandes };
