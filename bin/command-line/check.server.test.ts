@@ -21,14 +21,14 @@ onTheStory('integrity', () => {
 
   it('names what is broken', async () => {
     await db().execute(
-      sql`update moyens set spent = planned + 1 where id = (select id from moyens where planned is not null order by id limit 1)`
+      sql`update fiche_etats set on_date = '1999-01-01' where seq = 2 and fiche_id = (select min(fiche_id) from fiche_etats where seq = 2)`
     );
     await db().execute(
       sql`update chiffres set value = value + 1 where nis = '92094' and mesure = 'foreign' and year = 2021`
     );
     const { code, text } = await said();
     expect(code).toBe(1);
-    expect(text).toContain('no more is spent than committed');
+    expect(text).toContain('its states are dated in order');
     expect(text).toContain('92094 2021');
   });
 });

@@ -19,7 +19,7 @@ export function ask(
   asked: {
     host?: string;
     cookie?: string;
-    form?: Record<string, string>;
+    form?: Record<string, string> | [string, string][];
     origin?: string | null;
     headers?: Record<string, string>;
   } = {}
@@ -39,6 +39,7 @@ export function ask(
     const sent = request({ port, path, method: body === undefined ? 'GET' : 'POST', headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', reject);
       response.on('end', () =>
         resolve({
           status: response.statusCode ?? 0,

@@ -20,10 +20,6 @@ export const planChecks: Check[] = [
       where b.on_date < a.on_date`
   },
   {
-    holds: 'no more is spent than committed, nor committed than planned',
-    violations: sql`select id as what from moyens where spent > committed or committed > planned`
-  },
-  {
     holds: 'organisations named in a fiche or as a resource are of its centre',
     violations: sql`select f.id as what from fiches f join organisations o on o.id = f.lead_id where o.centre_id <> f.centre_id
       union select f.id from fiches f join fiche_partenaires l on l.fiche_id = f.id
