@@ -71,6 +71,16 @@ const rules: Record<string, Rule> = {
   },
   '/bureau/annuler': { acts: { '': [] }, forms: () => ({ '': { seq: '999999' } }) },
   '/bureau/brouillons': { acts: { jeter: everyone } },
+  '/bureau/diagnostics': { get: team },
+  '/bureau/diagnostics/nouveau': { get: team, acts: { '': team } },
+  '/bureau/diagnostics/[id]': {
+    at: () => '/bureau/diagnostics/diagnostic-prive',
+    ...{ get: team, acts: { suite: team, revenir: team, publier: team }, own: true }
+  },
+  '/bureau/diagnostics/[id]/modifier': {
+    at: () => '/bureau/diagnostics/diagnostic-prive/modifier',
+    ...{ get: team, acts: { '': team }, own: true }
+  },
   '/bureau/historique/[kind]/[id]': {
     at: () => `/bureau/historique/fiches/${encodeURIComponent(seen.ficheId)}`,
     ...{ get: teamAndChloe, own: true }
@@ -206,6 +216,9 @@ const site = siteOnTheStory(secondCentre, async (database) => {
     values ('demande', 'cai-namur', ${ficheId}, 'fr', now())`);
   await orm.execute(sql`insert into prive.nouvelles (id, demande_id, centre_id, fiche_id, lien_id, received_at, nothing_new, note, etapes, valeurs, state)
     values (${seen.nouvelles}, 'demande', 'cai-namur', ${ficheId}, 'lien', now(), false, 'Une note.', '[]', '[]', 'a-approuver')`);
+  await orm.execute(
+    sql`insert into diagnostics select (jsonb_populate_record(d, '{"id":"diagnostic-prive","visibility":"equipe","predecessor_id":"diagnostic-2025"}')).* from diagnostics d where id = 'diagnostic-2025'`
+  );
   await orm.execute(sql`insert into prive.courriels (id, centre_id, dedupe_key, kind, "to", locale, subject, text, html, link, state)
     values (${seen.courriel}, 'cai-namur', 'essai', 'essai', 'a@b.example', 'fr', 'Essai', 'x', 'x', 'https://x.example', 'affiché')`);
   await orm.execute(sql`insert into prive.travaux (id, kind, title, centre_id, data, state)

@@ -61,6 +61,7 @@ const expected: Record<string, string> = {
   'voir comme': 'AC',
   'préparer un diagnostic': 'AC',
   'modifier un diagnostic': 'AC',
+  'publier un diagnostic': 'AC',
   'écrire un constat': 'AC',
   'modifier un constat': 'AC',
   'trier une observation': 'AC',

@@ -6,6 +6,7 @@ const { roles: equipe } = parLEquipe;
 export const droitsDuDiagnostic = {
   'préparer un diagnostic': parLEquipe,
   'modifier un diagnostic': parLEquipe,
+  'publier un diagnostic': parLEquipe,
   'écrire un constat': parLEquipe,
   'modifier un constat': parLEquipe,
   'trier une observation': parLEquipe,

@@ -4,6 +4,8 @@ import { validiteResults } from './tables.ts';
 
 /** Filters of the list of constats; whatever is not understood filters nothing. */
 export const constatFilters = v.object({
+  /** Another diagnostic than the one that stands, by id. */
+  diagnostic: words(),
   q: words(),
   axe: words(),
   droit: words(),

@@ -1,15 +1,21 @@
-import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
+import { keptUntilWrite } from '#platform/revision.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { centres } from '../territoires/tables.ts';
 import { organisations, type OrganisationKind } from '../annuaire/tables.ts';
+import { jalonsOfDiagnostic } from './preparation/jalons.server.ts';
 import { standingDiagnosticFirst } from './standing.server.ts';
 import { diagnosticContributeurs, diagnostics } from './tables.ts';
 
 export type Contributeur = { id: string; name: string; kind: OrganisationKind; exemple: boolean };
 
-/** The diagnostic that stands: the latest that the viewer may read and that is not in preparation, with the contributors it may name. */
-export async function getDiagnostic(viewer: Viewer) {
+/**
+ * The diagnostic that stands: the latest that the viewer may read and that is not in preparation, with the contributors it
+ * may name.
+ * @param id of another one
+ */
+export async function getDiagnostic(viewer: Viewer, id = '') {
   const [diagnostic] = await db()
     .select({
       ...getTableColumns(diagnostics),
@@ -19,15 +25,43 @@ export async function getDiagnostic(viewer: Viewer) {
           order by ${organisations.name} collate french), '[]')
         from ${diagnosticContributeurs}
         join ${organisations} on ${organisations.id} = ${diagnosticContributeurs.organisationId}
-        where ${diagnosticContributeurs.diagnosticId} = ${diagnostics.id} and ${visibleTo(viewer, organisations)})`
+        where ${diagnosticContributeurs.diagnosticId} = ${diagnostics.id} and ${visibleTo(viewer, organisations)})`,
+      jalons: jalonsOfDiagnostic
     })
     .from(diagnostics)
     // With one table only, columns lose their table's name, also in the subquery above.
     .innerJoin(centres, eq(centres.id, diagnostics.centreId))
-    .where(visibleTo(viewer, diagnostics))
+    .where(and(visibleTo(viewer, diagnostics), id ? eq(diagnostics.id, id) : undefined))
     .orderBy(...standingDiagnosticFirst)
     .limit(1);
   return diagnostic ?? null;
 }
 
 export type Diagnostic = NonNullable<Awaited<ReturnType<typeof getDiagnostic>>>;
+
+/** The diagnostics that the viewer may read and that hold constats, the one that stands first. */
+export const listDiagnostics = keptUntilWrite((viewer: Viewer) =>
+  db()
+    .select({
+      id: diagnostics.id,
+      name: diagnostics.name,
+      year: diagnostics.year,
+      visibility: diagnostics.visibility,
+      exemple: diagnostics.exemple
+    })
+    .from(diagnostics)
+    .where(visibleTo(viewer, diagnostics))
+    .orderBy(...standingDiagnosticFirst)
+);
+
+/** The organisations that contributed to a diagnostic and that the viewer may see. */
+export const listContributeurs = (viewer: Viewer, diagnosticId: string) =>
+  db()
+    .select({ id: organisations.id, name: organisations.name })
+    .from(diagnosticContributeurs)
+    .innerJoin(
+      organisations,
+      and(eq(organisations.id, diagnosticContributeurs.organisationId), visibleTo(viewer, organisations))
+    )
+    .where(eq(diagnosticContributeurs.diagnosticId, diagnosticId))
+    .orderBy(asc(organisations.name));

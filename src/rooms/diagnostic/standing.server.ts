@@ -5,5 +5,6 @@ import { diagnostics } from './tables.ts';
 export const standingDiagnosticFirst = [
   sql`(${diagnostics.visibility} = 'equipe')`,
   desc(diagnostics.year),
+  sql`${diagnostics.publishedOn} desc nulls last`,
   desc(diagnostics.startsOn)
 ];

@@ -4,6 +4,7 @@ import {
   check,
   date,
   foreignKey,
+  type AnyPgColumn,
   index,
   integer,
   pgTable,
@@ -86,6 +87,12 @@ export const diagnostics = pgTable(
     endsOn: date('ends_on'),
     year: integer().notNull(),
     source: text(),
+    /** The area it is about; null for one loaded before this was written down. */
+    territoryNis: text('territory_nis').references(() => territoires.nis),
+    /** The one whose constats it takes over, rewrites or drops. */
+    predecessorId: text('predecessor_id').references((): AnyPgColumn => diagnostics.id),
+    /** The day it was made public here; null while it is prepared, and for one that was loaded public. */
+    publishedOn: date('published_on'),
     visibility: visibilityColumn(),
     exemple: boolean().notNull().default(false)
   },

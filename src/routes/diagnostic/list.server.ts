@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { keptUntilWrite } from '#platform/revision.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { communesOfCentre } from '#rooms/territoires/reference.server.ts';
-import { getDiagnostic } from '#rooms/diagnostic/queries.server.ts';
+import { getDiagnostic, listDiagnostics } from '#rooms/diagnostic/queries.server.ts';
 import { constatFilters } from '#rooms/diagnostic/forms.ts';
 import { comptesOf, filterConstats, filterOptions, knownFilters } from '#rooms/diagnostic/constats/filter.ts';
 import { listListedConstats } from '#rooms/diagnostic/constats/liste.server.ts';
@@ -11,8 +11,8 @@ import { listAnsweringRecommandations } from '#rooms/plan/constats.server.ts';
 import { countRows, standingOf } from '#rooms/rapports/donnees/lignes.server.ts';
 
 /** What every filter and page of the list reads: a thousand bytes a constat, kept until something is written. */
-const read = keptUntilWrite(async (viewer: Viewer) => {
-  const diagnostic = await getDiagnostic(viewer);
+const read = keptUntilWrite(async (viewer: Viewer, id: string) => {
+  const diagnostic = await getDiagnostic(viewer, id);
   if (!diagnostic) return null;
   const [listed, answers, territory] = await Promise.all([
     listListedConstats(viewer, diagnostic.id),
@@ -25,10 +25,14 @@ const read = keptUntilWrite(async (viewer: Viewer) => {
 
 /** The constats that an address asks for, as the page lists them. Null without a diagnostic. */
 export async function readList(viewer: Viewer, query: URLSearchParams) {
-  const kept = await read(viewer);
+  const asked = v.parse(constatFilters, Object.fromEntries(query));
+  const diagnostics = await listDiagnostics(viewer);
+  // The one that stands needs no name in an address, and one that is not there asks for nothing.
+  const diagnostic = diagnostics.slice(1).some(({ id }) => id === asked.diagnostic) ? asked.diagnostic : '';
+  const kept = await read(viewer, diagnostic);
   if (!kept) return null;
-  const filters = knownFilters(v.parse(constatFilters, Object.fromEntries(query)), kept.options);
-  return { ...kept, filters, shown: filterConstats(kept.all, filters) };
+  const filters = { ...knownFilters(asked, kept.options), diagnostic };
+  return { ...kept, diagnostics, filters, shown: filterConstats(kept.all, filters) };
 }
 
 /** The same with all that is written of them, for files. */

@@ -44,6 +44,7 @@ const all = [
   constat('C-03', { droits: [droit('sante', 'sante', 3)], communes: [{ nis: '91034', name: 'Dinant' }] })
 ];
 const nothing: ConstatFilters = {
+  diagnostic: '',
   q: '',
   axe: '',
   droit: '',

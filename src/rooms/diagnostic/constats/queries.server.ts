@@ -5,6 +5,7 @@ import { chiffres, sources, territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes, constatCommunes, constatDroits, constats, diagnostics, droits, preuves, validites } from '../tables.ts';
 import type { ValiditeResult } from '../rules.ts';
+import { becameOf, cameFrom } from '../preparation/fil.server.ts';
 import { standingDiagnosticFirst } from '../standing.server.ts';
 
 export type Droit = { referentielId: string; id: string; name: string; axeId: string; axeNo: number; axeName: string };
@@ -72,7 +73,9 @@ export async function getConstat(viewer: Viewer, code: string, of: string | null
         name: diagnostics.name,
         year: diagnostics.year,
         visibility: diagnostics.visibility
-      }
+      },
+      from: cameFrom(viewer),
+      became: becameOf(viewer)
     })
     .from(constats)
     .innerJoin(diagnostics, and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics)))

@@ -12,7 +12,7 @@ import { getCurrentPlan } from '../../plan/queries.server.ts';
 import { readAllRompus } from '../liens-rompus/lecture.server.ts';
 import { genres } from '../liens-rompus/rules.ts';
 import { listNouvelles } from './nouvelles.server.ts';
-import { addressOf, wordOf } from './objets.server.ts';
+import { addressOf, editAddressOf, wordOf } from './objets.server.ts';
 
 /** Rows of a list at the desk; the page of the list has them all. */
 const FEW = 10;
@@ -55,6 +55,7 @@ export async function readAttente(acteur: Acteur, viewer: Viewer, team: boolean,
       drafts.map(async ({ kind, objectId, savedAt }) => ({
         savedAt,
         word: wordOf(kind),
+        edit: await editAddressOf(kind, objectId),
         path: await addressOf(kind, objectId)
       }))
     ),

@@ -6,6 +6,7 @@ import {
   moyenEditableByEspaces
 } from '../../concertation/fiche-editable.server.ts';
 import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
+import { diagnosticEditable } from '../../diagnostic/preparation/editable.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
 
 /** Everything that is changed field by field, by the name of its table. */
@@ -16,6 +17,7 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
     indicateurEditableByEspaces,
     moyenEditableByEspaces,
     recommandationEditable,
-    constatEditable
+    constatEditable,
+    diagnosticEditable
   ].map((one) => [one.kind, one as unknown as Editable])
 );

@@ -1,24 +1,85 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { constats } from '../../diagnostic/tables.ts';
+import { etapeEditable, indicateurEditable, moyenEditable } from '../../plan/fiches/edit/parts/editables.server.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
 import { recommandations } from '../../plan/tables.ts';
 
-const pages = {
-  fiches: { table: fiches, path: '/plan/fiches/', word: 'Fiche-action' },
-  recommandations: { table: recommandations, path: '/plan/recommandations/', word: 'Recommandation' },
-  constats: { table: constats, path: '/diagnostic/constats/', word: 'Constat' }
+/** What the objects that the journal names are called. */
+const words: Readonly<Record<string, string>> = {
+  fiches: 'Fiche-action',
+  etapes: 'Étape',
+  indicateurs: 'Indicateur',
+  moyens: 'Moyen',
+  recommandations: 'Recommandation',
+  constats: 'Constat',
+  observations: 'Observation',
+  diagnostics: 'Diagnostic',
+  reactualisations: 'Réactualisation',
+  plans: 'Plan',
+  espaces: 'Espace de concertation',
+  organisations: 'Organisation',
+  editions: 'Édition',
+  pieces: 'Pièce jointe',
+  imports: 'Import',
+  personnes: 'Personne',
+  courriels: 'Courriel',
+  travaux: 'Travail',
+  centres: 'Centre'
 };
 
-const isPaged = (kind: string): kind is keyof typeof pages => Object.hasOwn(pages, kind);
-
 /** What an object that the journal names is, in a word. */
-export const wordOf = (kind: string): string => (isPaged(kind) ? pages[kind].word : kind);
+export const wordOf = (kind: string): string => words[kind] ?? kind;
+
+/** Pages that an object’s id is the address of; none: one page for all of a kind. */
+const pages: Readonly<Record<string, (id: string) => string>> = {
+  observations: (id) => `/bureau/observations/${id}`,
+  diagnostics: (id) => `/bureau/diagnostics/${id}`,
+  reactualisations: (id) => `/bureau/reactualisations/${id}`,
+  plans: (id) => `/bureau/plans/${id}`,
+  espaces: (id) => `/concertation/${id}`,
+  editions: () => '/plan/editions',
+  imports: (id) => `/bureau/import/${id}`,
+  personnes: () => '/bureau/administration',
+  courriels: (id) => `/bureau/administration/courrier/${id}`,
+  travaux: () => '/bureau/administration/travaux'
+};
+
+/** What has its place on the page of a fiche. */
+const parts = new Map([etapeEditable, indicateurEditable, moyenEditable].map((one) => [one.kind, one.ficheOf]));
+
+/** The page of a constat; where another diagnostic has one of the same code, of which it is. */
+async function addressOfConstat(id: string): Promise<string | null> {
+  const [row] = await db()
+    .select({ code: constats.code, centreId: constats.centreId, diagnosticId: constats.diagnosticId })
+    .from(constats)
+    .where(eq(constats.id, id));
+  if (!row) return null;
+  const [twin] = await db()
+    .select({ one: sql`1` })
+    .from(constats)
+    .where(and(eq(constats.centreId, row.centreId), eq(constats.code, row.code), ne(constats.id, id)))
+    .limit(1);
+  const of = twin ? `?diagnostic=${encodeURIComponent(row.diagnosticId)}` : '';
+  return `/diagnostic/constats/${row.code}${of}`;
+}
 
 /** The address of the page of an object that the journal names; null where it has none. */
 export async function addressOf(kind: string, id: string): Promise<string | null> {
-  if (!isPaged(kind)) return null;
-  const { table, path } = pages[kind];
+  const page = pages[kind];
+  if (page) return page(encodeURIComponent(id));
+  if (kind === 'constats') return addressOfConstat(id);
+  const ficheOf = parts.get(kind);
+  if (ficheOf) return addressOf('fiches', (await ficheOf(db(), id)) ?? '');
+  if (kind !== 'fiches' && kind !== 'recommandations') return null;
+  const table = kind === 'fiches' ? fiches : recommandations;
   const [row] = await db().select({ code: table.code }).from(table).where(eq(table.id, id));
-  return row ? path + row.code : null;
+  return row ? `/plan/${kind}/${row.code}` : null;
+}
+
+/** Where one goes on writing on it; null where that is not a page of its own. */
+export async function editAddressOf(kind: string, id: string): Promise<string | null> {
+  if (!['fiches', 'recommandations', 'constats', 'diagnostics'].includes(kind)) return null;
+  const [path = '', query] = (await addressOf(kind, id))?.split('?') ?? [];
+  return path ? `${path}/modifier${query ? `?${query}` : ''}` : null;
 }

@@ -24,6 +24,7 @@ export const actions: Actions = {
     const history = `/bureau/historique/${line.kind}/${encodeURIComponent(line.objectId)}`;
     if (came.came === 'conflict' || came.came === 'wrong') redirect(303, `${history}?conflit=${seq}`);
     const page = await addressOf(line.kind, line.objectId);
-    redirect(303, `${page ?? history}${came.came === 'done' ? `?fait=${came.seq}` : ''}`);
+    const to = page ?? history;
+    redirect(303, came.came === 'done' ? `${to}${to.includes('?') ? '&' : '?'}fait=${came.seq}` : to);
   }
 };

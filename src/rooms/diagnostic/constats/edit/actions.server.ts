@@ -11,6 +11,7 @@ import { droitsDuDiagnostic } from '../../droits.ts';
 import type { ValiditeResult } from '../../rules.ts';
 import { constats, diagnostics, preuves, validites } from '../../tables.ts';
 import type { Mesure } from '../queries.server.ts';
+import { codesKnown } from './codes.server.ts';
 import { constatEditable, type ConstatFields } from './editable.server.ts';
 import { listQuotables } from './figures.server.ts';
 import { decisionDayError, nextCode } from './rules.ts';
@@ -46,8 +47,7 @@ export async function insertConstat(
     .where(and(eq(diagnostics.id, diagnosticId), visibleTo(acteur, diagnostics)))
     .for('update');
   if (!diagnostic) return gone;
-  const known = await tx.select({ code: constats.code }).from(constats).where(eq(constats.diagnosticId, diagnosticId));
-  const code = nextCode(known.map((row) => row.code));
+  const code = nextCode(await codesKnown(tx, acteur.centreId));
   const id = `${diagnosticId}/${code}`;
   const { droits, communes, ...own } = fields;
   const { exemple } = diagnostic;

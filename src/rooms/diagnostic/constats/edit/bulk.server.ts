@@ -7,6 +7,7 @@ import { noteAdded, MayNot, type Ajout, type Auteur } from '../../../comptes/edi
 import { visibleTo } from '../../../comptes/visibilite.ts';
 import { droitsDuDiagnostic } from '../../droits.ts';
 import { constatCommunes, constatDroits, constats, diagnostics, validites } from '../../tables.ts';
+import { codesKnown } from './codes.server.ts';
 import type { ConstatFields } from './editable.server.ts';
 import { nextCode } from './rules.ts';
 
@@ -32,8 +33,7 @@ export async function addConstats(
     .for('update');
   if (!diagnostic || !may(acteur, droitsDuDiagnostic['écrire un constat'], { centreId }))
     throw new MayNot('écrire un constat');
-  const known = await tx.select({ code: constats.code }).from(constats).where(eq(constats.diagnosticId, diagnostic.id));
-  let codes = known.map(({ code }) => code);
+  let codes = await codesKnown(tx, centreId);
   const rows = added.map(({ id: key, fields }) => {
     const code = nextCode(codes);
     codes = [code];

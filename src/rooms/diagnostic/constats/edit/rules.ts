@@ -1,4 +1,8 @@
-/** The code of one more constat of a diagnostic: C- and the number after the highest, of two digits at least. */
+/**
+ * The code of one more constat: C- and the number after the highest, of two digits at least.
+ * @param codes of every diagnostic of the centre, so that a code never names two texts: only what is taken over as it is
+ * keeps the one it had
+ */
 export function nextCode(codes: readonly string[]): string {
   const numbers = codes.flatMap((code) => /^C-(\d{1,4})$/.exec(code)?.[1] ?? []).map(Number);
   return `C-${String(Math.max(0, ...numbers) + 1).padStart(2, '0')}`;

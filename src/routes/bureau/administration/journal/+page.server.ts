@@ -4,6 +4,7 @@ import { listJournal, listJournalWords } from '#platform/journal/read.server.ts'
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { droitsDesComptes } from '#rooms/comptes/droits.ts';
 import { listMembres, namesOf } from '#rooms/comptes/personnes/queries.server.ts';
+import { addressOf, wordOf } from '#rooms/rapports/bureau/objets.server.ts';
 import type { PageServerLoad } from './$types';
 
 const LENGTH = 50;
@@ -31,11 +32,13 @@ export const load: PageServerLoad = async (event) => {
   const names = await namesOf([...lines.flatMap(({ personneId }) => personneId ?? []), ...about]);
   return {
     filter,
+    page: type && objet && total ? await addressOf(type, objet) : null,
     place: placeOf(total, rest.page, LENGTH),
     actions: words.actions,
     people: membres.map(({ id, name }) => ({ value: id, name })),
     lines: lines.map((line) => ({
       ...line,
+      word: wordOf(line.kind),
       // The journal itself holds no name, so that erasing somebody takes it away here too.
       label:
         line.kind === 'personnes'

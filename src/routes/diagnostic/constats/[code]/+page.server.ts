@@ -30,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const cible = { centreId: viewer.centreId, communes: constat.communes.map(({ nis }) => nis) };
   const own = `/diagnostic/constats/${constat.code}`;
   return {
+    of: queryText({ diagnostic: asked }),
     ...{ constat, preuves, campaigns, suites, fil: unsent(fil) },
     doors: doorsOfConstat(acteur, constat.id, own, queryText({ diagnostic: asked }), cible),
     done: doneIn(acteur, url)
