@@ -90,6 +90,7 @@ const rules: Record<string, Rule> = {
     ...{ at: () => `/bureau/import/${seen.travail}`, get: [], acts: { '': [] }, own: true }
   },
   '/bureau/plan/classeur.[format]': { at: () => '/bureau/plan/classeur.csv?feuille=fiches', get: team },
+  '/bureau/lots/[seq]': { at: () => `/bureau/lots/${seen.lot}`, get: team, own: true },
   '/bureau/observations': { get: team, acts: { demander: team } },
   '/bureau/observations/[id]': {
     at: () => `/bureau/observations/${seen.observation}`,
@@ -141,6 +142,9 @@ const rules: Record<string, Rule> = {
   '/plan/fiches/[code]/moyens/retirer': { at: fiche('moyens/retirer'), acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/nouvelles': {
     ...{ at: fiche('nouvelles'), get: teamAndChloe, acts: { demander: teamAndChloe, retirer: teamAndChloe }, own: true }
+  },
+  '/plan/fiches/ensemble/modifier': {
+    ...{ get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe } }
   },
   '/plan/fiches/nouvelle': {
     at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}`,
@@ -209,6 +213,8 @@ const site = siteOnTheStory(secondCentre, async (database) => {
     courriel: crypto.randomUUID(),
     travail: crypto.randomUUID()
   };
+  seen.lot = await one(sql`insert into prive.journal (at, centre_id, action, kind, object_id, label, after)
+    values (now(), 'cai-namur', 'essai', 'lots', 'essai', 'Essai', '{"lignes":[1]}') returning seq`);
   await orm.execute(
     sql`insert into plans select (jsonb_populate_record(p, '{"id":"plan-prive","adopted_on":null,"adopted_by":null,"visibility":"equipe"}')).* from plans p where id = 'ppli-2026'`
   );

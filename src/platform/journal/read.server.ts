@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, gte, lt, max, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, max, type SQL } from 'drizzle-orm';
 import { db } from '../database/current.ts';
 import type { Orm } from '../database/open.ts';
 import { journal } from '../database/tables.ts';
@@ -87,4 +87,31 @@ export async function lineOf(tx: Orm, centreId: string, seq: number): Promise<Jo
     .from(journal)
     .where(and(eq(journal.seq, seq), eq(journal.centreId, centreId)));
   return line ?? null;
+}
+
+/** Several lines of a centre, in the order in which they were written. */
+export const linesOf = (tx: Orm, centreId: string, seqs: readonly number[]) =>
+  tx
+    .select()
+    .from(journal)
+    .where(and(inArray(journal.seq, [...seqs]), eq(journal.centreId, centreId)))
+    .orderBy(asc(journal.seq));
+
+/** Of the objects of some lines, those of which something was written after the last of them, as `kind id`. */
+export async function listLaterLines(
+  tx: Orm,
+  lines: readonly Pick<JournalLine, 'kind' | 'objectId'>[],
+  after: number
+): Promise<Set<string>> {
+  const rows = await tx
+    .selectDistinct({ kind: journal.kind, objectId: journal.objectId })
+    .from(journal)
+    .where(
+      and(
+        gt(journal.seq, after),
+        inArray(journal.kind, [...new Set(lines.map(({ kind }) => kind))]),
+        inArray(journal.objectId, [...new Set(lines.map(({ objectId }) => objectId))])
+      )
+    );
+  return new Set(rows.map(({ kind, objectId }) => `${kind} ${objectId}`));
 }

@@ -33,6 +33,10 @@ export function may(acteur: Acteur | undefined, droit: Droit, cible: Cible): boo
   });
 }
 
+/** Whether there may be objects of the centre that one may do it to: what a list then says, line by line. */
+export const maySomewhere = (acteur: Acteur | undefined, { roles }: Droit): boolean =>
+  acteur?.personne.roles.some(({ role }) => roles[role] !== undefined) ?? false;
+
 /** The work of the centre’s own team. */
 export const parLEquipe: Droit = { roles: { administrateur: 'partout', 'charge-de-mission': 'partout' } };
 

@@ -10,6 +10,7 @@ import {
   moyenEditable,
   type Part
 } from '../plan/fiches/edit/parts/editables.server.ts';
+import { clotureEditable, etatEditable } from '../plan/fiches/etat/editable.server.ts';
 import { ficheEspaces } from './tables.ts';
 
 export type FicheFieldsWithEspaces = FicheFields & { espaces: string[] };
@@ -72,3 +73,10 @@ const byEspaces = <F extends Fields>(part: Part<F>): Editable<F> => ({
 export const etapeEditableByEspaces = byEspaces(etapeEditable);
 export const indicateurEditableByEspaces = byEspaces(indicateurEditable);
 export const moyenEditableByEspaces = byEspaces(moyenEditable);
+
+/** What is changed by the id of its fiche. */
+const ofFiche = <F extends Fields>(editable: Editable<F>): Editable<F> =>
+  byEspaces({ ...editable, ficheOf: (_, id) => Promise.resolve(id) });
+
+export const etatEditableByEspaces = ofFiche(etatEditable);
+export const clotureEditableByEspaces = ofFiche(clotureEditable);

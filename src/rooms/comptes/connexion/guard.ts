@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { log } from '#platform/log.ts';
-import { may, type Cible, type Droit } from '../droits.ts';
+import { may, maySomewhere, type Cible, type Droit } from '../droits.ts';
 import type { Acteur } from '../roles.ts';
 import { PROOF_HOURS } from './delays.ts';
 
@@ -17,15 +17,15 @@ export function signedIn({ locals, url }: Asked): Acteur {
 export function whoMay(asked: Asked, droit: Droit, cible?: Cible): Acteur {
   const acteur = signedIn(asked);
   if (!may(acteur, droit, cible ?? acteur)) {
-    log('notice', {
-      id: asked.locals.requestId,
-      text: 'refused',
-      personne: acteur.personne.id,
-      path: asked.url.pathname
-    });
-    error(404);
+    refuse(asked, acteur);
   }
   return acteur;
+}
+
+/** The page is not there for them; the log says who asked. */
+function refuse({ locals, url }: Asked, { personne }: Acteur): never {
+  log('notice', { id: locals.requestId, text: 'refused', personne: personne.id, path: url.pathname });
+  error(404);
 }
 
 /** Whether an entry is recent enough to prove who acts, by the true clock that sessions live by. */
@@ -35,4 +35,11 @@ export const provesWho = (enteredAt: Date | undefined): boolean =>
 /** For what is hard to take back (roles, accounts): whoever came in long ago is asked for a new link first. */
 export function provenLately({ locals, url }: Asked): void {
   if (!provesWho(locals.enteredAt)) redirect(303, `/connexion?preuve&suite=${encodeURIComponent(url.pathname)}`);
+}
+
+/** Whoever may do it to some objects at least; which, the page says. */
+export function whoMaySomewhere(asked: Asked, droit: Droit): Acteur {
+  const acteur = signedIn(asked);
+  if (!maySomewhere(acteur, droit)) refuse(asked, acteur);
+  return acteur;
 }

@@ -1,6 +1,9 @@
+import type { JournalLine } from '#platform/journal/read.server.ts';
 import type { Editable } from '../../comptes/edit/editable.ts';
 import {
+  clotureEditableByEspaces,
   etapeEditableByEspaces,
+  etatEditableByEspaces,
   ficheEditableByEspaces,
   indicateurEditableByEspaces,
   moyenEditableByEspaces
@@ -21,3 +24,11 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
     diagnosticEditable
   ].map((one) => [one.kind, one as unknown as Editable])
 );
+
+const byAction: ReadonlyMap<string, Editable> = new Map(
+  [etatEditableByEspaces, clotureEditableByEspaces].map((one) => [one.action, one as unknown as Editable])
+);
+
+/** How the object of a line of the journal is written: a fiche has its sheet, and its state. */
+export const editableOf = ({ action, kind }: Pick<JournalLine, 'action' | 'kind'>): Editable | undefined =>
+  byAction.get(action) ?? editables.get(kind);

@@ -3,8 +3,9 @@ import { now } from '#platform/clock.ts';
 import { lineOf } from '#platform/journal/read.server.ts';
 import { db } from '#platform/database/current.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
+import { LOT, revertLot } from '#rooms/comptes/edit/lot.server.ts';
 import { revertChange } from '#rooms/comptes/edit/update.server.ts';
-import { editables } from '#rooms/rapports/bureau/editables.server.ts';
+import { editableOf } from '#rooms/rapports/bureau/editables.server.ts';
 import { addressOf } from '#rooms/rapports/bureau/objets.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,7 +18,13 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const seq = Number(form.get('seq'));
     const line = Number.isSafeInteger(seq) ? await lineOf(db(), acteur.centreId, seq) : null;
-    const editable = line && editables.get(line.kind);
+    if (line?.kind === LOT) {
+      const over = form.get('malgre') === 'oui';
+      const came = await revertLot(acteur, seq, now(), editableOf, over);
+      if (came.came === 'gone') error(404);
+      redirect(303, `/bureau/lots/${came.came === 'done' ? `${came.seq}?fait=${came.seq}` : `${seq}?conflit=oui`}`);
+    }
+    const editable = line && editableOf(line);
     if (!line || !editable) error(404);
     const came = await revertChange(acteur, editable, seq, now(), form.get('malgre') === 'oui');
     if (came.came === 'gone') error(404);
