@@ -136,6 +136,7 @@ const rules: Record<string, Rule> = {
     acts: Object.fromEntries(steps.map((name) => [name, withEmna])),
     forms: () => Object.fromEntries(steps.map((name) => [name, { id: 'x' }]))
   },
+  '/plan/fiches/[code]/deplacer': { at: fiche('deplacer'), get: team, acts: { '': team }, own: true },
   '/plan/fiches/[code]/etat': { at: fiche('etat'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/modifier': { at: fiche('modifier'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/moyens': { at: fiche('moyens'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
@@ -148,6 +149,10 @@ const rules: Record<string, Rule> = {
   },
   '/plan/fiches/nouvelle': {
     at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}`,
+    ...{ get: team, acts: { '': team }, own: true }
+  },
+  '/plan/recommandations/[code]/deplacer': {
+    at: () => `/plan/recommandations/${seen.recommandation}/deplacer`,
     ...{ get: team, acts: { '': team }, own: true }
   },
   '/plan/recommandations/[code]/modifier': {

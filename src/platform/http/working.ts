@@ -1,7 +1,7 @@
 const working = new RegExp(
   [
     '^/(bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(/|$)',
-    '/(modifier|nouveau|nouvelle)$',
+    '/(modifier|nouveau|nouvelle|deplacer|dates)$',
     '^/plan/fiches/[^/]+/(etat|avancement|moyens|moyens/retirer|nouvelles)$'
   ].join('|')
 );

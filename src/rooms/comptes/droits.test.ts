@@ -75,6 +75,7 @@ const expected: Record<string, string> = {
   'modifier une recommandation': 'AC',
   'écrire une fiche': 'AC',
   'modifier une fiche': 'ACn',
+  'déplacer une fiche': 'AC',
   'changer l’état d’une fiche': 'ACn',
   'clore une fiche': 'AC',
   'noter l’avancement d’une fiche': 'ACnp',

@@ -13,6 +13,7 @@ export const droitsDuPlan = {
   'modifier une recommandation': parLEquipe,
   'écrire une fiche': parLEquipe,
   'modifier une fiche': equipeEtAnimateur,
+  'déplacer une fiche': parLEquipe,
   'changer l’état d’une fiche': equipeEtAnimateur,
   'clore une fiche': parLEquipe,
   'noter l’avancement d’une fiche': { roles: { ...equipe, animateur: 'chez-soi', partenaire: 'chez-soi' } },

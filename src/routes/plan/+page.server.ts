@@ -27,6 +27,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     done: doneIn(acteur, url),
     list: unsent({
       ...list,
+      moves: may(acteur, droitsDuPlan['déplacer une fiche'], locals.viewer)
+        ? { reason: plan.adoptedOn !== null }
+        : null,
       /** Of whoever may change some fiches: which. */
       own: own && new Set(own.map(({ code }) => code)),
       ...(filters.vue === 'tableau'

@@ -10,6 +10,7 @@ import {
 } from '../../concertation/fiche-editable.server.ts';
 import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
 import { diagnosticEditable } from '../../diagnostic/preparation/editable.server.ts';
+import { placeEditable } from '../../plan/deplacement/editable.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
 
 /** Everything that is changed field by field, by the name of its table. */
@@ -26,9 +27,12 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
 );
 
 const byAction: ReadonlyMap<string, Editable> = new Map(
-  [etatEditableByEspaces, clotureEditableByEspaces].map((one) => [one.action, one as unknown as Editable])
+  [etatEditableByEspaces, clotureEditableByEspaces, placeEditable].map((one) => [
+    one.action,
+    one as unknown as Editable
+  ])
 );
 
-/** How the object of a line of the journal is written: a fiche has its sheet, and its state. */
+/** How the object of a line of the journal is written: a fiche has its sheet, its state and its place. */
 export const editableOf = ({ action, kind }: Pick<JournalLine, 'action' | 'kind'>): Editable | undefined =>
   byAction.get(action) ?? editables.get(kind);
