@@ -84,6 +84,9 @@ test('from the first start to a public fiche: first administrator, invitation, r
   await fill(member, 'Motif de l’ajout', 'Demandé par la coordination');
   await member.getByRole('radio', { name: 'Tout le monde, sur Internet' }).check();
   await press(member, 'Écrire la recommandation');
+  await expect(member.getByRole('region', { name: 'Ce que tout le monde lira' })).toContainText('deux soirs');
+  await member.getByRole('checkbox', { name: /peut être lu par tout le monde/ }).check();
+  await press(member, 'Écrire la recommandation');
   await expect(member.getByRole('heading', { level: 1 })).toHaveText('Ouvrir les maisons de quartier le soir');
 
   await member.getByRole('link', { name: 'Nouvelle fiche' }).click();
@@ -95,6 +98,8 @@ test('from the first start to a public fiche: first administrator, invitation, r
   await press(member, 'Écrire la fiche');
   await expect(member.getByRole('alert')).toContainText('un numéro de téléphone');
   await fill(member, 'Contexte', 'La maison de quartier ferme à 17 heures.');
+  await press(member, 'Écrire la fiche');
+  await member.getByRole('checkbox', { name: /peut être lu par tout le monde/ }).check();
   await press(member, 'Écrire la fiche');
   await expect(member.getByRole('heading', { level: 1 })).toHaveText('Deux soirs à Andenne');
   fiche = member.url();

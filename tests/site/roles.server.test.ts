@@ -85,6 +85,10 @@ const rules: Record<string, Rule> = {
     at: () => `/bureau/historique/fiches/${encodeURIComponent(seen.ficheId)}`,
     ...{ get: teamAndChloe, own: true }
   },
+  '/bureau/approbations/[kind]/[id]': {
+    at: () => `/bureau/approbations/fiches/${encodeURIComponent(seen.ficheId)}`,
+    ...{ get: teamAndChloe, acts: { demander: teamAndChloe, retirer: teamAndChloe }, own: true }
+  },
   '/bureau/import': { get: team, acts: { '': team } },
   '/bureau/import/[travail]': {
     ...{ at: () => `/bureau/import/${seen.travail}`, get: [], acts: { '': [] }, own: true }
@@ -174,7 +178,7 @@ const rules: Record<string, Rule> = {
 /** Addresses with forms for everybody, or for whoever holds a signed link; scripts and the look of the product. */
 const open = new Set([
   ...['/connexion', '/connexion/lien', '/deconnexion', '/invitation', '/premier-acces', '/courriels/arreter'],
-  ...['/diagnostic/observer', '/repondre', '/nouvelles', '/pleniere/[code]'],
+  ...['/diagnostic/observer', '/repondre', '/nouvelles', '/approuver', '/pleniere/[code]'],
   ...['/bureau/brouillons/garder', '/bureau/scripts/[script].js', '/bureau/style', '/bureau/style/themes.css']
 ]);
 

@@ -89,7 +89,7 @@ export const conservation = [
   // By another: the addresses go, what was told and decided stays.
   {
     key: 'nouvelles',
-    tables: ['demandes_nouvelles', 'nouvelles'],
+    tables: ['demandes_nouvelles', 'nouvelles', 'approbations'],
     base: 'mission',
     kept: { n: DAYS.nouvelles, unit: 'day' }
   },

@@ -83,7 +83,8 @@ const expected: Record<string, string> = {
   'demander des nouvelles': 'ACn',
   'approuver des nouvelles': 'ACn',
   'publier une édition': 'AC',
-  'retirer une édition': 'A'
+  'retirer une édition': 'A',
+  'demander une approbation': 'ACn'
 };
 
 const whoMay = (droit: Droit): string =>

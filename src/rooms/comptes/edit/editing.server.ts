@@ -49,7 +49,7 @@ export function doubtsOf(values: Sent & Fields, reasonDue: boolean): Record<stri
 
 /** The change that a form asks for. */
 export function changeOf<F extends Fields>(id: string, sent: Sent & F): Change<F> {
-  const own = Object.entries(sent).filter(([name]) => !['depuis', 'motif', 'sansPersonne'].includes(name));
+  const own = Object.entries(sent).filter(([name]) => !['depuis', 'motif', 'sansPersonne', 'publier'].includes(name));
   const { depuis, motif } = sent;
   return { id, since: depuis, fields: Object.fromEntries(own) as Partial<F>, ...(motif ? { reason: motif } : {}) };
 }

@@ -11,5 +11,7 @@ export const editEntries = {
     v.transform(Number)
   ),
   motif: anyText(1000),
-  sansPersonne: tick
+  sansPersonne: tick,
+  /** The version of the text that its writer has seen as the public would, and confirmed. */
+  publier: v.optional(v.string(), '')
 };

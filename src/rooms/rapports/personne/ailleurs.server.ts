@@ -5,6 +5,7 @@ import type { Ailleurs } from '../../comptes/conservation.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { forgetAuteur, readAuteur } from '../../diagnostic/observations/purge.server.ts';
 import { forgetDemandes, forgetDemandesTo, readDemandesTo } from '../../plan/fiches/nouvelles/oubli.server.ts';
+import { forgetApprobations, forgetApprobationsTo, readApprobationsTo } from '../approbations/actions.server.ts';
 import { forgetImports } from '../import/purge.server.ts';
 import { imports } from '../import/tables.ts';
 
@@ -12,6 +13,7 @@ import { imports } from '../import/tables.ts';
 export async function eraseElsewhere(tx: Orm, email: string, personneId: string): Promise<void> {
   await forgetAuteur(tx, email);
   await forgetDemandesTo(tx, email);
+  await forgetApprobationsTo(tx, email);
   await tx.delete(imports).where(eq(imports.personneId, personneId));
 }
 
@@ -20,6 +22,7 @@ export async function readElsewhere({ personne: { id, email } }: Acteur) {
   return {
     observations: await readAuteur(email),
     demandesDeNouvelles: await readDemandesTo(email),
+    demandesDApprobation: await readApprobationsTo(email),
     imports: await db()
       .select({ fileName: imports.fileName, createdAt: imports.createdAt, importedAt: imports.importedAt })
       .from(imports)
@@ -29,4 +32,8 @@ export async function readElsewhere({ personne: { id, email } }: Acteur) {
 }
 
 /** What these rooms throw away when its term is over. */
-export const ailleurs: Ailleurs = { erase: eraseElsewhere, imports: forgetImports, nouvelles: forgetDemandes };
+export const ailleurs: Ailleurs = {
+  erase: eraseElsewhere,
+  imports: forgetImports,
+  nouvelles: async (before) => (await forgetDemandes(before)) + (await forgetApprobations(before))
+};

@@ -9,6 +9,7 @@ import { constatCode } from '#rooms/diagnostic/forms.ts';
 import { getConstat, listPreuves } from '#rooms/diagnostic/constats/queries.server.ts';
 import { listAnswers } from '#rooms/diagnostic/reactualisations/queries.server.ts';
 import { listSuites } from '#rooms/plan/constats.server.ts';
+import { avisOf } from '#rooms/rapports/approbations/avis.server.ts';
 import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     of: queryText({ diagnostic: asked }),
     ...{ constat, preuves, campaigns, suites, fil: unsent(fil) },
     doors: doorsOfConstat(acteur, constat.id, own, queryText({ diagnostic: asked }), cible),
+    avis: await avisOf(acteur, 'constats', constat.id),
     done: doneIn(acteur, url)
   };
 };

@@ -6,6 +6,7 @@ import { tick } from '#platform/http/fields.ts';
 import { readForm } from '#platform/http/form.ts';
 import { queryText } from '#platform/http/query.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { editEntries } from '#rooms/comptes/edit/forms.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import type { Acteur } from '#rooms/comptes/roles.ts';
 import { createConstat } from '#rooms/diagnostic/constats/edit/actions.server.ts';
@@ -17,9 +18,10 @@ import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
 import { getObservation } from '#rooms/diagnostic/observations/queries.server.ts';
 import { canBecome } from '#rooms/diagnostic/observations/rules.ts';
 import { constatFromObservation } from '#rooms/diagnostic/observations/triage.server.ts';
+import { apercuOf } from '#rooms/rapports/publication/apercu.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const form = v.object({ ...constatForm.entries, sansPersonne: tick });
+const form = v.object({ ...constatForm.entries, sansPersonne: tick, publier: editEntries.publier });
 
 const find = async (acteur: Acteur, url: URL) =>
   (await findDiagnosticToFill(acteur, url.searchParams.get('diagnostic'))) ?? error(404);
@@ -53,10 +55,12 @@ export const actions: Actions = {
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
-    const { sansPersonne, ...written } = values;
+    const { sansPersonne, publier, ...written } = values;
     const { fields, errors: strangers } = await readConstatFields(acteur, written);
     const errors = { ...doubtsOf({ ...written, sansPersonne, depuis: 0, motif: null }, false), ...strangers };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const refus = await apercuOf(acteur.centreId, 'constats', { diagnosticId: diagnostic.id }, { ...fields, publier });
+    if (refus) return fail(400, { typed, ...refus });
     const seen = await readObservation(acteur, event.url);
     const constat = { ...fields, diagnosticId: diagnostic.id };
     const { name, acronym } = event.locals.centre;

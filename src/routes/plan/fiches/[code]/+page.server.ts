@@ -8,6 +8,7 @@ import { doorsOfFiche } from '#rooms/plan/fiches/edit/doors.ts';
 import { getFiche, listSisters } from '#rooms/plan/fiches/fiche.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
 import { code } from '#rooms/plan/forms.ts';
+import { avisOf } from '#rooms/rapports/approbations/avis.server.ts';
 import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const own = `/plan/fiches/${fiche.code}`;
   return {
     doors: doorsOfFiche(acteur, fiche.id, own, cible),
+    avis: await avisOf(acteur, 'fiches', fiche.id),
     done: doneIn(acteur, url),
     fiche: unsent(fiche),
     situation: { state, etat, retard, silence, reviewDue },

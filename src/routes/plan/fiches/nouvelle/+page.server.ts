@@ -14,11 +14,12 @@ import { ficheForm } from '#rooms/plan/fiches/edit/forms.ts';
 import { code } from '#rooms/plan/forms.ts';
 import { findRecommandationToEdit } from '#rooms/plan/recommandations/edit/find.server.ts';
 import { listChoix, strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import { apercuOf } from '#rooms/rapports/publication/apercu.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const droit = droitsDuPlan['écrire une fiche'];
-const { motif, sansPersonne } = editEntries;
-const form = v.object({ ...ficheForm.entries, motif, sansPersonne });
+const { motif, sansPersonne, publier } = editEntries;
+const form = v.object({ ...ficheForm.entries, motif, sansPersonne, publier });
 
 /** Under which recommandation, as the address says. */
 async function asked(event: Parameters<PageServerLoad>[0] | Parameters<Actions[string]>[0]) {
@@ -54,7 +55,7 @@ export const actions: Actions = {
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
     const { espaces, motif, ...written } = values;
-    const { sansPersonne: _, ...fields } = written;
+    const { sansPersonne: _, publier: __, ...fields } = written;
     const errors = {
       ...doubtsOf({ ...values, depuis: 0 }, recommandation.plan.adoptedOn !== null),
       ...strangersOf(
@@ -67,6 +68,8 @@ export const actions: Actions = {
       ...ficheEditableByEspaces.check?.({ ...fields, espaces })
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const refus = await apercuOf(acteur.centreId, 'fiches', { recommandationId: recommandation.id }, values);
+    if (refus) return fail(400, { typed, ...refus });
     const made = await createFiche(
       acteur,
       { recommandationId: recommandation.id, fields, ...(motif ? { reason: motif } : {}) },

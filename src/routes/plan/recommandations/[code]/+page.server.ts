@@ -9,6 +9,7 @@ import { situationOf } from '#rooms/plan/fiches/situation.ts';
 import { code } from '#rooms/plan/forms.ts';
 import { doorsOfRecommandation } from '#rooms/plan/recommandations/edit/doors.ts';
 import { getRecommandation, listRessources, sumMoyens } from '#rooms/plan/recommandations/queries.server.ts';
+import { avisOf } from '#rooms/rapports/approbations/avis.server.ts';
 import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const own = `/plan/recommandations/${recommandation.code}`;
   return {
     doors: doorsOfRecommandation(acteur, recommandation, own),
+    avis: await avisOf(acteur, 'recommandations', recommandation.id),
     done: doneIn(acteur, url),
     recommandation: unsent(recommandation),
     constats,

@@ -12,11 +12,12 @@ import { createRecommandation } from '#rooms/plan/recommandations/edit/actions.s
 import { listReponses } from '#rooms/plan/recommandations/edit/find.server.ts';
 import { recommandationForm } from '#rooms/plan/recommandations/edit/forms.ts';
 import { listChoix, strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import { apercuOf } from '#rooms/rapports/publication/apercu.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const droit = droitsDuPlan['écrire une recommandation'];
-const { motif, sansPersonne } = editEntries;
-const form = v.object({ ...recommandationForm.entries, motif, sansPersonne });
+const { motif, sansPersonne, publier } = editEntries;
+const form = v.object({ ...recommandationForm.entries, motif, sansPersonne, publier });
 
 async function planWithChoices({ centreId, reads }: Acteur) {
   const plan = await getCurrentPlan({ centreId, reads });
@@ -53,6 +54,8 @@ export const actions: Actions = {
       )
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const refus = await apercuOf(acteur.centreId, 'recommandations', { planId: plan.id }, values);
+    if (refus) return fail(400, { typed, ...refus });
     const made = await createRecommandation(acteur, plan.id, fields, now(), motif ?? undefined);
     if (!made) error(404);
     redirect(303, `/plan/recommandations/${made.code}`);

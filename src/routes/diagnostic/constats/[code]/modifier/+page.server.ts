@@ -15,6 +15,7 @@ import { findConstatToEdit } from '#rooms/diagnostic/constats/edit/find.server.t
 import { constatForm } from '#rooms/diagnostic/constats/edit/forms.ts';
 import { readConstatFields } from '#rooms/diagnostic/constats/edit/sent.server.ts';
 import { constatCode } from '#rooms/diagnostic/forms.ts';
+import { apercuOf } from '#rooms/rapports/publication/apercu.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const form = v.object({ ...constatForm.entries, ...editEntries });
@@ -46,6 +47,13 @@ export const actions: Actions = {
     const { fields, errors: strangers } = await readConstatFields(acteur, values);
     const errors = { ...doubtsOf(values, false), ...strangers };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const refus = await apercuOf(
+      acteur.centreId,
+      'constats',
+      { id: constat.id },
+      { ...fields, publier: values.publier }
+    );
+    if (refus) return fail(400, { typed, ...refus });
     const { depuis, motif, sansPersonne } = values;
     const change = changeOf(constat.id, { ...fields, depuis, motif, sansPersonne });
     const came = await updateObject(acteur, constatEditable, change, now());

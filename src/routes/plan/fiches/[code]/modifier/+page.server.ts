@@ -13,6 +13,7 @@ import { findFicheToEdit } from '#rooms/plan/fiches/edit/find.server.ts';
 import { ficheForm } from '#rooms/plan/fiches/edit/forms.ts';
 import { code } from '#rooms/plan/forms.ts';
 import { listChoix, strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import { apercuOf } from '#rooms/rapports/publication/apercu.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const form = v.object({ ...ficheForm.entries, ...editEntries });
@@ -62,6 +63,8 @@ export const actions: Actions = {
       ...{ droits: values.droits.toSorted(), partenaires: values.partenaires.toSorted() },
       espaces: values.espaces.toSorted()
     };
+    const refus = await apercuOf(acteur.centreId, 'fiches', { id: fiche.id }, sorted);
+    if (refus) return fail(400, { typed, ...refus });
     const came = await updateObject(acteur, ficheEditableByEspaces, changeOf(fiche.id, sorted), now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')

@@ -13,6 +13,7 @@ import { recommandationEditable } from '#rooms/plan/recommandations/edit/editabl
 import { findRecommandationToEdit, listReponses } from '#rooms/plan/recommandations/edit/find.server.ts';
 import { recommandationForm } from '#rooms/plan/recommandations/edit/forms.ts';
 import { listChoix, strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import { apercuOf } from '#rooms/rapports/publication/apercu.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const form = v.object({ ...recommandationForm.entries, ...editEntries });
@@ -47,6 +48,8 @@ export const actions: Actions = {
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const sorted = { ...values, constats: constats.toSorted(), objectifs: objectifs.toSorted() };
+    const refus = await apercuOf(acteur.centreId, 'recommandations', { id }, sorted);
+    if (refus) return fail(400, { typed, ...refus });
     const came = await updateObject(acteur, recommandationEditable, changeOf(id, sorted), now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')

@@ -1,0 +1,37 @@
+import { href, type Locale } from '#messages/locale.ts';
+import { m } from '#messages';
+import type { Orm } from '#platform/database/open.ts';
+import { defineMail } from '#platform/mail/kind.ts';
+import { queueMail } from '#platform/mail/queue.server.ts';
+import { APPROBATION_DAYS } from './rules.ts';
+
+type Site = { origin: string; sender: string };
+
+const demande = defineMail('approbation', { secret: true });
+
+export const approbationPath = (token: string): string => `/approuver?jeton=${token}`;
+
+/** Asks whether somebody approves a text. */
+export async function sendDemandeApprobation(
+  tx: Orm,
+  site: Site,
+  { centreId, email, locale: asked }: { centreId: string; email: string; locale: string },
+  about: { label: string; lien: { id: string; token: string } }
+): Promise<void> {
+  const locale = asked as Locale;
+  const { label, lien } = about;
+  await queueMail(tx, {
+    kind: demande,
+    ...{ centreId, to: email, locale, sender: site.sender },
+    dedupe: `approbation:${lien.id}`,
+    subject: m.approuver_mail_subject({ texte: label }, { locale }),
+    paragraphs: [
+      m.approuver_mail_ask({ texte: label }, { locale }),
+      m.approuver_mail_how({ days: APPROBATION_DAYS }, { locale })
+    ],
+    link: {
+      href: site.origin + href(approbationPath(lien.token), locale),
+      label: m.approuver_mail_link({}, { locale })
+    }
+  });
+}

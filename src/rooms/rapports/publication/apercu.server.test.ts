@@ -1,0 +1,100 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import { db } from '#platform/database/current.ts';
+import { onTheStory } from '../../../../tests/databases.ts';
+import { organisations } from '../../annuaire/tables.ts';
+import { ficheEditableByEspaces } from '../../concertation/fiche-editable.server.ts';
+import { constats } from '../../diagnostic/tables.ts';
+import { ficheNotes, fiches } from '../../plan/fiches/tables.ts';
+import { recommandations } from '../../plan/tables.ts';
+import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
+import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
+import { apercuOf } from './apercu.server.ts';
+
+const centreId = 'cai-namur';
+let ficheId: string;
+let recommandationId: string;
+const publish = { visibility: 'public', publier: '' };
+
+const sheet = async () => {
+  const standing = await ficheEditableByEspaces.read(db(), centreId, ficheId, false);
+  if (!standing) throw new Error('No fiche');
+  return standing.fields;
+};
+const ask = async (change: Record<string, unknown> = {}) =>
+  apercuOf(centreId, 'fiches', { id: ficheId }, { ...(await sheet()), ...publish, ...change });
+
+onTheStory('before a text becomes public', () => {
+  beforeAll(async () => {
+    const [fiche] = await db()
+      .select()
+      .from(fiches)
+      .where(and(eq(fiches.centreId, centreId), eq(fiches.visibility, 'public')));
+    ficheId = fiche?.id ?? '';
+    recommandationId = fiche?.recommandationId ?? '';
+  });
+
+  it('is not asked about what is public, nor of what stays among few', async () => {
+    expect(await ask()).toBeNull();
+    await db().update(fiches).set({ visibility: 'equipe' }).where(eq(fiches.id, ficheId));
+    expect(await ask({ visibility: 'reseau' })).toBeNull();
+    expect(await ask()).not.toBeNull();
+  });
+
+  it('shows what the public would read, as it is being written', async () => {
+    const { apercu } = (await ask({ title: 'Un titre neuf', leadId: 'mille-langues' })) ?? {};
+    const of = (label: string) => apercu?.passages.find((one) => one.label === label)?.lines ?? [];
+    expect(of('Titre')).toEqual(['Un titre neuf']);
+    expect(of('Porteur').length).toBe(1);
+    expect(of('Droits').length).toBeGreaterThan(0);
+    expect(apercu?.links.some(({ path }) => path.startsWith('/plan/recommandations/'))).toBe(true);
+    expect(apercu?.hidden).toEqual([]);
+    await db().update(organisations).set({ visibility: 'equipe' }).where(eq(organisations.id, 'mille-langues'));
+    const hidden = (await ask({ leadId: 'mille-langues' }))?.apercu.passages;
+    expect(hidden?.some(({ label }) => label === 'Porteur')).toBe(false);
+    await db().update(organisations).set({ visibility: 'public' }).where(eq(organisations.id, 'mille-langues'));
+  });
+
+  it('warns of what looks as if it told of a person, in notes too', async () => {
+    const note = { ficheId, seq: 900, on: '2026-11-01', text: 'Appeler Mme Lambert au 0470 12 34 56.' };
+    await db().insert(ficheNotes).values(note);
+    const { apercu } = (await ask({ context: 'Écrire à jean@exemple.example.' })) ?? {};
+    expect(Object.keys(apercu?.warnings ?? {}).toSorted()).toEqual(['Contexte', 'Notes d’avancement']);
+    await db().delete(ficheNotes).where(eq(ficheNotes.seq, 900));
+  });
+
+  it('is confirmed of the very text that was shown', async () => {
+    const version = (await ask())?.apercu.version ?? '';
+    expect(await ask({ publier: version })).toBeNull();
+    expect(await ask({ publier: version, title: 'Un autre' })).not.toBeNull();
+    expect(await ask({ publier: 'oui' })).not.toBeNull();
+  });
+
+  it('says that nobody gets there while what is above is not public', async () => {
+    await db().update(recommandations).set({ visibility: 'equipe' }).where(eq(recommandations.id, recommandationId));
+    const { apercu } = (await ask()) ?? {};
+    expect(apercu?.hidden.length).toBe(1);
+    expect(apercu?.links.some(({ path }) => path.startsWith('/plan/recommandations/'))).toBe(false);
+    const standing = await recommandationEditable.read(db(), centreId, recommandationId, false);
+    const sent = { ...standing?.fields, ...publish };
+    const refus = await apercuOf(centreId, 'recommandations', { id: recommandationId }, sent);
+    expect(refus?.apercu.passages.map(({ label }) => label)).toContain('Axe');
+    await db().update(recommandations).set({ visibility: 'public' }).where(eq(recommandations.id, recommandationId));
+  });
+
+  it('is asked of what is new too, and of constats', async () => {
+    const fields = { ...(await sheet()), ...publish };
+    const fresh = await apercuOf(centreId, 'fiches', { recommandationId }, fields);
+    expect(fresh?.apercu.links.length).toBeGreaterThan(0);
+    expect(fresh?.apercu.passages.find(({ label }) => label === 'Droits')?.lines.length).toBeGreaterThan(0);
+    const [constat] = await db()
+      .select()
+      .from(constats)
+      .where(and(eq(constats.centreId, centreId), eq(constats.visibility, 'equipe')));
+    const id = constat?.id ?? '';
+    const standing = await constatEditable.read(db(), centreId, id, false);
+    const refus = await apercuOf(centreId, 'constats', { id }, { ...standing?.fields, ...publish });
+    expect(refus?.errors.publier).toBeTruthy();
+    expect(refus?.apercu.passages[0]?.lines).toEqual([constat?.statement]);
+  });
+});
