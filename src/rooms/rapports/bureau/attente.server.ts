@@ -18,7 +18,7 @@ import { addressOf, editAddressOf, wordOf } from './objets.server.ts';
 const FEW = 10;
 
 /** The fiches that somebody looks after: all for the team; else those of their espaces or communes. */
-async function listOwnFiches(acteur: Acteur, viewer: Viewer, team: boolean, day: string) {
+export async function listOwnFiches(acteur: Acteur, viewer: Viewer, team: boolean, day: string) {
   const plan = await getCurrentPlan(viewer);
   if (!plan) return [];
   const [rows, espaces] = await Promise.all([listFiches(viewer, plan.id), listEspacesByFiche(viewer, plan.id)]);
