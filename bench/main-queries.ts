@@ -65,7 +65,12 @@ export const mainQueries = new Map<string, MainQuery>([
         union all
         select r.code, s.nis, 0, count(*)::int from ressources s
         join recommandations r on r.id = s.recommandation_id and r.plan_id = $1 and ${ofCentre('r')}
-        join organisations o on o.id = s.organisation_id and ${ofCentre('o')} group by r.code, s.nis`,
+        join organisations o on o.id = s.organisation_id and ${ofCentre('o')} group by r.code, s.nis
+        union all
+        select t.name_fr, t.nis, f.value, a.value::int from centre_communes c join territoires t on t.nis = c.nis
+        join chiffres f on f.nis = t.nis and f.mesure = 'foreign' and f.operation = 'recensement' and f.year = 2021
+        join chiffres a on a.nis = t.nis and a.mesure = 'total' and a.operation = 'recensement' and a.year = 2021
+        where c.centre_id = 'cai-namur'`,
       values: ['ppli-2026']
     }
   ],

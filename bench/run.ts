@@ -16,7 +16,9 @@ import { ensureTools, startLimit, startNginx, startProduct, type Answer, type St
 const long = { seconds: 2, rounds: 5 };
 const short = { seconds: 1, rounds: 3 };
 type Turns = typeof long;
-const pages = [...mainQueries.keys()];
+/** `npm run bench -- main` asks for the four main pages alone, without ten times the story. */
+const mainOnly = process.argv.includes('main');
+const pages = mainOnly ? mainPages : [...mainQueries.keys()];
 const brotli = { 'accept-encoding': 'br' };
 
 /** One of those that are compared; `pids` are those whose time counts. */
@@ -156,7 +158,8 @@ async function main(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 30_000));
     const life = { cold: first.startMs, warm, memory: memoryMiB(drawn.pid), keptMemory: memoryMiB(kept.pid) };
     process.stdout.write(report(rows, answers, life));
-    process.stdout.write(reportGrowth(await grown(cluster.url, of('', drawn, {}, postmaster), keep, postmaster)));
+    if (!mainOnly)
+      process.stdout.write(reportGrowth(await grown(cluster.url, of('', drawn, {}, postmaster), keep, postmaster)));
   } finally {
     await Promise.all(running.map((one) => one.stop()));
     await cluster.stop();

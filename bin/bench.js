@@ -3,4 +3,4 @@ import { ensureBuild, ensureDependencies, productNode, run } from './prepare.js'
 
 ensureDependencies();
 ensureBuild();
-process.exit(run(productNode(), ['bench/run.ts']) ? 0 : 1);
+process.exit(run(productNode(), ['bench/run.ts', ...process.argv.slice(2)]) ? 0 : 1);
