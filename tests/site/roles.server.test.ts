@@ -105,6 +105,12 @@ const rules: Record<string, Rule> = {
     at: () => `/bureau/nouvelles/${seen.nouvelles}`,
     ...{ get: teamAndChloe, acts: { approuver: teamAndChloe, decliner: teamAndChloe }, own: true }
   },
+  '/bureau/organisations': { get: team },
+  '/bureau/organisations/nouvelle': { get: team, acts: { '': team } },
+  '/bureau/organisations/[id]/modifier': {
+    at: () => '/bureau/organisations/mille-langues/modifier',
+    ...{ get: team, acts: { '': team }, own: true }
+  },
   '/bureau/plans': { get: team, acts: { preparer: team, travailler: team } },
   '/bureau/plans/[plan]': {
     at: () => `/bureau/plans/${seen.plan}`,
@@ -129,6 +135,11 @@ const rules: Record<string, Rule> = {
   '/bureau/reactualisations/nouvelle': { get: team, acts: { '': team } },
   '/bureau/voir-comme': {
     ...{ acts: { '': team }, forms: () => ({ '': { cercle: 'public' } }) }
+  },
+  '/concertation/nouveau': { get: team, acts: { '': team } },
+  '/concertation/[espace]/modifier': {
+    at: () => '/concertation/pf-langue/modifier',
+    ...{ get: teamAndChloe, acts: { '': teamAndChloe }, own: true }
   },
   '/mon-compte': {
     ...{ get: everyone, acts: { nom: everyone, fermer: everyone, 'fermer-autres': everyone, effacer: everyone } }

@@ -18,6 +18,13 @@ export const concertationChecks: Check[] = [
       join organisations o on o.id = m.organisation_id where o.centre_id <> e.centre_id`
   },
   {
+    holds: 'no espace is above itself',
+    violations: sql`with recursive above (id, top) as (
+        select id, parent_id from espaces where parent_id is not null
+        union select a.id, e.parent_id from above a join espaces e on e.id = a.top where e.parent_id is not null)
+      select id as what from above where id = top`
+  },
+  {
     holds: 'a closed espace says why',
     violations: sql`select id as what from espaces where closed_on is not null and closed_reason is null`
   }

@@ -8,9 +8,11 @@ import {
   indicateurEditableByEspaces,
   moyenEditableByEspaces
 } from '../../concertation/fiche-editable.server.ts';
+import { espaceEditable } from '../../concertation/edit/editable.server.ts';
 import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
 import { diagnosticEditable } from '../../diagnostic/preparation/editable.server.ts';
 import { placeEditable } from '../../plan/deplacement/editable.server.ts';
+import { organisationEditableWithMoyens } from '../../plan/organisation-editable.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
 
 /** Everything that is changed field by field, by the name of its table. */
@@ -22,7 +24,9 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
     moyenEditableByEspaces,
     recommandationEditable,
     constatEditable,
-    diagnosticEditable
+    diagnosticEditable,
+    espaceEditable,
+    organisationEditableWithMoyens
   ].map((one) => [one.kind, one as unknown as Editable])
 );
 

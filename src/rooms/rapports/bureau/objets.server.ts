@@ -38,6 +38,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   reactualisations: (id) => `/bureau/reactualisations/${id}`,
   plans: (id) => `/bureau/plans/${id}`,
   espaces: (id) => `/concertation/${id}`,
+  organisations: () => '/bureau/organisations',
   editions: () => '/plan/editions',
   imports: (id) => `/bureau/import/${id}`,
   personnes: () => '/bureau/administration',

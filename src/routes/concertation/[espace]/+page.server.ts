@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
 import { placeOf, readPage } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { doneIn } from '#rooms/comptes/edit/doors.ts';
+import { doorsOfEspace } from '#rooms/concertation/edit/doors.ts';
 import { espaceId } from '#rooms/concertation/forms.ts';
 import { getEspace, listFichesOfEspace } from '#rooms/concertation/queries.server.ts';
 import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
@@ -23,5 +25,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     getCurrentPlan(locals.viewer),
     listFil(locals.viewer, { kind: 'espace', id: espace.id }, day)
   ]);
-  return { espace, fiches, place, isStanding: plan?.id === espace.plan.id, fil: unsent(fil), today: day };
+  return {
+    doors: doorsOfEspace(locals.acteur, espace.id),
+    done: doneIn(locals.acteur, url),
+    espace,
+    fiches,
+    place,
+    isStanding: plan?.id === espace.plan.id,
+    fil: unsent(fil),
+    today: day
+  };
 };

@@ -1,0 +1,50 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { now } from '#platform/clock.ts';
+import { readForm } from '#platform/http/form.ts';
+import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
+import { editEntries } from '#rooms/comptes/edit/forms.ts';
+import type { Acteur } from '#rooms/comptes/roles.ts';
+import { droitsDeLaConcertation } from '#rooms/concertation/droits.ts';
+import { openEspace } from '#rooms/concertation/edit/actions.server.ts';
+import { listEspaceChoix, strangersOfEspace } from '#rooms/concertation/edit/choix.server.ts';
+import { contradictionsOf } from '#rooms/concertation/edit/editable.server.ts';
+import { espaceForm } from '#rooms/concertation/edit/forms.ts';
+import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const droit = droitsDeLaConcertation['ouvrir un espace'];
+const { sansPersonne } = editEntries;
+const form = v.object({ ...espaceForm.entries, sansPersonne });
+
+async function planWithChoices(acteur: Acteur) {
+  const plan = await getCurrentPlan(acteur);
+  if (!plan) error(404);
+  return { plan, choices: await listEspaceChoix(acteur, plan) };
+}
+
+export const load: PageServerLoad = async (event) => {
+  const { plan, choices } = await planWithChoices(whoMay(event, droit));
+  return { plan: plan.name, choices };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const acteur = whoMay(event, droit);
+    const sent = await readForm(event.request, form);
+    if (!sent.ok) return fail(400, sent);
+    const { typed, values } = sent;
+    const { plan, choices } = await planWithChoices(acteur);
+    const { sansPersonne: _read, ...fields } = values;
+    const errors = {
+      ...doubtsOf({ ...values, motif: null, depuis: 0 }, false),
+      ...contradictionsOf(fields),
+      ...strangersOfEspace(fields, choices)
+    };
+    if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const made = await openEspace(acteur, plan.id, fields, now());
+    if (!made) error(404);
+    redirect(303, `/concertation/${made.id}`);
+  }
+};
