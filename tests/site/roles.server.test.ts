@@ -151,6 +151,9 @@ const rules: Record<string, Rule> = {
     acts: Object.fromEntries(steps.map((name) => [name, withEmna])),
     forms: () => Object.fromEntries(steps.map((name) => [name, { id: 'x' }]))
   },
+  '/plan/fiches/[code]/dates': {
+    ...{ at: fiche('dates'), get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe }, own: true }
+  },
   '/plan/fiches/[code]/deplacer': { at: fiche('deplacer'), get: team, acts: { '': team }, own: true },
   '/plan/fiches/[code]/etat': { at: fiche('etat'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/modifier': { at: fiche('modifier'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },

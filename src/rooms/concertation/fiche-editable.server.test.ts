@@ -4,13 +4,16 @@ import { db } from '#platform/database/current.ts';
 import { journal } from '#platform/database/tables.ts';
 import { acteurAs, equipe, everyActeur } from '../../../tests/acteurs.ts';
 import { onTheStory } from '../../../tests/databases.ts';
+import type { Acteur } from '../comptes/roles.ts';
 import { revertChange, updateObject } from '../comptes/edit/update.server.ts';
-import { lastLineOf } from '#platform/journal/read.server.ts';
+import { lastLineOf, lineOf } from '#platform/journal/read.server.ts';
 import { createFiche } from '../plan/fiches/edit/actions.server.ts';
-import { addEtape, addMoyen, removeMoyen, setValeur } from '../plan/fiches/edit/parts/actions.server.ts';
+import { addEtape, addMoyen, removeEtape, removeMoyen, setValeur } from '../plan/fiches/edit/parts/actions.server.ts';
 import { changeEtat } from '../plan/fiches/etat/actions.server.ts';
 import { etapes, ficheEtats, fiches, indicateurs, indicateurValeurs, moyens } from '../plan/fiches/tables.ts';
 import { espacesOf, ficheEditableByEspaces as editable, moyenEditableByEspaces } from './fiche-editable.server.ts';
+
+import { retoursDesFiches } from './retours.server.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const admin = acteurAs('administrateur');
@@ -25,6 +28,13 @@ async function fiche(code: string) {
   return { ...row, espaces: await espacesOf(db(), row.id) };
 }
 const since = (id: string) => lastLineOf(db(), 'fiches', id);
+
+async function retourOf(acteur: Acteur, seq: number) {
+  const line = await lineOf(db(), 'cai-namur', seq);
+  const retour = line && retoursDesFiches[line.action];
+  if (!line || !retour) throw new Error('It can be taken back');
+  return retour(acteur, line, now);
+}
 
 onTheStory('a fiche', () => {
   it('is in the hands of the espaces that the story says', async () => {
@@ -182,8 +192,24 @@ onTheStory('a fiche', () => {
       fields: { kind: 'logistique', planned: null, committed: null, spent: null } as const
     };
     expect((await updateObject(admin, moyenEditableByEspaces, changed, now)).came).toBe('done');
-    expect(await removeMoyen(admin, own, id, now)).not.toBeNull();
+    const [means1] = await db().select().from(moyens).where(eq(moyens.id, id));
+    const gone = await removeMoyen(admin, own, id, now);
     expect(await removeMoyen(admin, own, id, now)).toBeNull();
+    const back = (seq: number | null, acteur = admin) => retourOf(acteur, seq ?? 0);
+    expect(await back(gone, partner)).toEqual({ came: 'gone' });
+    const returned = await back(gone);
+    expect(returned).toMatchObject({ came: 'done', page: '/plan/fiches/F-07/moyens' });
+    expect(await db().select().from(moyens).where(eq(moyens.id, id))).toEqual([means1]);
+    expect(await back(gone)).toEqual({ came: 'again' });
+    expect(await back(returned.came === 'done' ? returned.seq : 0)).toMatchObject({ came: 'done' });
+    expect(await db().select().from(moyens).where(eq(moyens.id, id))).toEqual([]);
+    const stepsOf = () => db().select().from(etapes).where(eq(etapes.ficheId, own.id)).orderBy(etapes.no);
+    const steps = await stepsOf();
+    const without = await removeEtape(partner, own, steps[0]?.no ?? 0, now);
+    expect(await stepsOf()).toEqual(steps.slice(1));
+    expect(await back(without, nobody)).toEqual({ came: 'gone' });
+    expect(await back(without, partner)).toMatchObject({ came: 'done' });
+    expect(await stepsOf()).toEqual(steps);
     expect(await db().select().from(moyens).where(eq(moyens.id, id))).toEqual([]);
   });
 });

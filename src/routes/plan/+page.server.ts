@@ -5,7 +5,7 @@ import { may, maySomewhere } from '#rooms/comptes/droits.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { activeFilters } from '#rooms/plan/fiches/filter.ts';
-import { readFiches } from './read.server.ts';
+import { codesOfOwn, readFiches } from './read.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Fiches on a page, in the tree as in the table. */
@@ -18,9 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const list = await readFiches(locals.viewer, url.searchParams);
   if (!list) return { list: null, done: null };
   const { plan, recommandations, filters, shown } = list;
-  const own = maySomewhere(acteur, droit)
-    ? shown.filter(({ espaces }) => may(acteur, droit, { ...locals.viewer, espaces: espaces.map(({ id }) => id) }))
-    : null;
+  const own = acteur && maySomewhere(acteur, droit) ? codesOfOwn(acteur, droit, shown) : null;
   const asked = readPage(url.searchParams, 'page');
   const bare = activeFilters(filters).length === 0;
   return {
@@ -31,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         ? { reason: plan.adoptedOn !== null }
         : null,
       /** Of whoever may change some fiches: which. */
-      own: own && new Set(own.map(({ code }) => code)),
+      own,
       ...(filters.vue === 'tableau'
         ? { tableau: pageOf(shown, asked, SIZE), arbre: null }
         : {

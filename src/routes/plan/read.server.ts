@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
+import { may, type Droit } from '#rooms/comptes/droits.ts';
+import type { Acteur } from '#rooms/comptes/roles.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { filterFiches, knownFilters } from '#rooms/plan/fiches/filter.ts';
 import { listFicheById } from '#rooms/plan/fiches/queries.server.ts';
-import { situationOf } from '#rooms/plan/fiches/situation.ts';
+import { situationOf, type ShownFiche } from '#rooms/plan/fiches/situation.ts';
 import { planFilters } from '#rooms/plan/forms.ts';
 import { getPlan } from '#rooms/plan/queries.server.ts';
 import { listEspacesOfFiche } from '#rooms/concertation/fiches.server.ts';
@@ -31,3 +33,11 @@ export async function readOneFiche(viewer: Viewer, id: string) {
   const day = today();
   return plan && { plan, day, shown: [situationOf({ ...fiche, espaces }, day)] };
 }
+
+/** Codes of the fiches that somebody may do this to. */
+export const codesOfOwn = (acteur: Acteur, droit: Droit, fiches: readonly ShownFiche[]): Set<string> =>
+  new Set(
+    fiches.flatMap(({ code, espaces }) =>
+      may(acteur, droit, { centreId: acteur.centreId, espaces: espaces.map(({ id }) => id) }) ? [code] : []
+    )
+  );

@@ -1,5 +1,6 @@
 import type { JournalLine } from '#platform/journal/read.server.ts';
 import type { Editable } from '../../comptes/edit/editable.ts';
+import type { Retours } from '../../comptes/edit/retour.ts';
 import {
   clotureEditableByEspaces,
   etapeEditableByEspaces,
@@ -9,7 +10,9 @@ import {
   moyenEditableByEspaces
 } from '../../concertation/fiche-editable.server.ts';
 import { espaceEditable } from '../../concertation/edit/editable.server.ts';
+import { retoursDesFiches } from '../../concertation/retours.server.ts';
 import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
+import { retoursDesConstats } from '../../diagnostic/constats/edit/retours.server.ts';
 import { diagnosticEditable } from '../../diagnostic/preparation/editable.server.ts';
 import { placeEditable } from '../../plan/deplacement/editable.server.ts';
 import { organisationEditableWithMoyens } from '../../plan/organisation-editable.server.ts';
@@ -40,3 +43,10 @@ const byAction: ReadonlyMap<string, Editable> = new Map(
 /** How the object of a line of the journal is written: a fiche has its sheet, its state and its place. */
 export const editableOf = ({ action, kind }: Pick<JournalLine, 'action' | 'kind'>): Editable | undefined =>
   byAction.get(action) ?? editables.get(kind);
+
+/** Removals and additions that are taken back, by the action that made them. */
+export const retours: Retours = { ...retoursDesFiches, ...retoursDesConstats };
+
+/** Whether what a line of the journal tells can be taken back. */
+export const isUndoable = (line: Pick<JournalLine, 'action' | 'kind' | 'before'>): boolean =>
+  Object.hasOwn(retours, line.action) || (line.before !== null && editableOf(line)?.action === line.action);

@@ -5,11 +5,13 @@ import { db } from '#platform/database/current.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { LOT, revertLot } from '#rooms/comptes/edit/lot.server.ts';
 import { revertChange } from '#rooms/comptes/edit/update.server.ts';
-import { editableOf } from '#rooms/rapports/bureau/editables.server.ts';
+import { editableOf, retours } from '#rooms/rapports/bureau/editables.server.ts';
 import { addressOf } from '#rooms/rapports/bureau/objets.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => redirect(303, '/bureau');
+
+const at = (page: string, seq: number) => `${page}${page.includes('?') ? '&' : '?'}fait=${seq}`;
 
 export const actions: Actions = {
   /** Takes one change back; where it was changed again since, the history shows what, and lets one choose. */
@@ -24,6 +26,13 @@ export const actions: Actions = {
       if (came.came === 'gone') error(404);
       redirect(303, `/bureau/lots/${came.came === 'done' ? `${came.seq}?fait=${came.seq}` : `${seq}?conflit=oui`}`);
     }
+    const retour = line && retours[line.action];
+    if (line && retour) {
+      const came = await retour(acteur, line, now());
+      if (came.came === 'gone') error(404);
+      const history = `/bureau/historique/${line.kind}/${encodeURIComponent(line.objectId)}`;
+      redirect(303, came.came === 'done' ? at(came.page, came.seq) : `${history}?conflit=${seq}`);
+    }
     const editable = line && editableOf(line);
     if (!line || !editable) error(404);
     const came = await revertChange(acteur, editable, seq, now(), form.get('malgre') === 'oui');
@@ -31,7 +40,6 @@ export const actions: Actions = {
     const history = `/bureau/historique/${line.kind}/${encodeURIComponent(line.objectId)}`;
     if (came.came === 'conflict' || came.came === 'wrong') redirect(303, `${history}?conflit=${seq}`);
     const page = await addressOf(line.kind, line.objectId);
-    const to = page ?? history;
-    redirect(303, came.came === 'done' ? `${to}${to.includes('?') ? '&' : '?'}fait=${came.seq}` : to);
+    redirect(303, came.came === 'done' ? at(page ?? history, came.seq) : (page ?? history));
   }
 };

@@ -123,8 +123,13 @@ export async function appendPreuve(tx: Orm, constatId: string, preuve: NewPreuve
 }
 
 /** Takes a piece of evidence away; the journal keeps what it was. */
-export async function removePreuve(acteur: Acteur, constatId: string, preuveId: string, now: Date): Promise<Done> {
-  return db().transaction(async (tx): Promise<Done> => {
+export async function removePreuve(
+  acteur: Acteur,
+  constatId: string,
+  preuveId: string,
+  now: Date
+): Promise<Done<{ seq: number }>> {
+  return db().transaction(async (tx): Promise<Done<{ seq: number }>> => {
     const constat = await lockConstat(tx, acteur, constatId, droitsDuDiagnostic['modifier un constat']);
     if (!constat) return gone;
     const [removed] = await tx
@@ -132,15 +137,15 @@ export async function removePreuve(acteur: Acteur, constatId: string, preuveId: 
       .where(and(eq(preuves.id, preuveId), eq(preuves.constatId, constatId)))
       .returning();
     if (!removed) return gone;
-    const { kind, nis, mesure, year, organisationId, on, text, url } = removed;
-    await note(tx, acteur.centreId, { personneId: acteur.personne.id }, now, {
+    const { id, position, kind, nis, mesure, year, organisationId, on, text, url } = removed;
+    const seq = await note(tx, acteur.centreId, { personneId: acteur.personne.id }, now, {
       action: 'retirer une preuve',
       kind: 'constats',
       objectId: constatId,
       label: `${constat.code} ${constat.statement}`,
-      before: { kind, nis, mesure, year, organisationId, on, text, url }
+      before: { id, position, kind, nis, mesure, year, organisationId, on, text, url }
     });
-    return { came: 'done' };
+    return { came: 'done', seq };
   });
 }
 

@@ -11,6 +11,8 @@ export function doorsOfFiche(acteur: Acteur | undefined, id: string, own: string
     { droit: droitsDuPlan['noter l’avancement d’une fiche'], path: `${own}/avancement`, name: 'Étapes et indicateurs' },
     { droit: droitsDuPlan['demander des nouvelles'], path: `${own}/nouvelles`, name: 'Demander des nouvelles' },
     { droit: droitsDuPlan['placer des moyens'], path: `${own}/moyens`, name: 'Moyens' },
+    { droit: droitsDuPlan['modifier une fiche'], path: `${own}/dates`, name: 'Dates' },
+    { droit: droitsDuPlan['déplacer une fiche'], path: `${own}/deplacer`, name: 'Déplacer' },
     { droit: droitsDuPlan['modifier une fiche'], path: `/bureau/historique/fiches/${id}`, name: 'Historique' }
   ];
   return doors.filter(({ droit }) => may(acteur, droit, cible)).map(({ path, name }) => ({ path, name }));

@@ -3,11 +3,13 @@ import { shared } from '#platform/http/shared.ts';
 import brouillon from '#rooms/comptes/edit/brouillon.client.js?raw';
 import mur from '#rooms/diagnostic/reactualisations/campagne/mur.client.js?raw';
 import deplacer from '#rooms/plan/deplacement/deplacer.client.js?raw';
+import dates from '#rooms/rapports/calendrier/dates.client.js?raw';
 import type { RequestHandler } from './$types';
 
 /** Small scripts of the working part: each adds ease to a page that works without it. */
 const scripts = new Map([
   ['brouillon', brouillon],
+  ['dates', dates],
   ['deplacer', deplacer],
   ['mur', mur]
 ]);

@@ -71,6 +71,15 @@ export const removeEtape = (acteur: Acteur, fiche: FicheInEspaces, no: number, n
     return { kind: 'etapes', objectId: `${id}#${no}`, label: title, before: { title, dueOn, doneOn } };
   });
 
+/** Puts back a step that was taken away, under its number, or the next one where that was given again. Null where it stands. */
+export const restoreEtape = (acteur: Acteur, fiche: FicheInEspaces, no: number, input: EtapeFields, now: Date) =>
+  onFiche(acteur, fiche, ['remettre une étape', avancement], now, async (tx, { id }) => {
+    const held = await tx.select().from(etapes).where(eq(etapes.ficheId, id));
+    const place = held.some((etape) => etape.no === no) ? Math.max(...held.map((etape) => etape.no)) + 1 : no;
+    await tx.insert(etapes).values({ ficheId: id, no: place, ...input });
+    return { kind: 'etapes', objectId: `${id}#${place}`, label: input.title, after: input };
+  });
+
 export const addIndicateur = (
   acteur: Acteur,
   fiche: FicheInEspaces,
@@ -144,6 +153,17 @@ export const removeMoyen = (acteur: Acteur, fiche: FicheInEspaces, moyenId: stri
       .returning();
     if (!row) return null;
     const { kind, provider, nis, year, planned, committed, spent, note: words } = row;
-    const before = { kind, provider, nis, year, planned, committed, spent, note: words };
+    const before = { ficheId: id, kind, provider, nis, year, planned, committed, spent, note: words };
     return { kind: 'moyens', objectId: moyenId, label: `${provider}, ${year}`, before };
+  });
+
+/** Puts back means that were taken away. Null where they stand. */
+export const restoreMoyen = (acteur: Acteur, fiche: FicheInEspaces, id: string, input: MoyenFields, now: Date) =>
+  onFiche(acteur, fiche, ['remettre des moyens', placer], now, async (tx, { id: ficheId }) => {
+    const [row] = await tx
+      .insert(moyens)
+      .values({ id, ficheId, unit: unitOf(input.kind), ...input })
+      .onConflictDoNothing()
+      .returning({ id: moyens.id });
+    return row ? { kind: 'moyens', objectId: id, label: `${input.provider}, ${input.year}`, after: input } : null;
   });

@@ -4,7 +4,7 @@ import { historyOf } from '#platform/journal/read.server.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { readEditing } from '#rooms/comptes/edit/editing.server.ts';
 import { namesOf } from '#rooms/comptes/personnes/queries.server.ts';
-import { editables } from '#rooms/rapports/bureau/editables.server.ts';
+import { editables, isUndoable } from '#rooms/rapports/bureau/editables.server.ts';
 import { addressOf, wordOf } from '#rooms/rapports/bureau/objets.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
         : lienId
           ? 'par un lien signé'
           : 'le logiciel',
-      undoable: action === editable.action && before !== null
+      undoable: isUndoable({ action, kind, before })
     }))
   };
 };

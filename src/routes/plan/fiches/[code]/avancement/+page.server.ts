@@ -98,8 +98,7 @@ export const actions: Actions = {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const form = await readForm(event.request, v.object({ no }));
     if (!form.ok) return fail(400, form);
-    await removeEtape(acteur, fiche, form.values.no, now());
-    return back(fiche.code, null);
+    return back(fiche.code, await removeEtape(acteur, fiche, form.values.no, now()));
   },
   indicateur: async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);

@@ -5,6 +5,7 @@ import { db } from '#platform/database/current.ts';
 import { readForm } from '#platform/http/form.ts';
 import { queryText } from '#platform/http/query.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import { addPreuve, removePreuve, type Done } from '#rooms/diagnostic/constats/edit/actions.server.ts';
 import { listOrganisationChoix } from '#rooms/diagnostic/constats/edit/choix.server.ts';
@@ -44,7 +45,8 @@ export const load: PageServerLoad = async (event) => {
     organisations,
     diagnostic,
     of: queryText({ diagnostic }),
-    done: event.url.searchParams.get('dit')
+    done: event.url.searchParams.get('dit'),
+    undo: doneIn(acteur, event.url)
   };
 };
 
@@ -54,7 +56,8 @@ function answer(came: Done, url: URL, typed: Record<string, string[]>, dit: stri
   if (came.came === 'wrong') return fail(400, { typed, errors: came.errors });
   const { searchParams } = url;
   const kept = { diagnostic: searchParams.get('diagnostic'), lieu: searchParams.get('lieu') };
-  return redirect(303, `${url.pathname}${queryText({ ...kept, dit })}`);
+  const fait = 'seq' in came && typeof came.seq === 'number' ? came.seq : null;
+  return redirect(303, `${url.pathname}${queryText({ ...kept, dit, fait })}`);
 }
 
 export const actions: Actions = {

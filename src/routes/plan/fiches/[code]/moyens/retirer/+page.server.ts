@@ -11,7 +11,7 @@ export const actions: Actions = {
   default: async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droitsDuPlan['placer des moyens']);
     const form = await event.request.formData();
-    await removeMoyen(acteur, fiche, String(form.get('id') ?? ''), now());
-    redirect(303, `/plan/fiches/${fiche.code}/moyens`);
+    const seq = await removeMoyen(acteur, fiche, String(form.get('id') ?? ''), now());
+    redirect(303, `/plan/fiches/${fiche.code}/moyens${seq === null ? '' : `?fait=${seq}`}`);
   }
 };
