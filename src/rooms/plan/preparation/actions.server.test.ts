@@ -4,13 +4,17 @@ import { db } from '#platform/database/current.ts';
 import { raiseRevision } from '#platform/revision.ts';
 import { acteurAs, equipe, everyActeur } from '../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
+import { updateObject } from '../../comptes/edit/update.server.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { getFiche } from '../fiches/fiche.server.ts';
 import { getCurrentPlan, getPlan } from '../queries.server.ts';
+import { recommandationEditable } from '../recommandations/edit/editable.server.ts';
 import { successions } from '../successions/tables.ts';
 import { plans, recommandations } from '../tables.ts';
 import { adoptPlan, createPlan, followUp } from './actions.server.ts';
+import type { SuiteInput } from './forms.ts';
 import { getPreparation } from './queries.server.ts';
+import { takeBack } from './revenir.server.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const admin = acteurAs('administrateur');
@@ -65,7 +69,12 @@ onTheStory('a plan in preparation', () => {
     const [one, two, three] = first?.before ?? [];
     if (!one || !two || !three) throw new Error('The plan before has recommandations');
     const say = (recommandation: string, more: object) =>
-      followUp(admin, id, { recommandation, suite: 'garder', dans: null, motif: null, fiches: true, ...more }, now);
+      followUp(
+        admin,
+        id,
+        { recommandation, suite: 'garder', dans: null, titres: [], motif: null, fiches: true, ...more },
+        now
+      );
     expect(await say(one.id, {})).toBeNull();
     const kept = (await getPreparation(admin, id))?.own;
     expect(kept?.map(({ code }) => code)).toEqual(['R-01']);
@@ -89,11 +98,73 @@ onTheStory('a plan in preparation', () => {
     });
   });
 
+  it('splits one into several, each under its title, the fiches under the first', async () => {
+    const { id } = await prepared();
+    const before = (await getPreparation(admin, id))?.before.find(({ fiches }) => fiches > 0);
+    const split = (more: Partial<SuiteInput>) =>
+      followUp(
+        admin,
+        id,
+        {
+          ...{ recommandation: before?.id ?? '', suite: 'scinder', dans: null, motif: 'Deux métiers', fiches: true },
+          ...{ titres: ['Accueillir', 'Accompagner'], ...more }
+        },
+        now
+      );
+    expect(await split({ titres: ['Un seul'] })).toHaveProperty('titres');
+    expect(await split({ motif: null })).toHaveProperty('motif');
+    expect(await split({})).toBeNull();
+    expect(await split({})).toHaveProperty('recommandation');
+    const after = await getPreparation(admin, id);
+    expect(after?.own.map(({ title }) => title)).toEqual(['Accueillir', 'Accompagner']);
+    expect(after?.own[0]?.fiches).toBeGreaterThan(0);
+    expect(after?.own[1]?.fiches).toBe(0);
+    expect(after?.before.find((row) => row.id === before?.id)?.became.map(({ code }) => code)).toEqual([
+      'R-01',
+      'R-02'
+    ]);
+  });
+
+  it('takes back what was said, unless others have worked on it since', async () => {
+    const { id } = await prepared();
+    const [one, two] = (await getPreparation(admin, id))?.before.filter(({ fiches }) => fiches > 0) ?? [];
+    if (!one || !two) throw new Error('The plan before has recommandations');
+    const say = (recommandation: string, more: Partial<SuiteInput> = {}) =>
+      followUp(
+        admin,
+        id,
+        { ...{ recommandation, suite: 'garder', dans: null, titres: [], motif: null, fiches: true }, ...more },
+        now
+      );
+    await say(one.id);
+    const [kept] = (await getPreparation(admin, id))?.own ?? [];
+    await say(two.id, { suite: 'fusionner', dans: kept?.id ?? null, motif: 'Proches' });
+    expect(await takeBack(admin, id, one.id, now)).toHaveProperty('retour');
+    for (const [role, acteur] of everyActeur)
+      if (!equipe.has(role)) expect([role, await takeBack(acteur, id, two.id, now)]).toEqual([role, 'gone']);
+    expect(await takeBack(admin, id, two.id, now)).toBeNull();
+    expect(await takeBack(admin, id, two.id, now)).toBe('gone');
+    expect((await getPreparation(admin, id))?.own.map(({ id: own }) => own)).toEqual([kept?.id]);
+    expect(await takeBack(admin, id, one.id, now)).toBeNull();
+    expect(await getPreparation(admin, id)).toMatchObject({ own: [] });
+    expect(await db().$count(successions, eq(successions.toPlanId, id))).toBe(0);
+    await say(one.id);
+    const [again] = (await getPreparation(admin, id))?.own ?? [];
+    const change = { id: again?.id ?? '', fields: { title: 'Autre titre' }, since: 0 };
+    await updateObject(admin, recommandationEditable, change, now);
+    expect(await takeBack(admin, id, one.id, now)).toHaveProperty('retour');
+  });
+
   it('is adopted by an administrator, once, and published with what is in it', async () => {
     const { id } = await prepared();
     const first = await getPreparation(admin, id);
     const recommandation = first?.before[0]?.id ?? '';
-    await followUp(admin, id, { recommandation, suite: 'garder', dans: null, motif: null, fiches: false }, now);
+    await followUp(
+      admin,
+      id,
+      { recommandation, suite: 'garder', dans: null, titres: [], motif: null, fiches: false },
+      now
+    );
     const adoption = { adoptedOn: '2026-11-20', adoptedBy: 'Conseil d’essai', publier: true };
     expect(await adoptPlan(acteurAs('charge-de-mission'), id, adoption, now)).toBe('gone');
     expect(await adoptPlan(admin, id, { ...adoption, adoptedOn: '2026-11-23' }, now)).toHaveProperty('adoptedOn');
@@ -104,7 +175,14 @@ onTheStory('a plan in preparation', () => {
     expect((await getCurrentPlan(anonymous('cai-namur')))?.id).toBe(id);
     const rows = await db().select().from(recommandations).where(eq(recommandations.planId, id));
     expect(rows.map(({ visibility }) => visibility)).toEqual(['public']);
-    const late = { recommandation, suite: 'laisser', dans: null, motif: 'Trop tard', fiches: false } as const;
+    const late: SuiteInput = {
+      recommandation,
+      suite: 'laisser',
+      dans: null,
+      titres: [],
+      motif: 'Trop tard',
+      fiches: false
+    };
     expect(await followUp(admin, id, late, now)).toBe('gone');
   });
 });

@@ -58,7 +58,7 @@ export async function createPlan(acteur: Acteur, input: PlanInput, now: Date): P
 }
 
 /** A plan of the centre that was not adopted yet, locked. */
-async function inPreparation(tx: Orm, centreId: string, planId: string) {
+export async function inPreparation(tx: Orm, centreId: string, planId: string) {
   const [plan] = await tx
     .select()
     .from(plans)
@@ -69,13 +69,14 @@ async function inPreparation(tx: Orm, centreId: string, planId: string) {
 
 /**
  * Says what a recommandation of the plan before becomes in the one in preparation, with the reason: kept (a copy, with its
- * fiches that are not over if so asked), merged into one that is there, or left.
+ * fiches that are not over if so asked), split into several (copies under titles of their own; the first has the fiches),
+ * merged into one that is there, or left.
  * @returns what is wrong by field; null when it is done; `gone` when there is no such plan for this person
  */
 export async function followUp(
   acteur: Acteur,
   planId: string,
-  { recommandation, suite, dans, motif, fiches: withFiches }: SuiteInput,
+  { recommandation, suite, dans, titres, motif, fiches: withFiches }: SuiteInput,
   now: Date
 ): Promise<Errors | null | 'gone'> {
   const { centreId } = acteur;
@@ -90,7 +91,14 @@ export async function followUp(
         .where(and(eq(recommandations.id, id), eq(recommandations.planId, of)));
     const [before] = await within(recommandation, plan.predecessorId);
     if (!before) return 'gone';
+    const said = await tx.$count(
+      successions,
+      and(eq(successions.toPlanId, planId), eq(successions.fromRecommandationId, before.id))
+    );
+    if (said) return { recommandation: 'C’est déjà dit de celle-ci.' };
     if (suite !== 'garder' && !motif) return { motif: 'Dites pourquoi.' };
+    if (suite === 'scinder' && titres.length < 2) return { titres: 'Donnez au moins deux titres, un par ligne.' };
+    if (titres.some((title) => title.length > 300)) return { titres: 'Un titre a 300 signes au plus.' };
     const [into] = suite === 'fusionner' ? await within(dans ?? '', planId) : [];
     if (suite === 'fusionner' && !into) return { dans: 'Choisissez la recommandation où elle va.' };
     const succession = {
@@ -102,10 +110,14 @@ export async function followUp(
     };
     const add = (row: Partial<typeof successions.$inferInsert>) =>
       tx.insert(successions).values({ id: crypto.randomUUID(), ...succession, ...row });
-    const kept = suite === 'garder' ? await copyRecommandation(tx, before, plan) : null;
-    await add({ fromRecommandationId: before.id, toRecommandationId: kept?.id ?? into?.id ?? null });
-    if (kept && withFiches) {
-      for (const { from, to } of await copyFiche(tx, before.id, kept.id, plan, today(now)))
+    const titles = suite === 'garder' ? [before.title] : suite === 'scinder' ? titres : [];
+    const copies: { id: string; code: string }[] = [];
+    for (const title of titles) copies.push(await copyRecommandation(tx, { ...before, title }, plan));
+    for (const to of copies.length ? copies : [into])
+      await add({ fromRecommandationId: before.id, toRecommandationId: to?.id ?? null });
+    const [first] = copies;
+    if (first && withFiches) {
+      for (const { from, to } of await copyFiche(tx, before.id, first.id, plan, today(now)))
         await add({ fromFicheId: from, toFicheId: to });
     }
     await note(tx, centreId, { personneId: acteur.personne.id }, now, {
@@ -113,7 +125,11 @@ export async function followUp(
       kind: 'plans',
       objectId: planId,
       label: `${before.code} ${before.title}`,
-      after: { suite, recommandation: kept?.code ?? into?.code ?? null },
+      after: {
+        de: before.id,
+        suite,
+        recommandation: copies.map(({ code }) => code).join(', ') || (into?.code ?? null)
+      },
       ...(motif ? { reason: motif } : {})
     });
     return null;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dayField, tick } from '#platform/http/fields.ts';
+import { dayField, lines, tick } from '#platform/http/fields.ts';
 import { anyText, someText } from '#platform/http/form.ts';
 
 const year = v.pipe(
@@ -21,13 +21,18 @@ export type PlanInput = v.InferOutput<typeof planForm>;
 
 export const suiteForm = v.object({
   recommandation: someText('Choisissez une recommandation.'),
-  suite: v.picklist(['garder', 'fusionner', 'laisser'], 'Choisissez ce qu’elle devient.'),
+  suite: v.picklist(['garder', 'scinder', 'fusionner', 'laisser'], 'Choisissez ce qu’elle devient.'),
   dans: anyText(200),
+  /** Of the parts of one that is split. */
+  titres: lines(2000),
   motif: anyText(1000),
   fiches: tick
 });
 
 export type SuiteInput = v.InferOutput<typeof suiteForm>;
+
+/** The recommandation of the plan before of which nothing shall be said any more. */
+export const retourForm = v.object({ retour: someText('Choisissez une recommandation.') });
 
 export const adoptionForm = v.object({
   adoptedOn: dayField('Écrivez le jour de l’adoption.'),

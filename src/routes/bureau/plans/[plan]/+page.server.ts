@@ -5,7 +5,8 @@ import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { may } from '#rooms/comptes/droits.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { adoptPlan, followUp } from '#rooms/plan/preparation/actions.server.ts';
-import { adoptionForm, suiteForm } from '#rooms/plan/preparation/forms.ts';
+import { adoptionForm, retourForm, suiteForm } from '#rooms/plan/preparation/forms.ts';
+import { takeBack } from '#rooms/plan/preparation/revenir.server.ts';
 import { getPreparation } from '#rooms/plan/preparation/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -30,6 +31,15 @@ export const actions: Actions = {
     const form = await readForm(event.request, suiteForm);
     if (!form.ok) return fail(400, form);
     const wrong = await followUp(acteur, event.params.plan, form.values, now());
+    if (wrong === 'gone') error(404);
+    if (wrong) return fail(400, { typed: form.typed, errors: wrong });
+    redirect(303, `/bureau/plans/${event.params.plan}#suites`);
+  },
+  revenir: async (event) => {
+    const acteur = whoMay(event, droitsDuPlan['préparer un plan']);
+    const form = await readForm(event.request, retourForm);
+    if (!form.ok) return fail(400, form);
+    const wrong = await takeBack(acteur, event.params.plan, form.values.retour, now());
     if (wrong === 'gone') error(404);
     if (wrong) return fail(400, { typed: form.typed, errors: wrong });
     redirect(303, `/bureau/plans/${event.params.plan}#suites`);

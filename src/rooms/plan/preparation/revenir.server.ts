@@ -1,0 +1,116 @@
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import type { Orm } from '#platform/database/open.ts';
+import { journal } from '#platform/database/tables.ts';
+import { note } from '#platform/journal/write.server.ts';
+import { may } from '../../comptes/droits.ts';
+import type { Acteur } from '../../comptes/roles.ts';
+import { droitsDuPlan } from '../droits.ts';
+import {
+  etapes,
+  ficheCommunes,
+  ficheDocuments,
+  ficheDroits,
+  ficheEtats,
+  ficheNotes,
+  fichePartenaires,
+  fiches,
+  indicateurs,
+  moyens
+} from '../fiches/tables.ts';
+import { successions } from '../successions/tables.ts';
+import { recommandationConstats, recommandationObjectifs, recommandations } from '../tables.ts';
+import { inPreparation } from './actions.server.ts';
+
+/**
+ * Takes back what was said of a recommandation of the plan before. Copies that it made go with it, unless somebody has
+ * worked on them, or merged another into them, since: then nothing is lost, and it says so.
+ * @returns what is wrong; null when it is done; `gone` when there is no such plan, or nothing was said
+ */
+export async function takeBack(
+  acteur: Acteur,
+  planId: string,
+  recommandationId: string,
+  now: Date
+): Promise<{ retour: string } | null | 'gone'> {
+  const { centreId } = acteur;
+  if (!may(acteur, droitsDuPlan['préparer un plan'], { centreId })) return 'gone';
+  return db().transaction(async (tx): Promise<{ retour: string } | null | 'gone'> => {
+    const plan = await inPreparation(tx, centreId, planId);
+    const [before] = await tx.select().from(recommandations).where(eq(recommandations.id, recommandationId));
+    if (!plan?.predecessorId || before?.planId !== plan.predecessorId) return 'gone';
+    const inThis = eq(successions.toPlanId, planId);
+    const said = await tx
+      .select()
+      .from(successions)
+      .where(and(inThis, eq(successions.fromRecommandationId, before.id)));
+    if (!said.length) return 'gone';
+    const targets = said.flatMap(({ toRecommandationId }) => toRecommandationId ?? []);
+    // What it was merged into was there before, and stays.
+    const copies = (await suiteOf(tx, planId, before.id)) === 'fusionner' ? [] : targets;
+    if (await othersIn(tx, before.id, copies))
+      return { retour: 'Une autre recommandation y a été fusionnée : revenez d’abord sur celle-là.' };
+    const fromFiches = await tx
+      .select({ id: successions.id, to: successions.toFicheId })
+      .from(successions)
+      .innerJoin(fiches, eq(fiches.id, successions.toFicheId))
+      .where(and(eq(successions.toPlanId, planId), inArray(fiches.recommandationId, copies)));
+    const copied = fromFiches.flatMap(({ to }) => to ?? []);
+    if (await areTouched(tx, copies, copied))
+      return { retour: 'On a travaillé sur ce qui en est repris : modifiez-le plutôt, rien ne s’y perd.' };
+    const ids = [...said, ...fromFiches].map(({ id }) => id);
+    await tx.delete(successions).where(inArray(successions.id, ids));
+    await removeFiches(tx, copied);
+    await removeRecommandations(tx, copies);
+    await note(tx, centreId, { personneId: acteur.personne.id }, now, {
+      action: 'revenir sur ce que devient une recommandation',
+      kind: 'plans',
+      objectId: planId,
+      label: `${before.code} ${before.title}`
+    });
+    return null;
+  });
+}
+
+/** What was last said of a recommandation, as the journal has it. */
+async function suiteOf(tx: Orm, planId: string, id: string): Promise<string | null> {
+  const [line] = await tx
+    .select({ suite: sql<string | null>`${journal.after} ->> 'suite'` })
+    .from(journal)
+    .where(and(eq(journal.kind, 'plans'), eq(journal.objectId, planId), sql`${journal.after} ->> 'de' = ${id}`))
+    .orderBy(desc(journal.seq))
+    .limit(1);
+  return line?.suite ?? null;
+}
+
+const othersIn = async (tx: Orm, fromId: string, copies: string[]): Promise<boolean> =>
+  copies.length > 0 &&
+  (await tx.$count(
+    successions,
+    and(inArray(successions.toRecommandationId, copies), ne(successions.fromRecommandationId, fromId))
+  )) > 0;
+
+/** Whether somebody has written on the copies: the journal has a line of one, or something stands there that was not copied. */
+async function areTouched(tx: Orm, copies: string[], copied: string[]): Promise<boolean> {
+  if (!copies.length) return false;
+  const lines = await tx.$count(
+    journal,
+    and(inArray(journal.kind, ['recommandations', 'fiches']), inArray(journal.objectId, [...copies, ...copied]))
+  );
+  for (const table of [etapes, indicateurs, moyens, ficheDocuments, ficheNotes])
+    if (await tx.$count(table, inArray(table.ficheId, copied))) return true;
+  const all = await tx.$count(fiches, inArray(fiches.recommandationId, copies));
+  return lines > 0 || all > copied.length;
+}
+
+async function removeFiches(tx: Orm, ids: string[]): Promise<void> {
+  for (const table of [ficheDroits, ficheCommunes, fichePartenaires, ficheEtats])
+    await tx.delete(table).where(inArray(table.ficheId, ids));
+  await tx.delete(fiches).where(inArray(fiches.id, ids));
+}
+
+async function removeRecommandations(tx: Orm, ids: string[]): Promise<void> {
+  for (const table of [recommandationConstats, recommandationObjectifs])
+    await tx.delete(table).where(inArray(table.recommandationId, ids));
+  await tx.delete(recommandations).where(inArray(recommandations.id, ids));
+}
