@@ -142,7 +142,17 @@ const rules: Record<string, Rule> = {
     ...{ get: teamAndChloe, acts: { '': teamAndChloe }, own: true }
   },
   '/mon-compte': {
-    ...{ get: everyone, acts: { nom: everyone, fermer: everyone, 'fermer-autres': everyone, effacer: everyone } }
+    ...{
+      get: everyone,
+      acts: {
+        nom: everyone,
+        accord: everyone,
+        bilan: everyone,
+        fermer: everyone,
+        'fermer-autres': everyone,
+        effacer: everyone
+      }
+    }
   },
   '/mon-compte/donnees.json': { get: everyone },
   '/plan/editions': { acts: { publier: team, retirer: admin }, forms: () => ({ retirer: {} }) },

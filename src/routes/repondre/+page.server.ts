@@ -1,7 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { m } from '#messages';
 import { href } from '#messages/locale.ts';
 import { now, today } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
+import { suspicionsOf } from '#rooms/comptes/personnel.ts';
+import { suspectWord } from '#rooms/diagnostic/observations/words.ts';
 import { finishAnswers, readQuestion, saveAnswer } from '#rooms/diagnostic/reactualisations/campagne/actions.server.ts';
 import { reponseForm } from '#rooms/diagnostic/reactualisations/campagne/forms.ts';
 import { placeIn } from '#rooms/diagnostic/reactualisations/campagne/place.ts';
@@ -36,7 +39,12 @@ export const actions: Actions = {
   repondre: async ({ locals, request, url }) => {
     const sent = await readForm(request, reponseForm);
     if (!sent.ok) return fail(400, sent);
-    const { constat, reponse, commentaire } = sent.values;
+    const { constat, reponse, commentaire, sansPersonne } = sent.values;
+    const [suspect] = sansPersonne ? [] : suspicionsOf(commentaire ?? '');
+    if (suspect) {
+      const commentaire = m.observer_suspect({ what: suspectWord(suspect.what), where: suspect.where });
+      return fail(400, { typed: sent.typed, errors: { commentaire, sansPersonne: m.observer_check_due() } });
+    }
     const token = tokenOf(url);
     const answer = { constatId: constat, answer: reponse, comment: commentaire };
     const came = await saveAnswer(locals.viewer.centreId, token, answer, now());

@@ -37,7 +37,9 @@ export const retourForm = v.object({ retour: someText('Choisissez une recommanda
 export const adoptionForm = v.object({
   adoptedOn: dayField('Écrivez le jour de l’adoption.'),
   adoptedBy: someText('Dites qui a adopté le plan. Exemple : le Conseil provincial', 200),
-  publier: tick
+  publier: tick,
+  /** The version of the texts that were shown before they become public, once confirmed. */
+  confirme: v.optional(v.string(), '')
 });
 
 /** Two phases of the same length; the first has the year more of an odd number. */

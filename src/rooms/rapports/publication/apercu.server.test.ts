@@ -10,6 +10,7 @@ import { recommandations } from '../../plan/tables.ts';
 import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
 import { apercuOf } from './apercu.server.ts';
+import { apercuDuPlan } from './plan.server.ts';
 
 const centreId = 'cai-namur';
 let ficheId: string;
@@ -96,5 +97,21 @@ onTheStory('before a text becomes public', () => {
     const refus = await apercuOf(centreId, 'constats', { id }, { ...standing?.fields, ...publish });
     expect(refus?.errors.publier).toBeTruthy();
     expect(refus?.apercu.passages[0]?.lines).toEqual([constat?.statement]);
+  });
+});
+
+onTheStory('before a plan becomes public', () => {
+  it('lists what becomes so with it, warns, and is confirmed of these very texts', async () => {
+    const [fiche] = await db().select().from(fiches).where(eq(fiches.planId, 'ppli-2026'));
+    const id = fiche?.id ?? '';
+    await db().update(fiches).set({ context: 'Appeler le 0470 12 34 56.' }).where(eq(fiches.id, id));
+    const refus = await apercuDuPlan('ppli-2026', '');
+    const labels = refus?.apercu.passages.map(({ label }) => label) ?? [];
+    expect(labels.map((label) => label.replace(/ \(\d+\)/, ''))).toEqual(['À relire', 'Recommandations', 'Fiches']);
+    expect(refus?.apercu.passages[0]?.lines[0]).toContain(fiche?.code);
+    const version = refus?.apercu.version ?? '';
+    expect(await apercuDuPlan('ppli-2026', version)).toBeNull();
+    await db().update(fiches).set({ context: 'Autre chose.' }).where(eq(fiches.id, id));
+    expect(await apercuDuPlan('ppli-2026', version)).not.toBeNull();
   });
 });

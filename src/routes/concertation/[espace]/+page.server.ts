@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { today } from '#platform/clock.ts';
 import { placeOf, readPage } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { listNommes } from '#rooms/comptes/consentements/nommes.server.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { doorsOfEspace } from '#rooms/concertation/edit/doors.ts';
 import { espaceId } from '#rooms/concertation/forms.ts';
@@ -20,15 +21,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!espace) error(404);
   const day = today();
   const place = placeOf(espace.fiches, readPage(url.searchParams, 'page'), SIZE);
-  const [fiches, plan, fil] = await Promise.all([
+  const [fiches, plan, fil, contacts] = await Promise.all([
     listFichesOfEspace(locals.viewer, espace.id, SIZE, (place.page - 1) * SIZE),
     getCurrentPlan(locals.viewer),
-    listFil(locals.viewer, { kind: 'espace', id: espace.id }, day)
+    listFil(locals.viewer, { kind: 'espace', id: espace.id }, day),
+    listNommes(espace.id, locals.viewer.centreId)
   ]);
   return {
     doors: doorsOfEspace(locals.acteur, espace.id),
     done: doneIn(locals.acteur, url),
     espace,
+    contacts,
     fiches,
     place,
     isStanding: plan?.id === espace.plan.id,

@@ -4,6 +4,14 @@ import { queueMail } from '#platform/mail/queue.server.ts';
 
 export type Site = { origin: string; sender: string };
 
+/** Nothing says which language an organisation reads: the page has them all, and the mail says so in each. */
+const elsewhere = [
+  '- Deze pagina bestaat ook in het Nederlands.',
+  '- Diese Seite gibt es auch auf Deutsch.',
+  '- This page exists in English too.',
+  '- هذه الصفحة متاحة بالعربية أيضًا.'
+];
+
 const question = defineMail('reactualisation', { secret: true });
 
 /** Asks an organisation, or reminds it. `lien`: a new one at each mail, since only its hash is kept. */
@@ -32,7 +40,8 @@ export async function sendQuestion(
     paragraphs: [
       'Bonjour,',
       `${about.campaign} : nous demandons à ${to.organisation} si ${about.constats} constats du diagnostic tiennent toujours.`,
-      `Cinq minutes suffisent, sur un téléphone aussi. Chaque réponse est gardée au fur et à mesure et peut être corrigée${until}.`
+      `Cinq minutes suffisent, sur un téléphone aussi. Chaque réponse est gardée au fur et à mesure et peut être corrigée${until}.`,
+      elsewhere.join('\n')
     ],
     link: { href: `${site.origin}/repondre?jeton=${about.lien.token}`, label: 'Répondre' }
   });

@@ -39,5 +39,6 @@ export const reponseForm = v.object({
     v.optional(v.string(), ''),
     v.maxLength(2000, () => m.observer_text_long()),
     v.transform((text) => text || null)
-  )
+  ),
+  sansPersonne: tick
 });

@@ -8,6 +8,7 @@ import { adoptPlan, followUp } from '#rooms/plan/preparation/actions.server.ts';
 import { adoptionForm, retourForm, suiteForm } from '#rooms/plan/preparation/forms.ts';
 import { takeBack } from '#rooms/plan/preparation/revenir.server.ts';
 import { getPreparation } from '#rooms/plan/preparation/queries.server.ts';
+import { apercuDuPlan } from '#rooms/rapports/publication/plan.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -48,7 +49,11 @@ export const actions: Actions = {
     const acteur = whoMay(event, droitsDuPlan['adopter un plan']);
     const form = await readForm(event.request, adoptionForm);
     if (!form.ok) return fail(400, form);
-    const wrong = await adoptPlan(acteur, event.params.plan, form.values, now());
+    const { confirme, ...adoption } = form.values;
+    const found = (await getPreparation(acteur, event.params.plan)) ?? error(404);
+    const refus = adoption.publier ? await apercuDuPlan(found.plan.id, confirme) : null;
+    if (refus) return fail(400, { typed: form.typed, ...refus });
+    const wrong = await adoptPlan(acteur, event.params.plan, adoption, now());
     if (wrong === 'gone') error(404);
     if (wrong) return fail(400, { typed: form.typed, errors: wrong });
     redirect(303, `/bureau/plans/${event.params.plan}`);
