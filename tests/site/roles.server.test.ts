@@ -1,210 +1,24 @@
+/**
+ * Every address of the working part, asked for by every role, by nobody and by another centre, and every form sent by
+ * them. To add an address: a line in roles/rules.ts says who may; for each of its actions a line in roles/works.ts says
+ * what is sent. The same form is refused to the others with nothing written, and does its work for who may. An action
+ * without such a line is sent an empty form: refused to the others all the same, of who may it is known only that they
+ * were heard.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
-import { sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { isWorking } from '../../src/platform/http/working.ts';
-import { ask, cookieOf, inviteAll, secondCentre, secondHost } from './people.ts';
+import { openDatabase, type Database } from '../../src/platform/database/open.ts';
+import { databaseUrl } from '../seed.ts';
+import { filled, formsOf } from './forms.ts';
+import { ask, cookieOf, secondCentre, secondHost } from './people.ts';
+import { cast, hana, teamAndChloe, type Who } from './roles/cast.ts';
+import { open, rules, type Rule } from './roles/rules.ts';
+import { prepareRoles, seen } from './roles/story.ts';
+import type { Work } from './roles/work.ts';
+import { works } from './roles/works.ts';
+import { quiet, watchWrites, writtenSince } from './roles/written.ts';
 import { siteOnTheStory } from './story.ts';
-
-const cast = ['aline', 'bruno', 'chloe', 'didier', 'emna', 'farid', 'greta'] as const;
-type Who = (typeof cast)[number];
-const hana = { id: 'hana-exemple', centreId: 'cri-deux-rives' };
-
-const everyone: readonly Who[] = cast;
-const team: readonly Who[] = ['aline', 'bruno'];
-const admin: readonly Who[] = ['aline'];
-/** Chloé runs the espace of the fiche FI-OWN, Emna is of the organisation that leads it. */
-const teamAndChloe: readonly Who[] = ['aline', 'bruno', 'chloe'];
-const withEmna: readonly Who[] = ['aline', 'bruno', 'chloe', 'emna'];
-
-type Rule = {
-  /** Address in place of the route’s: with the parameters of the story. */
-  at?: () => string;
-  /** Who gets the page; nobody where the address has none but sends back. */
-  get?: readonly Who[];
-  /** Who may act, by the name of the form’s action. */
-  acts?: Record<string, readonly Who[]>;
-  /** What is posted, by action, where an empty form would not tell who may from who may not. */
-  forms?: () => Record<string, Record<string, string>>;
-  /** The address names something of the first centre: the second’s team must not find it. */
-  own?: true;
-};
-
-let seen: {
-  fiche: string;
-  ficheId: string;
-  other: string;
-  recommandation: string;
-  constat: string;
-  [key: string]: string;
-};
-
-const fiche = (part: string) => () => `/plan/fiches/${seen.fiche}/${part}`;
-const constat = (part: string) => () => `/diagnostic/constats/${seen.constat}/${part}`;
-const steps = [
-  'etape',
-  'changer-etape',
-  'faite',
-  'retirer-etape',
-  'indicateur',
-  'changer-indicateur',
-  'valeur',
-  'note'
-];
-
-/** Who may what at every address of the working part: written by hand from the rooms’ tables of rights, and apart from them. */
-const rules: Record<string, Rule> = {
-  '/bureau': { get: everyone },
-  '/bureau/administration': {
-    // The last administrator stays, so that what may be done is refused with a word and changes nothing.
-    ...{ get: team, acts: { inviter: admin, donner: admin, retirer: admin, effacer: admin } },
-    forms: () => ({ retirer: { id: 'aline-exemple' }, effacer: { id: 'aline-exemple' } })
-  },
-  '/bureau/administration/courrier': { get: team },
-  '/bureau/administration/courrier/[id]': {
-    at: () => `/bureau/administration/courrier/${seen.courriel}`,
-    ...{ get: team, acts: { renvoyer: team, abandonner: team }, own: true }
-  },
-  '/bureau/administration/journal': { get: team },
-  '/bureau/administration/travaux': {
-    ...{ get: team, acts: { relancer: admin, abandonner: admin } },
-    forms: () => ({ relancer: { id: seen.travail ?? '' }, abandonner: { id: seen.travail ?? '' } })
-  },
-  '/bureau/annuler': { acts: { '': [] }, forms: () => ({ '': { seq: '999999' } }) },
-  '/bureau/brouillons': { acts: { jeter: everyone } },
-  '/bureau/diagnostics': { get: team },
-  '/bureau/diagnostics/nouveau': { get: team, acts: { '': team } },
-  '/bureau/diagnostics/[id]': {
-    at: () => '/bureau/diagnostics/diagnostic-prive',
-    ...{ get: team, acts: { suite: team, revenir: team, publier: team }, own: true }
-  },
-  '/bureau/diagnostics/[id]/modifier': {
-    at: () => '/bureau/diagnostics/diagnostic-prive/modifier',
-    ...{ get: team, acts: { '': team }, own: true }
-  },
-  '/bureau/historique/[kind]/[id]': {
-    at: () => `/bureau/historique/fiches/${encodeURIComponent(seen.ficheId)}`,
-    ...{ get: teamAndChloe, own: true }
-  },
-  '/bureau/approbations/[kind]/[id]': {
-    at: () => `/bureau/approbations/fiches/${encodeURIComponent(seen.ficheId)}`,
-    ...{ get: teamAndChloe, acts: { demander: teamAndChloe, retirer: teamAndChloe }, own: true }
-  },
-  '/bureau/import': { get: team, acts: { '': team } },
-  '/bureau/import/[travail]': {
-    ...{ at: () => `/bureau/import/${seen.travail}`, get: [], acts: { '': [] }, own: true }
-  },
-  '/bureau/plan/classeur.[format]': { at: () => '/bureau/plan/classeur.csv?feuille=fiches', get: team },
-  '/bureau/lots/[seq]': { at: () => `/bureau/lots/${seen.lot}`, get: team, own: true },
-  '/bureau/observations': { get: team, acts: { demander: team } },
-  '/bureau/observations/[id]': {
-    at: () => `/bureau/observations/${seen.observation}`,
-    ...{ get: team, acts: { fusionner: team, expertise: team, decliner: team }, own: true }
-  },
-  '/bureau/nouvelles': { get: everyone },
-  '/bureau/nouvelles/[id]': {
-    at: () => `/bureau/nouvelles/${seen.nouvelles}`,
-    ...{ get: teamAndChloe, acts: { approuver: teamAndChloe, decliner: teamAndChloe }, own: true }
-  },
-  '/bureau/organisations': { get: team },
-  '/bureau/organisations/nouvelle': { get: team, acts: { '': team } },
-  '/bureau/organisations/[id]/modifier': {
-    at: () => '/bureau/organisations/mille-langues/modifier',
-    ...{ get: team, acts: { '': team }, own: true }
-  },
-  '/bureau/plans': { get: team, acts: { preparer: team, travailler: team } },
-  '/bureau/plans/[plan]': {
-    at: () => `/bureau/plans/${seen.plan}`,
-    ...{ get: team, acts: { suite: team, revenir: team, adopter: admin }, own: true }
-  },
-  '/bureau/reactualisations': { get: team },
-  '/bureau/reactualisations/[id]': {
-    at: () => '/bureau/reactualisations/reactualisation-2026',
-    get: team,
-    acts: { demander: team, relancer: team, clore: team, ouvrir: team, fermer: team },
-    forms: () => ({ demander: { qui: 'organisation:mille-langues' } }),
-    own: true
-  },
-  '/bureau/reactualisations/[id]/mur': {
-    at: () => '/bureau/reactualisations/reactualisation-2026/mur',
-    ...{ get: team, own: true }
-  },
-  '/bureau/reactualisations/[id]/mur.json': {
-    at: () => '/bureau/reactualisations/reactualisation-2026/mur.json',
-    ...{ get: team, own: true }
-  },
-  '/bureau/reactualisations/nouvelle': { get: team, acts: { '': team } },
-  '/bureau/voir-comme': {
-    ...{ acts: { '': team }, forms: () => ({ '': { cercle: 'public' } }) }
-  },
-  '/concertation/nouveau': { get: team, acts: { '': team } },
-  '/concertation/[espace]/modifier': {
-    at: () => '/concertation/pf-langue/modifier',
-    ...{ get: teamAndChloe, acts: { '': teamAndChloe }, own: true }
-  },
-  '/mon-compte': {
-    ...{
-      get: everyone,
-      acts: {
-        nom: everyone,
-        accord: everyone,
-        bilan: everyone,
-        fermer: everyone,
-        'fermer-autres': everyone,
-        effacer: everyone
-      }
-    }
-  },
-  '/mon-compte/donnees.json': { get: everyone },
-  '/plan/editions': { acts: { publier: team, retirer: admin }, forms: () => ({ retirer: {} }) },
-  '/plan/fiches/[code]/avancement': {
-    ...{ at: fiche('avancement'), get: withEmna, own: true },
-    acts: Object.fromEntries(steps.map((name) => [name, withEmna])),
-    forms: () => Object.fromEntries(steps.map((name) => [name, { id: 'x' }]))
-  },
-  '/plan/fiches/[code]/dates': {
-    ...{ at: fiche('dates'), get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe }, own: true }
-  },
-  '/plan/fiches/[code]/deplacer': { at: fiche('deplacer'), get: team, acts: { '': team }, own: true },
-  '/plan/fiches/[code]/etat': { at: fiche('etat'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
-  '/plan/fiches/[code]/modifier': { at: fiche('modifier'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
-  '/plan/fiches/[code]/moyens': { at: fiche('moyens'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
-  '/plan/fiches/[code]/moyens/retirer': { at: fiche('moyens/retirer'), acts: { '': teamAndChloe }, own: true },
-  '/plan/fiches/[code]/nouvelles': {
-    ...{ at: fiche('nouvelles'), get: teamAndChloe, acts: { demander: teamAndChloe, retirer: teamAndChloe }, own: true }
-  },
-  '/plan/fiches/ensemble/modifier': {
-    ...{ get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe } }
-  },
-  '/plan/fiches/nouvelle': {
-    at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}`,
-    ...{ get: team, acts: { '': team }, own: true }
-  },
-  '/plan/recommandations/[code]/deplacer': {
-    at: () => `/plan/recommandations/${seen.recommandation}/deplacer`,
-    ...{ get: team, acts: { '': team }, own: true }
-  },
-  '/plan/recommandations/[code]/modifier': {
-    at: () => `/plan/recommandations/${seen.recommandation}/modifier`,
-    ...{ get: team, acts: { '': team }, own: true }
-  },
-  '/plan/recommandations/nouvelle': { get: team, acts: { '': team } },
-  '/diagnostic/constats/[code]/modifier': { at: constat('modifier'), get: team, acts: { '': team }, own: true },
-  '/diagnostic/constats/[code]/preuves/modifier': {
-    ...{ at: constat('preuves/modifier'), get: team, own: true },
-    acts: { chiffre: team, observation: team, document: team, retirer: team }
-  },
-  '/diagnostic/constats/[code]/validite/nouvelle': {
-    ...{ at: constat('validite/nouvelle'), get: team, acts: { '': team }, own: true }
-  },
-  '/diagnostic/constats/nouveau': { get: team, acts: { '': team } }
-};
-
-/** Addresses with forms for everybody, or for whoever holds a signed link; scripts and the look of the product. */
-const open = new Set([
-  ...['/connexion', '/connexion/lien', '/deconnexion', '/invitation', '/premier-acces', '/courriels/arreter'],
-  ...['/diagnostic/observer', '/repondre', '/nouvelles', '/approuver', '/pleniere/[code]'],
-  ...['/bureau/brouillons/garder', '/bureau/scripts/[script].js', '/bureau/style', '/bureau/style/themes.css']
-]);
 
 const routes = readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
   .filter((file) => /\+(?:page\.server|server)\.ts$/.test(file))
@@ -215,57 +29,17 @@ const routes = readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
   .filter(({ route, text }) => isWorking(route) || /export const (?:actions|POST|PUT|PATCH|DELETE)\b/.test(text));
 
 let tokens: Record<string, string>;
-const site = siteOnTheStory(secondCentre, async (database) => {
-  tokens = await inviteAll(database, [...cast.map((name) => ({ id: `${name}-exemple`, centreId: 'cai-namur' })), hana]);
-  const { orm } = database;
-  const one = async (query: ReturnType<typeof sql>) =>
-    String(Object.values((await orm.execute(query)).rows[0] ?? {})[0]);
-  const own = sql`from fiches f join fiche_espaces e on e.fiche_id = f.id and e.espace_id = 'pf-langue' where f.visibility = 'public' and f.plan_id = 'ppli-2026'`;
-  const ficheId = await one(sql`select f.id ${own} order by f.id limit 1`);
-  await orm.execute(sql`update fiches set lead_id = 'mille-langues' where id = ${ficheId}`);
-  // Codes are given by centre: the second’s are changed, so that none names something of both.
-  for (const table of ['fiches', 'recommandations', 'constats'])
-    await orm.execute(sql`update ${sql.identifier(table)} set code = 'Z' || code where centre_id = 'cri-deux-rives'`);
-  seen = {
-    ficheId,
-    fiche: await one(sql`select code from fiches where id = ${ficheId}`),
-    other: await one(sql`select f.code from fiches f where f.visibility = 'public' and f.plan_id = 'ppli-2026'
-      and not exists (select from fiche_espaces e where e.fiche_id = f.id and e.espace_id = 'pf-langue')
-      and coalesce(f.lead_id, '') <> 'mille-langues'
-      and not exists (select from fiche_partenaires p where p.fiche_id = f.id and p.organisation_id = 'mille-langues') limit 1`),
-    recommandation: await one(
-      sql`select r.code from fiches f join recommandations r on r.id = f.recommandation_id where f.id = ${ficheId}`
-    ),
-    constat: await one(
-      sql`select code from constats c where visibility = 'public' and centre_id = 'cai-namur'
-      and not exists (select from constats x where x.code = c.code and x.centre_id = 'cri-deux-rives') order by code limit 1`
-    ),
-    observation: await one(sql`select id from observations where centre_id = 'cai-namur' limit 1`),
-    plan: 'plan-prive',
-    nouvelles: crypto.randomUUID(),
-    courriel: crypto.randomUUID(),
-    travail: crypto.randomUUID()
-  };
-  seen.lot = await one(sql`insert into prive.journal (at, centre_id, action, kind, object_id, label, after)
-    values (now(), 'cai-namur', 'essai', 'lots', 'essai', 'Essai', '{"lignes":[1]}') returning seq`);
-  await orm.execute(
-    sql`insert into plans select (jsonb_populate_record(p, '{"id":"plan-prive","adopted_on":null,"adopted_by":null,"visibility":"equipe"}')).* from plans p where id = 'ppli-2026'`
-  );
-  await orm.execute(sql`insert into prive.demandes_nouvelles (id, centre_id, fiche_id, locale, asked_at)
-    values ('demande', 'cai-namur', ${ficheId}, 'fr', now())`);
-  await orm.execute(sql`insert into prive.nouvelles (id, demande_id, centre_id, fiche_id, lien_id, received_at, nothing_new, note, etapes, valeurs, state)
-    values (${seen.nouvelles}, 'demande', 'cai-namur', ${ficheId}, 'lien', now(), false, 'Une note.', '[]', '[]', 'a-approuver')`);
-  await orm.execute(
-    sql`insert into diagnostics select (jsonb_populate_record(d, '{"id":"diagnostic-prive","visibility":"equipe","predecessor_id":"diagnostic-2025"}')).* from diagnostics d where id = 'diagnostic-2025'`
-  );
-  await orm.execute(sql`insert into prive.courriels (id, centre_id, dedupe_key, kind, "to", locale, subject, text, html, link, state)
-    values (${seen.courriel}, 'cai-namur', 'essai', 'essai', 'a@b.example', 'fr', 'Essai', 'x', 'x', 'https://x.example', 'affiché')`);
-  await orm.execute(sql`insert into prive.travaux (id, kind, title, centre_id, data, state)
-    values (${seen.travail}, 'essai', 'Essai', 'cai-namur', '{}', 'échoué')`);
+let database: Database;
+let name = '';
+const site = siteOnTheStory(secondCentre, async (story) => {
+  tokens = await prepareRoles(story);
+  name = String((await story.execute('select current_database() as name')).rows[0]?.name);
 });
 
 const cookies = new Map<string, string>();
 beforeAll(async () => {
+  database = await openDatabase({ url: databaseUrl(inject('cluster'), name), dataDir: '', dumpEvery: 0 });
+  await watchWrites(database);
   for (const [id, jeton] of Object.entries(tokens)) {
     const host = id === hana.id ? { host: secondHost } : {};
     const name = id.replace('-exemple', '');
@@ -275,73 +49,127 @@ beforeAll(async () => {
   }
 });
 
+afterAll(async () => {
+  await database.close();
+});
+
 const as = (name: string) => ({ cookie: cookies.get(name) ?? '' });
-const actionsOf = (rule: Rule, address: string) =>
-  Object.entries(rule.acts ?? {}).map(([name, may]) => ({
-    may,
-    path: name ? `${address}${address.includes('?') ? '&' : '?'}/${name}` : address,
-    form: rule.forms?.()[name] ?? {}
-  }));
-/** Of who may: the form was read, whatever came of it. */
-const wasRead = ({ status, location }: { status: number; location: string | null }) =>
-  [200, 400, 409].includes(status) || (status === 303 && !location?.startsWith('/connexion'));
+type Form = [string, string][];
+
+/** The form that does the work, as this person fills it in. */
+async function formOf(who: Who, action: string, address: string, { from, query, values }: Work): Promise<Form> {
+  const given = values?.(who) ?? {};
+  if (from === null) return filled({ action, fields: [] }, given);
+  const page = from?.() ?? address;
+  const { html } = await ask(site(), query ? `${page}${page.includes('?') ? '&' : '?'}${query}` : page, as(who));
+  const form = formsOf(html).find((one) => (action ? one.action.startsWith(`?/${action}`) : one.action === ''));
+  if (!form) throw new Error(`${page} has no form ${action || 'of its own'} for ${who}`);
+  return filled(form, given);
+}
+
+/** Puts things as they must be, once nothing is under way, and forgets what was written until then. */
+async function ready(work: Work | undefined, who: Who): Promise<void> {
+  await quiet(database);
+  if (work?.before) await database.orm.execute(work.before(who));
+  await writtenSince(database);
+}
 
 it('knows every address of the working part and every form', () => {
   const unknown = routes.map(({ route }) => route).filter((route) => !rules[route] && !open.has(route));
   expect(unknown).toEqual([]);
   const there = new Set(routes.map(({ route }) => route));
   expect(Object.keys(rules).filter((route) => !there.has(route))).toEqual([]);
+  const named = (table: Record<string, object | undefined>) =>
+    Object.entries(table).flatMap(([route, acts]) => Object.keys(acts ?? {}).map((action) => `${route} ${action}`));
+  const acts = Object.fromEntries(Object.entries(rules).map(([route, rule]) => [route, rule.acts]));
+  expect(named(works).filter((one) => !named(acts).includes(one))).toEqual([]);
 });
 
 describe.each(Object.entries(rules))('%s', (route, rule) => {
   const address = () => rule.at?.() ?? route;
 
-  it('is given to whom the tables of rights say', async () => {
-    if (rule.get) {
-      for (const name of cast)
-        expect([name, (await ask(site(), address(), as(name))).status]).toEqual([
-          name,
-          rule.get.includes(name) ? 200 : 404
-        ]);
-      const { status, location } = await ask(site(), address());
-      expect([status, location]).toEqual([303, `/connexion?suite=${encodeURIComponent(address())}`]);
+  it.runIf(rule.get)('is given to whom the tables of rights say', async () => {
+    for (const who of cast) {
+      const { status } = await ask(site(), address(), as(who));
+      expect([who, status]).toEqual([who, rule.get?.includes(who) ? 200 : 404]);
     }
-    for (const { path, form, may } of actionsOf(rule, address())) {
-      // Those who may come last: what they do may change what is there.
-      for (const name of cast.filter((one) => !may.includes(one))) {
-        const { status } = await ask(site(), path, { ...as(name), form });
-        expect([path, name, status]).toEqual([path, name, 404]);
-      }
-      const nobody = await ask(site(), path, { form });
-      const anyones = route === '/bureau/voir-comme';
-      expect([path, nobody.status]).toEqual([path, anyones ? 404 : 303]);
-      if (!anyones) expect(nobody.location).toContain('/connexion');
-      for (const origin of [null, 'https://ailleurs.example', 'null']) {
-        const { status } = await ask(site(), path, { ...as('aline'), form, origin });
-        expect([path, origin, status]).toEqual([path, origin, 403]);
-      }
-      // Hana administers another centre: here she is nobody, on her own site nothing of this one is there.
-      if (may.length < cast.length) {
-        expect([path, (await ask(site(), path, { ...as('hana'), form })).status]).toEqual([path, 404]);
-        if (rule.own) {
-          const there = await ask(site(), path, { ...as('hana'), form, host: secondHost });
-          expect([path, 'there', there.status]).toEqual([path, 'there', 404]);
-        }
-      }
-      for (const name of may) {
-        if (path.endsWith('?/fermer-autres')) continue;
-        const answer = await ask(site(), path, { ...as(name), form });
-        const gone = answer.status === 404 && Object.keys(form).length > 0;
-        expect([path, name, answer.status, wasRead(answer) || gone]).toEqual([path, name, answer.status, true]);
-      }
-    }
+    const { status, location } = await ask(site(), address());
+    expect([status, location]).toEqual([303, `/connexion?suite=${encodeURIComponent(address())}`]);
   });
 
   it.runIf(rule.own && rule.get)('is not there for another centre', async () => {
     expect((await ask(site(), address(), { ...as('hana'), host: secondHost })).status).toBe(404);
     expect((await ask(site(), address(), as('hana'))).status).toBe(404);
   });
+
+  it.each(Object.entries(rule.acts ?? {}))(
+    'does “%s” for whom the tables of rights say, and for nobody else',
+    async (action, may) => {
+      const work = works[route]?.[action];
+      const [first = 'aline'] = may;
+      const path = action ? `${address()}${address().includes('?') ? '&' : '?'}/${action}` : address();
+      await ready(work, first);
+      const form = work ? await formOf(first, action, address(), work) : [];
+      await refused(route, rule, path, form, may);
+      if (!work) {
+        for (const who of may)
+          expect([path, who, wasHeard(await ask(site(), path, { ...as(who), form: {} }))]).toEqual([path, who, true]);
+        return;
+      }
+      for (const who of may) {
+        await ready(work, who);
+        const own = await formOf(who, action, address(), work);
+        const { status, location, html } = await ask(site(), path, { ...as(who), form: own });
+        const said = /<div class="errors".*?<\/div>/s.exec(html)?.[0].replaceAll(/<[^>]*>|\s+/g, ' ') ?? '';
+        expect([path, who, status, said && status !== work.status ? said : '']).toEqual([
+          path,
+          who,
+          work.status ?? 303,
+          ''
+        ]);
+        expect([path, who, location?.startsWith('/connexion') ?? false]).toEqual([path, who, false]);
+        const written = await writtenSince(database);
+        const due =
+          work.writes?.length === 0
+            ? []
+            : [...(work.writes ?? []), ...(quietly.has(`${route} ${action}`) ? [] : ['journal'])];
+        expect([path, who, due.filter((table) => !written.includes(table))]).toEqual([path, who, []]);
+        if (!due.length) expect([path, who, written]).toEqual([path, who, []]);
+      }
+      if (work.after) await database.orm.execute(work.after);
+    }
+  );
 });
+
+/** Of who may: the form was read, whatever came of it. */
+const wasHeard = ({ status, location }: { status: number; location: string | null }) =>
+  [200, 400, 409].includes(status) || (status === 303 && !location?.startsWith('/connexion'));
+
+/** No line in the journal: it concerns nobody but whoever does it, or the work that it asks for will write one. */
+const quietly = new Set([
+  ...['/bureau/brouillons jeter', '/mon-compte nom'],
+  ...['/bureau/import/[travail] ', '/plan/editions publier']
+]);
+
+/** The form that does the work for who may, sent by all who may not. */
+async function refused(route: string, { own }: Rule, path: string, form: Form, may: readonly Who[]): Promise<void> {
+  const nothing = async (what: string, asked: Parameters<typeof ask>[2], status: number) => {
+    const answer = await ask(site(), path, { ...asked, form });
+    expect([path, what, answer.status, await writtenSince(database)]).toEqual([path, what, status, []]);
+    return answer;
+  };
+  for (const who of cast.filter((one) => !may.includes(one))) await nothing(who, as(who), 404);
+  const anyones = route === '/bureau/voir-comme';
+  const { location } = await nothing('nobody', {}, anyones ? 404 : 303);
+  if (!anyones) expect(location).toContain('/connexion');
+  const [first = 'aline'] = may;
+  for (const origin of [null, 'https://ailleurs.example', 'null'])
+    await nothing(`${first} from ${origin}`, { ...as(first), origin }, 403);
+  // Hana administers another centre: here she is nobody, on her own site nothing of this one is there.
+  if (may.length === cast.length) return;
+  await nothing('hana', as('hana'), 404);
+  if (own) await nothing('hana at home', { ...as('hana'), host: secondHost }, 404);
+}
 
 describe('who may at home alone', () => {
   it.each(['avancement', 'etat', 'modifier', 'moyens', 'nouvelles'])(

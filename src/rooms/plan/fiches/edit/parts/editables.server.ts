@@ -5,7 +5,15 @@ import type { Fields } from '#platform/database/tables.ts';
 import type { Editable } from '../../../../comptes/edit/editable.ts';
 import type { Droit } from '../../../../comptes/droits.ts';
 import { droitsDuPlan } from '../../../droits.ts';
-import { etapes, fiches, indicateurs, indicateurValeurs, moyens, type moyenKinds } from '../../tables.ts';
+import {
+  etapes,
+  fichePartenaires,
+  fiches,
+  indicateurs,
+  indicateurValeurs,
+  moyens,
+  type moyenKinds
+} from '../../tables.ts';
 
 /** A part of a fiche that is changed by itself. Its rights are those of the fiche; `ficheOf` says which. */
 export type Part<F extends Fields> = Editable<F> & { ficheOf(tx: Orm, id: string): Promise<string | null> };
@@ -34,14 +42,17 @@ export type MoyenFields = {
 
 type Rowed = PgTable & { ficheId: PgColumn };
 
-/** The fiche of a part, locked: parts of one fiche are changed one after the other. */
+/** The fiche of a part, locked: parts of one fiche are changed one after the other. `organisations` lead it or take part. */
 async function ficheOfCentre(tx: Orm, centreId: string, id: string, lock: boolean) {
   const query = tx
-    .select({ code: fiches.code })
+    .select({ code: fiches.code, leadId: fiches.leadId })
     .from(fiches)
     .where(and(eq(fiches.id, id), eq(fiches.centreId, centreId)));
   const [fiche] = await (lock ? query.for('update') : query);
-  return fiche ?? null;
+  if (!fiche) return null;
+  const partners = await tx.select().from(fichePartenaires).where(eq(fichePartenaires.ficheId, id));
+  const organisations = partners.map(({ organisationId }) => organisationId);
+  return { code: fiche.code, organisations: fiche.leadId ? [fiche.leadId, ...organisations] : organisations };
 }
 
 /** What parts of a fiche have alike; `where` finds the row of one by its id. */
@@ -79,7 +90,11 @@ function part<F extends Fields, Table extends Rowed>(
       const row = fiche && (await rowOf(tx, id));
       if (!fiche || !row) return null;
       const fields = await given.fieldsOf(row, tx, id);
-      return { fields, label: `${fiche.code} ${given.labelOf(fields)}`, cible: { centreId } };
+      return {
+        fields,
+        label: `${fiche.code} ${given.labelOf(fields)}`,
+        cible: { centreId, organisations: fiche.organisations }
+      };
     }
   };
 }

@@ -1,0 +1,172 @@
+import { admin, everyone, team, teamAndChloe, withEmna, type Who } from './cast.ts';
+import { seen } from './story.ts';
+
+export type Rule = {
+  /** Address in place of the route’s: with the parameters of the story. */
+  at?: () => string;
+  /** Who gets the page; nobody where the address has none but sends back. */
+  get?: readonly Who[];
+  /** Who may act, by the name of the form’s action. */
+  acts?: Record<string, readonly Who[]>;
+  /** The address names something of the first centre: the second’s team must not find it. */
+  own?: true;
+};
+
+const fiche = (part: string) => () => `/plan/fiches/${seen.fiche}/${part}`;
+const constat = (part: string) => () => `/diagnostic/constats/${seen.constat}/${part}`;
+const steps = [
+  'etape',
+  'changer-etape',
+  'faite',
+  'retirer-etape',
+  'indicateur',
+  'changer-indicateur',
+  'valeur',
+  'note'
+];
+
+/** Who may what at every address of the working part: written by hand from the rooms’ tables of rights, and apart from them. */
+export const rules: Record<string, Rule> = {
+  '/bureau': { get: everyone },
+  '/bureau/administration': {
+    get: team,
+    acts: { inviter: admin, donner: admin, retirer: admin, effacer: admin }
+  },
+  '/bureau/administration/courrier': { get: team },
+  '/bureau/administration/courrier/[id]': {
+    at: () => `/bureau/administration/courrier/${seen.courriel}`,
+    ...{ get: team, acts: { renvoyer: team, abandonner: team }, own: true }
+  },
+  '/bureau/administration/journal': { get: team },
+  '/bureau/administration/travaux': {
+    get: team,
+    acts: { relancer: admin, abandonner: admin }
+  },
+  '/bureau/annuler': { acts: { '': teamAndChloe } },
+  '/bureau/brouillons': { acts: { jeter: everyone } },
+  '/bureau/diagnostics': { get: team },
+  '/bureau/diagnostics/nouveau': { get: team, acts: { '': team } },
+  '/bureau/diagnostics/[id]': {
+    at: () => '/bureau/diagnostics/diagnostic-prive',
+    ...{ get: team, acts: { suite: team, revenir: team, publier: team }, own: true }
+  },
+  '/bureau/diagnostics/[id]/modifier': {
+    at: () => '/bureau/diagnostics/diagnostic-prive/modifier',
+    ...{ get: team, acts: { '': team }, own: true }
+  },
+  '/bureau/historique/[kind]/[id]': {
+    at: () => `/bureau/historique/fiches/${encodeURIComponent(seen.ficheId)}`,
+    ...{ get: teamAndChloe, own: true }
+  },
+  '/bureau/approbations/[kind]/[id]': {
+    at: () => `/bureau/approbations/fiches/${encodeURIComponent(seen.ficheId)}`,
+    ...{ get: teamAndChloe, acts: { demander: teamAndChloe, retirer: teamAndChloe }, own: true }
+  },
+  '/bureau/import': { get: team, acts: { '': team } },
+  '/bureau/import/[travail]': {
+    ...{ at: () => `/bureau/import/${seen.import}`, get: team, acts: { '': team }, own: true }
+  },
+  '/bureau/plan/classeur.[format]': { at: () => '/bureau/plan/classeur.csv?feuille=fiches', get: team },
+  '/bureau/lots/[seq]': { at: () => `/bureau/lots/${seen.lot}`, get: team, own: true },
+  '/bureau/observations': { get: team, acts: { demander: team } },
+  '/bureau/observations/[id]': {
+    at: () => `/bureau/observations/${seen.observation}`,
+    ...{ get: team, acts: { fusionner: team, expertise: team, decliner: team }, own: true }
+  },
+  '/bureau/nouvelles': { get: everyone },
+  '/bureau/nouvelles/[id]': {
+    at: () => `/bureau/nouvelles/${seen.nouvelles}`,
+    ...{ get: teamAndChloe, acts: { approuver: teamAndChloe, decliner: teamAndChloe }, own: true }
+  },
+  '/bureau/organisations': { get: team },
+  '/bureau/organisations/nouvelle': { get: team, acts: { '': team } },
+  '/bureau/organisations/[id]/modifier': {
+    at: () => '/bureau/organisations/mille-langues/modifier',
+    ...{ get: team, acts: { '': team }, own: true }
+  },
+  '/bureau/plans': { get: team, acts: { preparer: team, travailler: team } },
+  '/bureau/plans/[plan]': {
+    at: () => `/bureau/plans/${seen.plan}`,
+    ...{ get: team, acts: { suite: team, revenir: team, adopter: admin }, own: true }
+  },
+  '/bureau/reactualisations': { get: team },
+  '/bureau/reactualisations/[id]': {
+    at: () => '/bureau/reactualisations/reactualisation-2026',
+    get: team,
+    acts: { demander: team, relancer: team, clore: team, ouvrir: team, fermer: team },
+    own: true
+  },
+  '/bureau/reactualisations/[id]/mur': {
+    at: () => '/bureau/reactualisations/reactualisation-2026/mur',
+    ...{ get: team, own: true }
+  },
+  '/bureau/reactualisations/[id]/mur.json': {
+    at: () => '/bureau/reactualisations/reactualisation-2026/mur.json',
+    ...{ get: team, own: true }
+  },
+  '/bureau/reactualisations/nouvelle': { get: team, acts: { '': team } },
+  '/bureau/voir-comme': {
+    acts: { '': team }
+  },
+  '/concertation/nouveau': { get: team, acts: { '': team } },
+  '/concertation/[espace]/modifier': {
+    at: () => '/concertation/pf-langue/modifier',
+    ...{ get: teamAndChloe, acts: { '': teamAndChloe }, own: true }
+  },
+  '/mon-compte': {
+    get: everyone,
+    acts: {
+      ...{ nom: everyone, accord: everyone, bilan: everyone, fermer: everyone },
+      ...{ 'fermer-autres': everyone, effacer: everyone }
+    }
+  },
+  '/mon-compte/donnees.json': { get: everyone },
+  '/plan/editions': { acts: { publier: team, retirer: admin } },
+  '/plan/fiches/[code]/avancement': {
+    ...{ at: fiche('avancement'), get: withEmna, own: true },
+    acts: Object.fromEntries(steps.map((name) => [name, withEmna]))
+  },
+  '/plan/fiches/[code]/dates': {
+    ...{ at: fiche('dates'), get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe }, own: true }
+  },
+  '/plan/fiches/[code]/deplacer': { at: fiche('deplacer'), get: team, acts: { '': team }, own: true },
+  '/plan/fiches/[code]/etat': { at: fiche('etat'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
+  '/plan/fiches/[code]/modifier': { at: fiche('modifier'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
+  '/plan/fiches/[code]/moyens': { at: fiche('moyens'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
+  '/plan/fiches/[code]/moyens/retirer': { at: fiche('moyens/retirer'), acts: { '': teamAndChloe }, own: true },
+  '/plan/fiches/[code]/nouvelles': {
+    ...{ at: fiche('nouvelles'), get: teamAndChloe, acts: { demander: teamAndChloe, retirer: teamAndChloe }, own: true }
+  },
+  '/plan/fiches/ensemble/modifier': {
+    ...{ get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe } }
+  },
+  '/plan/fiches/nouvelle': {
+    at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}`,
+    ...{ get: team, acts: { '': team }, own: true }
+  },
+  '/plan/recommandations/[code]/deplacer': {
+    at: () => `/plan/recommandations/${seen.recommandation}/deplacer`,
+    ...{ get: team, acts: { '': team }, own: true }
+  },
+  '/plan/recommandations/[code]/modifier': {
+    at: () => `/plan/recommandations/${seen.recommandation}/modifier`,
+    ...{ get: team, acts: { '': team }, own: true }
+  },
+  '/plan/recommandations/nouvelle': { get: team, acts: { '': team } },
+  '/diagnostic/constats/[code]/modifier': { at: constat('modifier'), get: team, acts: { '': team }, own: true },
+  '/diagnostic/constats/[code]/preuves/modifier': {
+    ...{ at: constat('preuves/modifier'), get: team, own: true },
+    acts: { chiffre: team, observation: team, document: team, retirer: team }
+  },
+  '/diagnostic/constats/[code]/validite/nouvelle': {
+    ...{ at: constat('validite/nouvelle'), get: team, acts: { '': team }, own: true }
+  },
+  '/diagnostic/constats/nouveau': { get: team, acts: { '': team } }
+};
+
+/** Addresses with forms for everybody, or for whoever holds a signed link; scripts and the look of the product. */
+export const open = new Set([
+  ...['/connexion', '/connexion/lien', '/deconnexion', '/invitation', '/premier-acces', '/courriels/arreter'],
+  ...['/diagnostic/observer', '/repondre', '/nouvelles', '/approuver', '/pleniere/[code]'],
+  ...['/bureau/brouillons/garder', '/bureau/scripts/[script].js', '/bureau/style', '/bureau/style/themes.css']
+]);

@@ -1,0 +1,25 @@
+import type { SQL } from 'drizzle-orm';
+import type { Who } from './cast.ts';
+
+type Values = Record<string, string | string[]>;
+
+/** One form that does something: what is filled in, and what it leaves in the database. */
+export type Work = {
+  /** The page whose form it is, where it is not the route’s own; null: the values are all that is sent. */
+  from?: (() => string) | null;
+  /** Asked beside the address. */
+  query?: string;
+  values?: (who: Who) => Values;
+  /** Puts things as they must be for it to be done; again before each person. */
+  before?: (who: Who) => SQL;
+  /** Puts them back. */
+  after?: SQL;
+  /** Tables that get or change a row; the journal always does, unless there is none here. */
+  writes?: readonly string[];
+  /** What is answered to who may; a redirect where it is not said. */
+  status?: 200 | 303 | 400 | 409;
+};
+
+export const always = { motif: 'Essai', sansPersonne: 'oui' };
+export const raw = (values: (who: Who) => Values, more: Work = {}): Work => ({ from: null, values, ...more });
+export const nothing: readonly string[] = [];

@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm';
+import { seen } from './story.ts';
+import { always, raw, nothing, type Work } from './work.ts';
+
+const step = (title: string) =>
+  sql`insert into etapes (fiche_id, no, title, due_on) values (${seen.ficheId}, 900, ${title}, '2027-01-01')
+    on conflict (fiche_id, no) do update set title = excluded.title, done_on = null`;
+const indicateurOf = () =>
+  sql`insert into indicateurs (id, fiche_id, no, name, unit) values ('essai-i', ${seen.ficheId}, 900, 'Essai', 'personnes') on conflict do nothing`;
+
+export const worksOnObjects: Record<string, Record<string, Work>> = {
+  '/mon-compte': {
+    nom: { values: (who) => ({ name: `${who} Exemple` }), writes: ['personnes'] },
+    fermer: raw(() => ({ session: 'aucune' }), { writes: nothing }),
+    'fermer-autres': raw(() => ({}), { writes: nothing }),
+    // Nobody of the cast goes: without the tick it is asked for again.
+    effacer: raw(() => ({ sure: '' }), { status: 400, writes: nothing })
+  },
+  '/plan/editions': {
+    publier: raw(() => ({ quoi: 'grille' }), { before: () => sql`delete from editions`, writes: ['travaux'] }),
+    retirer: raw(() => ({ id: '00000000-0000-4000-8000-000000000001', raison: 'Essai' }), {
+      before:
+        () => sql`insert into editions (id, centre_id, kind, object_id, number, title, published_on, content, fingerprint, visibility)
+        values ('00000000-0000-4000-8000-000000000001', 'cai-namur', 'grille', 'ppli-2026', 900, 'Essai', '2026-11-20', '{}', 'x', 'public') on conflict do nothing`,
+      writes: ['editions']
+    })
+  },
+  '/plan/fiches/[code]/avancement': {
+    etape: { values: (who) => ({ title: `Étape ${who}`, dueOn: '2027-01-01' }), writes: ['etapes'] },
+    'changer-etape': {
+      ...{ query: 'etape=900', before: () => step('Essai'), values: (who) => ({ title: `Autre ${who}` }) },
+      writes: ['etapes']
+    },
+    faite: raw(() => ({ no: '900', faite: 'oui' }), { before: () => step('Essai'), writes: ['etapes'] }),
+    'retirer-etape': raw(() => ({ no: '900' }), { before: () => step('Essai'), writes: ['etapes'] }),
+    indicateur: { values: (who) => ({ name: `Nombre ${who}`, unit: 'personnes' }), writes: ['indicateurs'] },
+    'changer-indicateur': {
+      ...{ query: 'indicateur=essai-i', before: indicateurOf, values: (who) => ({ name: `Autre ${who}` }) },
+      writes: ['indicateurs']
+    },
+    valeur: raw((who) => ({ id: 'essai-i', year: '2026', value: String(who.length) }), {
+      before: indicateurOf,
+      writes: ['indicateur_valeurs']
+    }),
+    note: { values: (who) => ({ text: `Note de ${who}` }), writes: ['fiche_notes'] }
+  },
+  '/plan/fiches/[code]/etat': {
+    '': {
+      values: () => ({ state: 'en-pause', on: '2026-11-22', reason: 'Essai' }),
+      before: () => sql`insert into fiche_etats (fiche_id, seq, state, on_date)
+        select ${seen.ficheId}, max(seq) + 1, 'en-cours', '2026-11-22' from fiche_etats where fiche_id = ${seen.ficheId}`,
+      writes: ['fiche_etats']
+    }
+  },
+  '/plan/fiches/[code]/modifier': {
+    '': { values: (who) => ({ ...always, results: `Par ${who}` }), writes: ['fiches'] }
+  },
+  '/plan/fiches/[code]/moyens': {
+    '': { values: (who) => ({ kind: 'financier', provider: `Centre ${who}`, planned: '12,50' }), writes: ['moyens'] }
+  },
+  '/plan/fiches/[code]/moyens/retirer': {
+    '': raw(() => ({ id: 'essai-m' }), {
+      before: () => sql`insert into moyens (id, fiche_id, kind, unit, provider, year, planned, committed, spent)
+        values ('essai-m', ${seen.ficheId}, 'financier', 'EUR', 'Centre', 2026, 1, 0, 0) on conflict do nothing`,
+      writes: ['moyens']
+    })
+  },
+  '/plan/fiches/[code]/nouvelles': {
+    demander: raw(() => ({ organisation: 'mille-langues', langue: 'fr' }), {
+      before: () => sql`delete from prive.demandes_nouvelles where organisation_id is not null`,
+      writes: ['demandes_nouvelles', 'liens']
+    }),
+    retirer: raw(() => ({ id: 'demande' }), {
+      before: () => sql`update prive.demandes_nouvelles set revoked_at = null where id = 'demande'`,
+      writes: ['demandes_nouvelles']
+    })
+  },
+  '/plan/fiches/nouvelle': {
+    '': {
+      values: (who) => ({ ...always, title: `Fiche ${who}`, context: 'Un contexte.', wholeTerritory: 'oui' }),
+      writes: ['fiches', 'fiche_etats']
+    }
+  },
+  '/plan/recommandations/[code]/modifier': {
+    '': { values: (who) => ({ ...always, text: `Texte de ${who}` }), writes: ['recommandations'] }
+  },
+  '/plan/recommandations/nouvelle': {
+    '': {
+      values: (who) => ({
+        ...always,
+        title: `De ${who}`,
+        text: 'Faire.',
+        axeId: seen.axe ?? '',
+        level: 'local',
+        priority: '1'
+      }),
+      writes: ['recommandations']
+    }
+  },
+  '/diagnostic/constats/[code]/modifier': {
+    '': { values: (who) => ({ ...always, detail: `Détail de ${who}` }), writes: ['constats'] }
+  },
+  '/diagnostic/constats/[code]/preuves/modifier': {
+    chiffre: raw(() => ({ lieu: '92094', chiffre: seen.chiffre ?? '' }), {
+      before: () => sql`delete from preuves where constat_id = ${seen.constatId}`,
+      writes: ['preuves']
+    }),
+    observation: raw((who) => ({ texte: `Vu par ${who}` }), { writes: ['preuves'] }),
+    document: raw((who) => ({ titre: `Rapport ${who}` }), { writes: ['preuves'] }),
+    retirer: raw(() => ({ preuve: 'essai-p' }), {
+      before: () =>
+        sql`insert into preuves (id, constat_id, position, kind, text) values ('essai-p', ${seen.constatId}, 900, 'document', 'Essai') on conflict do nothing`,
+      writes: ['preuves']
+    })
+  },
+  '/diagnostic/constats/[code]/validite/nouvelle': {
+    '': { values: () => ({ resultat: 'valid', motif: 'Toujours vrai.', jour: '2026-11-22' }), writes: ['validites'] }
+  },
+  '/diagnostic/constats/nouveau': {
+    '': {
+      values: (who) => ({
+        ...{ ...always, statement: `Constat de ${who}`, detail: 'Derrière.', droits: seen.droit ?? '' },
+        wholeTerritory: 'oui'
+      }),
+      writes: ['constats']
+    }
+  }
+};
