@@ -2,7 +2,7 @@ export const cast = ['aline', 'bruno', 'chloe', 'didier', 'emna', 'farid', 'gret
 export type Who = (typeof cast)[number];
 export const hana = { id: 'hana-exemple', centreId: 'cri-deux-rives' };
 
-export const everyone: readonly Who[] = cast;
+export const everyone: readonly Who[] = [...cast];
 export const team: readonly Who[] = ['aline', 'bruno'];
 export const admin: readonly Who[] = ['aline'];
 /** Chloé runs the espace of the fiche FI-OWN, Emna is of the organisation that leads it. */
