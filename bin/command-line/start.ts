@@ -16,8 +16,13 @@ import { progress } from './progress.ts';
 
 /** Bytes of a form: most are some lines of text. A workbook to import has 5 MB at most, and what stands around it. */
 const MOST_TYPED = 262_144;
-const MOST_UPLOADED = 5_500_000;
-const mostBytes = (url: string): number => (/^\/bureau\/import(?:\?|$)/.test(url) ? MOST_UPLOADED : MOST_TYPED);
+const MOST_IMPORTED = 5_500_000;
+/** A file to join has 10 MB at most; what is larger, up to this, is still answered in words beside its field. */
+const MOST_UPLOADED = 20_000_000;
+function mostBytes(url: string): number {
+  if (/^\/bureau\/import(?:\?|$)/.test(url)) return MOST_IMPORTED;
+  return /^\/(?:plan\/fiches|diagnostic\/constats)\/[^/?]+\/pieces(?:\?|$)/.test(url) ? MOST_UPLOADED : MOST_TYPED;
+}
 
 /** Serves until asked to stop (SIGTERM, SIGINT), then finishes what runs, jobs too, and closes the database. */
 export async function startServing(settings: Settings): Promise<number> {

@@ -110,6 +110,23 @@ const momentStyle = once(
 /** A day and an hour in Belgium, « 17 novembre 2026 à 09:30 ». */
 export const formatMoment = (at: Date): string => firstOfMonth(momentStyle().format(at));
 
+const sizeStyles = (['kilobyte', 'megabyte'] as const).map((unit) =>
+  once(
+    (format) =>
+      new Intl.NumberFormat(format, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: unit === 'megabyte' ? 1 : 0
+      })
+  )
+);
+/** How large a file is, « 420 ko », « 3,2 Mo ». */
+export function formatBytes(bytes: number): string {
+  const large = bytes >= 1_000_000;
+  return sizeStyles[large ? 1 : 0]?.().format(large ? bytes / 1_000_000 : Math.max(1, bytes / 1000)) ?? '';
+}
+
 const semicolons: Partial<Record<string, string>> = { fr: '\u202f; ', ar: '؛ ' };
 /** What stands between two things of which one may hold commas. */
 export const semicolon = (): string => semicolons[getLocale()] ?? '; ';

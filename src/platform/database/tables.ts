@@ -1,4 +1,10 @@
-import { bigserial, index, integer, jsonb, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import { customType, bigserial, index, integer, jsonb, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** A column of bytes. */
+export const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (value) => Buffer.from(value)
+});
 
 /**
  * Where tables stand that no page of the public is drawn from: people, sessions, the journal, mail, drafts. A write there

@@ -20,6 +20,11 @@ export async function finished(
   const anonymous = !request.headers.has('cookie') && !request.headers.has('authorization');
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const keepable = response.status === 200 && !response.headers.has('set-cookie') && !isRefused(response);
+  // A file brings its own tag, and is too large to be kept.
+  if (reads && anonymous && response.headers.has('etag') && !drawn) {
+    response.headers.set('cache-control', 'no-cache');
+    return response;
+  }
   if (!reads || !anonymous || !keepable) {
     response.headers.set('cache-control', 'no-store');
     return drawn ? new Response(drawn, { status: response.status, headers: response.headers }) : response;

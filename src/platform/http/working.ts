@@ -2,6 +2,7 @@ const working = new RegExp(
   [
     '^/(bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(/|$)',
     '/(modifier|nouveau|nouvelle|deplacer|dates)$',
+    '^/(plan/fiches|diagnostic/constats)/[^/]+/pieces$',
     '^/plan/fiches/[^/]+/(etat|avancement|moyens|moyens/retirer|nouvelles)$'
   ].join('|')
 );

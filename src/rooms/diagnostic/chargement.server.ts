@@ -6,6 +6,7 @@ import { yearOf } from '#platform/calendar.ts';
 import { organisationOf, type OrganisationsDuCentre } from '../annuaire/chargement.server.ts';
 import type { TerritoireDuCentre } from '../territoires/centres/chargement.server.ts';
 import { constatCommunes, constatDroits, constats, diagnosticContributeurs, diagnostics } from './tables.ts';
+import { pieces } from './pieces/tables.ts';
 import { diagnosticJalons } from './preparation/tables.ts';
 import { preuves, reactualisationConstats, reactualisations, reponses, reprises, validites } from './tables.ts';
 import { observationAuteurs, observationEtats, observations } from './observations/tables.ts';
@@ -38,6 +39,7 @@ export async function clearExemples(tx: Transaction): Promise<void> {
   for (const table of [reactualisations, constats, diagnosticContributeurs, diagnosticJalons]) {
     await tx.delete(table).where(inArray(table.diagnosticId, invented));
   }
+  await tx.delete(pieces).where(eq(pieces.exemple, true));
   await tx.delete(diagnostics).where(eq(diagnostics.exemple, true));
 }
 

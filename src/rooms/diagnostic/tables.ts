@@ -10,9 +10,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  unique
+  unique,
+  uuid
 } from 'drizzle-orm/pg-core';
 import { centres, chiffres, territoires } from '../territoires/tables.ts';
+import { pieces } from './pieces/tables.ts';
 import { visibilityColumn } from '../comptes/visibilite.ts';
 import { organisations } from '../annuaire/tables.ts';
 
@@ -182,10 +184,13 @@ export const preuves = pgTable(
     text: text(),
     url: text(),
     /** The observation that was merged into the constat as this; its text may have been shortened. */
-    observationId: text('observation_id')
+    observationId: text('observation_id'),
+    /** The file, of a document that was joined. */
+    pieceId: uuid('piece_id').references(() => pieces.id)
   },
   (t) => [
     index().on(t.constatId),
+    index().on(t.pieceId),
     check(
       'evidence_is_complete',
       sql`(${t.kind} = 'chiffre' and ${t.nis} is not null and ${t.mesure} is not null and ${t.year} is not null)

@@ -134,6 +134,14 @@ export const rules: Record<string, Rule> = {
   '/plan/fiches/[code]/modifier': { at: fiche('modifier'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/moyens': { at: fiche('moyens'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/moyens/retirer': { at: fiche('moyens/retirer'), acts: { '': teamAndChloe }, own: true },
+  '/plan/fiches/[code]/pieces': {
+    ...{ at: fiche('pieces'), get: teamAndChloe, own: true },
+    acts: { joindre: teamAndChloe, retirer: teamAndChloe, retablir: teamAndChloe }
+  },
+  '/diagnostic/constats/[code]/pieces': {
+    ...{ at: constat('pieces'), get: team, own: true },
+    acts: { joindre: team, retirer: team, retablir: team }
+  },
   '/plan/fiches/[code]/nouvelles': {
     ...{ at: fiche('nouvelles'), get: teamAndChloe, acts: { demander: teamAndChloe, retirer: teamAndChloe }, own: true }
   },

@@ -8,6 +8,16 @@ const step = (title: string) =>
 const indicateurOf = () =>
   sql`insert into indicateurs (id, fiche_id, no, name, unit) values ('essai-i', ${seen.ficheId}, 900, 'Essai', 'personnes') on conflict do nothing`;
 
+/** Files are sent in another shape: `pieces.server.test.ts` does; here none is, and nothing is written. */
+const pieces: Record<string, Work> = {
+  joindre: raw(() => ({ title: 'Essai', visibility: 'equipe', sansBeneficiaire: 'oui' }), {
+    writes: nothing,
+    status: 400
+  }),
+  retirer: raw(() => ({ piece: 'x', motif: 'Essai' }), { writes: nothing, status: 400 }),
+  retablir: raw(() => ({ piece: 'x', motif: 'Essai' }), { writes: nothing, status: 400 })
+};
+
 export const worksOnObjects: Record<string, Record<string, Work>> = {
   '/mon-compte': {
     nom: { values: (who) => ({ name: `${who} Exemple` }), writes: ['personnes'] },
@@ -65,6 +75,8 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
       writes: ['moyens']
     })
   },
+  '/plan/fiches/[code]/pieces': pieces,
+  '/diagnostic/constats/[code]/pieces': pieces,
   '/plan/fiches/[code]/nouvelles': {
     demander: raw(() => ({ organisation: 'mille-langues', langue: 'fr' }), {
       before: () => sql`delete from prive.demandes_nouvelles where organisation_id is not null`,

@@ -1,10 +1,12 @@
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { chiffres, sources, territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes, constatCommunes, constatDroits, constats, diagnostics, droits, preuves, validites } from '../tables.ts';
 import type { ValiditeResult } from '../rules.ts';
+import { openPiece, pieceJson, type Piece } from '../pieces/readable.server.ts';
+import { pieces } from '../pieces/tables.ts';
 import { becameOf, cameFrom } from '../preparation/fil.server.ts';
 import { standingDiagnosticFirst } from '../standing.server.ts';
 
@@ -115,6 +117,7 @@ const preuvesWhere = (viewer: Viewer, where: SQL) =>
       on: preuves.on,
       text: preuves.text,
       url: preuves.url,
+      piece: sql<Piece | null>`case when ${pieces.id} is null then null else ${pieceJson} end`,
       figures: sql<HeldFigure[]>`(
         select coalesce(json_agg(json_build_object('mesure', ${chiffres.mesure}, 'operation', ${chiffres.operation},
           'value', ${chiffres.value}, 'unit', ${chiffres.unit}, 'status', ${chiffres.status},
@@ -129,7 +132,8 @@ const preuvesWhere = (viewer: Viewer, where: SQL) =>
     .innerJoin(constats, and(eq(constats.id, preuves.constatId), visibleTo(viewer, constats)))
     .leftJoin(territoires, eq(territoires.nis, preuves.nis))
     .leftJoin(organisations, and(eq(organisations.id, preuves.organisationId), visibleTo(viewer, organisations)))
-    .where(where)
+    .leftJoin(pieces, and(eq(pieces.id, preuves.pieceId), openPiece(viewer)))
+    .where(and(where, or(isNull(preuves.pieceId), isNotNull(pieces.id))))
     .orderBy(asc(preuves.position));
 
 /**

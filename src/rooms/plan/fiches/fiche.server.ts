@@ -10,6 +10,7 @@ import { constatsOf } from '../recommandations/queries.server.ts';
 import { standingFirst } from '../standing.server.ts';
 import { phases, plans, recommandations } from '../tables.ts';
 import { presentState } from './etat.server.ts';
+import { piecesOf } from './pieces/pieces.server.ts';
 import type { Commune } from './queries.server.ts';
 import type { Etape, FicheState } from './rules.ts';
 import {
@@ -118,6 +119,7 @@ export async function getFiche(viewer: Viewer, code: string, mostConstats = 100)
       ...inFiche,
       lead: leads.name,
       moyens: moyensOf(viewer),
+      pieces: piecesOf(viewer),
       partenaires: partenairesOf(viewer),
       phase: { no: phases.no, name: phases.name, startYear: phases.startYear, endYear: phases.endYear },
       plan: { id: plans.id, name: plans.name, exemple: plans.exemple },

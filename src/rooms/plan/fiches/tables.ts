@@ -11,11 +11,13 @@ import {
   pgTable,
   primaryKey,
   text,
+  uuid,
   unique
 } from 'drizzle-orm/pg-core';
 import { centres, territoires } from '../../territoires/tables.ts';
 import { visibilityColumn } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
+import { pieces } from '../../diagnostic/pieces/tables.ts';
 import { droits } from '../../diagnostic/tables.ts';
 import { phases, plans, recommandations } from '../tables.ts';
 
@@ -235,6 +237,20 @@ export const ficheDocuments = pgTable(
     url: text()
   },
   (t) => [primaryKey({ columns: [t.ficheId, t.position] })]
+);
+
+/** Files joined to a fiche, beside its results. */
+export const fichePieces = pgTable(
+  'fiche_pieces',
+  {
+    pieceId: uuid('piece_id')
+      .primaryKey()
+      .references(() => pieces.id),
+    ficheId: text('fiche_id')
+      .notNull()
+      .references(() => fiches.id)
+  },
+  (t) => [index().on(t.ficheId)]
 );
 
 /** What is told of a fiche as it goes on; dated, never changed: another note corrects it. */

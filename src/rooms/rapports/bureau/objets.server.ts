@@ -39,6 +39,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   plans: (id) => `/bureau/plans/${id}`,
   espaces: (id) => `/concertation/${id}`,
   organisations: () => '/bureau/organisations',
+  pieces: (id) => `/pieces/${id}`,
   editions: () => '/plan/editions',
   imports: (id) => `/bureau/import/${id}`,
   personnes: () => '/bureau/administration',

@@ -1,10 +1,5 @@
-import { customType, index, integer, jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { prive } from '#platform/database/tables.ts';
-
-const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
-  dataType: () => 'bytea',
-  fromDriver: (value) => Buffer.from(value)
-});
+import { index, integer, jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bytes, prive } from '#platform/database/tables.ts';
 
 /** A file to import, and what it would change; its id is that of the job that reads it. */
 export const imports = prive.table(

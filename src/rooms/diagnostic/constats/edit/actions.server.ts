@@ -1,4 +1,4 @@
-import { and, asc, eq, max } from 'drizzle-orm';
+import { and, asc, eq, isNull, max } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/engine.ts';
 import { today } from '#platform/clock.ts';
@@ -67,9 +67,9 @@ export async function insertConstat(
 }
 
 /** A constat kept from others until the transaction ends; null for whoever may not. */
-async function lockConstat(tx: Orm, acteur: Acteur, id: string, droit: Droit) {
+export async function lockConstat(tx: Orm, acteur: Acteur, id: string, droit: Droit) {
   const [row] = await tx
-    .select({ id: constats.id, code: constats.code, statement: constats.statement })
+    .select({ id: constats.id, code: constats.code, statement: constats.statement, exemple: constats.exemple })
     .from(constats)
     .where(and(eq(constats.id, id), visibleTo(acteur, constats)))
     .for('update');
@@ -80,7 +80,7 @@ async function lockConstat(tx: Orm, acteur: Acteur, id: string, droit: Droit) {
 export type NewPreuve =
   | { kind: 'chiffre'; nis: string; mesure: Mesure; year: number }
   | { kind: 'observation'; text: string; organisationId: string | null; on: string | null }
-  | { kind: 'document'; text: string; url: string | null; on: string | null };
+  | { kind: 'document'; text: string; url: string | null; on: string | null; pieceId?: string };
 
 /** Adds a piece of evidence after the others. A figure must be held: it is pointed at and never copied. */
 export async function addPreuve(acteur: Acteur, constatId: string, preuve: NewPreuve, now: Date): Promise<Done> {
@@ -134,7 +134,8 @@ export async function removePreuve(
     if (!constat) return gone;
     const [removed] = await tx
       .delete(preuves)
-      .where(and(eq(preuves.id, preuveId), eq(preuves.constatId, constatId)))
+      // A file that was joined is withdrawn, and not deleted.
+      .where(and(eq(preuves.id, preuveId), eq(preuves.constatId, constatId), isNull(preuves.pieceId)))
       .returning();
     if (!removed) return gone;
     const { id, position, kind, nis, mesure, year, organisationId, on, text, url } = removed;

@@ -9,6 +9,7 @@ export function doorsOfConstat(acteur: Acteur | undefined, id: string, own: stri
   const doors = [
     { droit: edit, path: `${own}/modifier${of}`, name: 'Modifier' },
     { droit: edit, path: `${own}/preuves/modifier${of}`, name: 'Preuves' },
+    { droit: edit, path: `${own}/pieces${of}`, name: 'Documents' },
     {
       droit: droitsDuDiagnostic['décider de la validité d’un constat'],
       path: `${own}/validite/nouvelle${of}`,

@@ -13,6 +13,7 @@ export function doorsOfFiche(acteur: Acteur | undefined, id: string, own: string
     { droit: droitsDuPlan['placer des moyens'], path: `${own}/moyens`, name: 'Moyens' },
     { droit: droitsDuPlan['modifier une fiche'], path: `${own}/dates`, name: 'Dates' },
     { droit: droitsDuPlan['déplacer une fiche'], path: `${own}/deplacer`, name: 'Déplacer' },
+    { droit: droitsDuPlan['modifier une fiche'], path: `${own}/pieces`, name: 'Documents' },
     { droit: droitsDuPlan['modifier une fiche'], path: `/bureau/historique/fiches/${id}`, name: 'Historique' }
   ];
   return doors.filter(({ droit }) => may(acteur, droit, cible)).map(({ path, name }) => ({ path, name }));
