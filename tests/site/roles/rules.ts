@@ -66,6 +66,9 @@ export const rules: Record<string, Rule> = {
   '/bureau/import/[travail]': {
     ...{ at: () => `/bureau/import/${seen.import}`, get: team, acts: { '': team }, own: true }
   },
+  '/bureau/import/[travail]/releve.[format]': {
+    ...{ at: () => `/bureau/import/${seen.import}/releve.csv`, get: team, own: true }
+  },
   '/bureau/plan/classeur.[format]': { at: () => '/bureau/plan/classeur.csv?feuille=fiches', get: team },
   '/bureau/lots/[seq]': { at: () => `/bureau/lots/${seen.lot}`, get: team, own: true },
   '/bureau/observations': { get: team, acts: { demander: team } },

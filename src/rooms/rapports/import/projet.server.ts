@@ -151,7 +151,10 @@ class TableReader {
     }
     if (errors.length === wrong)
       for (const [key, message] of Object.entries(conflictsOf(kind, whole))) this.#say(errors, row, key, message);
-    if (errors.length === wrong) this.#keep(row, id, before, whole, clean(String(cellAt('code') ?? '')));
+    const mark = clean(String(cellAt('code') ?? ''));
+    if (errors.length === wrong) this.#keep(row, id, before, whole, mark);
+    // What is wrong with it is said once, here: the sheets that name it find it all the same.
+    else if (!before && mark) this.added.push({ value: placeOf(kind, row), name: mark });
   }
 
   /** What the site gives: it must be what it was, and of a row to add it is a mark for the other sheets. */

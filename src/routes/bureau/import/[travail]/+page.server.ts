@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { page, placeOf } from '#platform/http/asked.ts';
+import { page, pageOf, placeOf, readPage } from '#platform/http/asked.ts';
 import { tick } from '#platform/http/fields.ts';
 import { anyText, readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
@@ -13,6 +13,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 const asked = v.object({ page: page() });
 
+/** Lines of what is said of a file, on one page. */
+const SAID_A_PAGE = 100;
+
 async function find(acteur: Acteur, id: string, here = 1) {
   const one = v.is(v.pipe(v.string(), v.uuid()), id) ? await getImport(acteur, id, here) : null;
   return one ?? error(404);
@@ -24,7 +27,11 @@ export const load: PageServerLoad = async (event) => {
   const { found, travail, changeCount, ...one } = await find(acteur, event.params.travail, here);
   return {
     ...one,
-    found: found && { errors: found.errors, remarks: found.remarks, personal: found.personal },
+    found: found && {
+      errors: pageOf(found.errors, readPage(event.url.searchParams, 'erreurs'), SAID_A_PAGE),
+      remarks: pageOf(found.remarks, readPage(event.url.searchParams, 'remarques'), SAID_A_PAGE),
+      personal: pageOf(found.personal, readPage(event.url.searchParams, 'textes'), SAID_A_PAGE)
+    },
     counts: found
       ? kinds
           .map((kind) => ({ kind, word: words[kind], ...found.counts[kind] }))
