@@ -77,7 +77,8 @@ export async function disagreements(orm: Orm, before: Snapshot, after: Snapshot,
     }
     if (action.startsWith('retirer ')) {
       for (const [name, value] of Object.entries(was ?? {}))
-        if (text(known?.[name]) !== text(value)) wrong.push(`${seq}: ${key} is removed with another ${name}`);
+        if (name in (known ?? {}) && text(known?.[name]) !== text(value))
+          wrong.push(`${seq}: ${key} is removed with another ${name}`);
       played.set(key, null);
       continue;
     }
@@ -96,8 +97,9 @@ export async function disagreements(orm: Orm, before: Snapshot, after: Snapshot,
   for (const [key, fields] of played) {
     const stands = after.get(key);
     if (!fields !== !stands) wrong.push(`${key} ${stands ? 'stands and was removed' : 'does not stand'}`);
+    // A line may tell more than the fields of its object: the day and the reason of a state.
     for (const [name, value] of Object.entries(fields ?? {}))
-      if (stands && text(stands[name]) !== text(value))
+      if (stands && name in stands && text(stands[name]) !== text(value))
         wrong.push(`${key}: ${name} is ${text(stands[name])}, the journal says ${text(value)}`);
   }
   for (const key of after.keys()) if (!played.has(key)) wrong.push(`${key} stands without a line`);

@@ -12,6 +12,21 @@ export const CHANGES_A_PAGE = 50;
 
 /** One file of the centre with how far it is; a page of its changes, counted from 1. Null where there is none. */
 export async function getImport(acteur: Acteur, id: string, page: number) {
+  const row = await readImport(acteur, id, page);
+  if (!row) return null;
+  const travail = await getTravail(acteur.centreId, row.writingId ?? row.id);
+  // Done between the two readings: what it has written is read again, or it would seem that nothing came of it.
+  const late = travail?.state === 'fini' && (row.writingId ? !row.importedAt : !row.found);
+  const now = (late && (await readImport(acteur, id, page))) || row;
+  return {
+    ...now,
+    found: now.found as Trouve | null,
+    travail: travail ?? null,
+    issue: now.writingId ? ((travail?.result ?? null) as Issue | null) : null
+  };
+}
+
+async function readImport(acteur: Acteur, id: string, page: number) {
   const from = (page - 1) * CHANGES_A_PAGE;
   const [row] = await db()
     .select({
@@ -30,14 +45,7 @@ export async function getImport(acteur: Acteur, id: string, page: number) {
     .from(imports)
     .innerJoin(plans, eq(plans.id, imports.planId))
     .where(and(eq(imports.id, id), eq(imports.centreId, acteur.centreId)));
-  if (!row) return null;
-  const travail = await getTravail(acteur.centreId, row.writingId ?? row.id);
-  return {
-    ...row,
-    found: row.found as Trouve | null,
-    travail: travail ?? null,
-    issue: row.writingId ? ((travail?.result ?? null) as Issue | null) : null
-  };
+  return row ?? null;
 }
 
 /** The last files that the team of a centre brought. */
