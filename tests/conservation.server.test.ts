@@ -51,8 +51,9 @@ onTheStory('what is kept about people', () => {
       sql`select table_name as name from information_schema.tables where table_schema = 'prive'`
     );
     const named = new Set(conservation.flatMap(({ tables }): readonly string[] => tables));
-    // Keys that the product signs with are nobody's.
-    const missing = rows.map(({ name }) => name).filter((name) => name !== 'secrets' && !named.has(name));
+    // Keys that the product signs with are nobody's; modèles of fiches are about work, and name no one.
+    const nobodys = new Set(['secrets', 'modeles']);
+    const missing = rows.map(({ name }) => name).filter((name) => !nobodys.has(name) && !named.has(name));
     expect(missing).toEqual([]);
   });
 

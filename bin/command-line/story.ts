@@ -13,6 +13,7 @@ import { loadObservations, observationsEntry } from '#rooms/diagnostic/observati
 import { loadReactualisation, reactualisationEntry } from '#rooms/diagnostic/reactualisations/chargement.server.ts';
 import { referentielOf } from '#rooms/diagnostic/referentiels/chargement.server.ts';
 import * as plan from '#rooms/plan/chargement.server.ts';
+import { loadModeles, modelesEntry } from '#rooms/plan/modeles/chargement.server.ts';
 import { loadFiches } from '#rooms/plan/fiches/chargement.server.ts';
 import { ficheEntry } from '#rooms/plan/fiches/entry.server.ts';
 import * as recommandations from '#rooms/plan/recommandations/chargement.server.ts';
@@ -144,6 +145,7 @@ export async function loadStory(folder: string): Promise<boolean> {
   for (const lot of lots) first.fiches.push(await read(join('fiches', lot), fichesFile));
   const second = await read('deux-rives.yaml', centreFile);
   const people = await read('personnes.yaml', personnesEntry);
+  const models = await read('modeles.yaml', modelesEntry);
   try {
     return await loadOnce('story', hash.digest('hex'), async (tx) => {
       await clearStory(tx);
@@ -157,6 +159,7 @@ export async function loadStory(folder: string): Promise<boolean> {
         fiches: [second.at('fiches')]
       });
       await loadPersonnes(tx, people, CENTRE, now());
+      await loadModeles(tx, models, CENTRE, now());
       return first.fiches.concat(second.at('fiches')).flatMap(members).length;
     });
   } catch (error) {

@@ -71,6 +71,7 @@ export const rules: Record<string, Rule> = {
   },
   '/bureau/plan/classeur.[format]': { at: () => '/bureau/plan/classeur.csv?feuille=fiches', get: team },
   '/bureau/lots/[seq]': { at: () => `/bureau/lots/${seen.lot}`, get: team, own: true },
+  '/bureau/modeles': { get: team, acts: { faire: team, nommer: team, retirer: team } },
   '/bureau/observations': { get: team, acts: { demander: team } },
   '/bureau/observations/[id]': {
     at: () => `/bureau/observations/${seen.observation}`,

@@ -15,6 +15,7 @@ import { constatEditable } from '../../diagnostic/constats/edit/editable.server.
 import { retoursDesConstats } from '../../diagnostic/constats/edit/retours.server.ts';
 import { diagnosticEditable } from '../../diagnostic/preparation/editable.server.ts';
 import { placeEditable } from '../../plan/deplacement/editable.server.ts';
+import { modeleEditable } from '../../plan/modeles/editable.server.ts';
 import { organisationEditableWithMoyens } from '../../plan/organisation-editable.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
 
@@ -29,6 +30,7 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
     constatEditable,
     diagnosticEditable,
     espaceEditable,
+    modeleEditable,
     organisationEditableWithMoyens
   ].map((one) => [one.kind, one as unknown as Editable])
 );

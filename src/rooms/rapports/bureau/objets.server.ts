@@ -40,6 +40,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   espaces: (id) => `/concertation/${id}`,
   organisations: () => '/bureau/organisations',
   pieces: (id) => `/pieces/${id}`,
+  modeles: () => '/bureau/modeles',
   editions: () => '/plan/editions',
   imports: (id) => `/bureau/import/${id}`,
   personnes: () => '/bureau/administration',

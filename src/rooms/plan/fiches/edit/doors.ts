@@ -14,6 +14,11 @@ export function doorsOfFiche(acteur: Acteur | undefined, id: string, own: string
     { droit: droitsDuPlan['modifier une fiche'], path: `${own}/dates`, name: 'Dates' },
     { droit: droitsDuPlan['déplacer une fiche'], path: `${own}/deplacer`, name: 'Déplacer' },
     { droit: droitsDuPlan['modifier une fiche'], path: `${own}/pieces`, name: 'Documents' },
+    {
+      droit: droitsDuPlan['tenir les modèles de fiche'],
+      path: `/bureau/modeles?fiche=${own.split('/').at(-1)}`,
+      name: 'En faire un modèle'
+    },
     { droit: droitsDuPlan['modifier une fiche'], path: `/bureau/historique/fiches/${id}`, name: 'Historique' }
   ];
   return doors.filter(({ droit }) => may(acteur, droit, cible)).map(({ path, name }) => ({ path, name }));

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { now } from '#platform/clock.ts';
+import { now, today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
@@ -12,6 +12,8 @@ import { createFiche } from '#rooms/plan/fiches/edit/actions.server.ts';
 import { findFicheToEdit } from '#rooms/plan/fiches/edit/find.server.ts';
 import { ficheForm } from '#rooms/plan/fiches/edit/forms.ts';
 import { code } from '#rooms/plan/forms.ts';
+import { etapesFrom, getModele, listModeles } from '#rooms/plan/modeles/actions.server.ts';
+import { addDays } from '#platform/calendar.ts';
 import { findRecommandationToEdit } from '#rooms/plan/recommandations/edit/find.server.ts';
 import { listChoix, strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
 import { apercuOf } from '#rooms/rapports/publication/apercu.server.ts';
@@ -37,13 +39,28 @@ export const load: PageServerLoad = async (event) => {
   const named = event.url.searchParams.get('copie');
   const model = v.is(code, named) ? await findFicheToEdit(acteur, named) : null;
   const standing = model && (await ficheEditableByEspaces.read(db(), acteur.centreId, model.id, false));
+  const modele = await getModele(acteur.centreId, event.url.searchParams.get('modele') ?? '');
+  const startsOn = `${plan.startYear}-01-01`;
+  // Its steps come after its first day: none of them is late the day it is written.
+  const fromNow = today() > startsOn ? today() : startsOn;
   return {
+    modele: modele && { id: modele.id, name: modele.name, exemple: modele.exemple, structure: modele.structure },
+    modeles: (await listModeles(acteur.centreId))
+      .filter(({ withdrawnAt }) => !withdrawnAt)
+      .map(({ id, name, exemple }) => ({ id, name, exemple })),
     recommandation: { code: recommandation.code, title: recommandation.title },
     reasonDue: plan.adoptedOn !== null,
     choices,
     fiche: standing
       ? { ...standing.fields, results: null, visibility: 'equipe' as const }
-      : { startsOn: `${plan.startYear}-01-01`, endsOn: `${plan.endYear ?? plan.startYear}-12-31` },
+      : modele
+        ? {
+            context: modele.structure.context,
+            objectives: modele.structure.objectives,
+            publics: modele.structure.publics,
+            ...{ startsOn: fromNow, endsOn: addDays(fromNow, modele.structure.days) }
+          }
+        : { startsOn, endsOn: `${plan.endYear ?? plan.startYear}-12-31` },
     model: model?.code ?? null
   };
 };
@@ -70,9 +87,13 @@ export const actions: Actions = {
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const refus = await apercuOf(acteur.centreId, 'fiches', { recommandationId: recommandation.id }, values);
     if (refus) return fail(400, { typed, ...refus });
+    const modele = await getModele(acteur.centreId, event.url.searchParams.get('modele') ?? '');
+    const brought = modele
+      ? { etapes: etapesFrom(modele.structure, fields.startsOn), indicateurs: modele.structure.indicateurs }
+      : {};
     const made = await createFiche(
       acteur,
-      { recommandationId: recommandation.id, fields, ...(motif ? { reason: motif } : {}) },
+      { recommandationId: recommandation.id, fields, ...brought, ...(motif ? { reason: motif } : {}) },
       now(),
       (tx, ficheId) => setEspaces(tx, ficheId, espaces)
     );
