@@ -153,7 +153,7 @@ export const rules: Record<string, Rule> = {
     ...{ get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe } }
   },
   '/plan/fiches/nouvelle': {
-    at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}`,
+    at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}&modele=modele-tables-de-conversation`,
     ...{ get: team, acts: { '': team }, own: true }
   },
   '/plan/recommandations/[code]/deplacer': {

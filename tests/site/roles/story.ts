@@ -43,6 +43,13 @@ export async function prepareRoles(database: Database): Promise<Record<string, s
     import: crypto.randomUUID(),
     ancienne: await one(sql`select id from recommandations where plan_id = 'ppli-2026' order by id limit 1`),
     recommandationId: await one(sql`select recommandation_id from fiches where id = ${ficheId}`),
+    ailleurs: await one(sql`select r.id from recommandations r join fiches f on f.id = ${ficheId}
+      where r.plan_id = f.plan_id and r.id <> f.recommandation_id and r.visibility = 'public' order by r.id limit 1`),
+    propreAxe: await one(
+      sql`select r.axe_id from fiches f join recommandations r on r.id = f.recommandation_id where f.id = ${ficheId}`
+    ),
+    autreAxe: await one(sql`select a.id from fiches f join recommandations r on r.id = f.recommandation_id
+      join axes a on a.referentiel_id = r.referentiel_id and a.id <> r.axe_id where f.id = ${ficheId} limit 1`),
     constatId: await one(
       sql`select id from constats where visibility = 'public' and centre_id = 'cai-namur' order by code limit 1`
     ),

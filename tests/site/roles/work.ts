@@ -7,6 +7,10 @@ type Values = Record<string, string | string[]>;
 export type Work = {
   /** The page whose form it is, where it is not the route’s own; null: the values are all that is sent. */
   from?: (() => string) | null;
+  /** The action whose form it is, where another button of that form sends this one. */
+  form?: string;
+  /** The action that answers with its form, where one sees first what one is about to do. */
+  shownBy?: string;
   /** Asked beside the address. */
   query?: string;
   values?: (who: Who) => Values;

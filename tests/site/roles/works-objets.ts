@@ -87,12 +87,6 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
       writes: ['demandes_nouvelles']
     })
   },
-  '/plan/fiches/nouvelle': {
-    '': {
-      values: (who) => ({ ...always, title: `Fiche ${who}`, context: 'Un contexte.', wholeTerritory: 'oui' }),
-      writes: ['fiches', 'fiche_etats']
-    }
-  },
   '/plan/recommandations/[code]/modifier': {
     '': { values: (who) => ({ ...always, text: `Texte de ${who}` }), writes: ['recommandations'] }
   },

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import { seen } from './story.ts';
+import { always, nothing, raw, type Work } from './work.ts';
+
+const later = { ...always, mois: '1' };
+const chosen = () => `/plan/fiches/ensemble/modifier?fiche=${seen.fiche}`;
+
+/** Forms that change the plan as a whole: several fiches, their places and days, and what new ones start from. */
+export const worksOnThePlan: Record<string, Record<string, Work>> = {
+  '/bureau/modeles': {
+    faire: {
+      ...{ from: () => `/bureau/modeles?fiche=${seen.fiche}`, values: (who) => ({ nom: `Modèle ${who}` }) },
+      writes: ['modeles']
+    },
+    nommer: { values: (who) => ({ nom: `Autre ${who}` }), writes: ['modeles'] },
+    retirer: raw(() => ({ id: 'modele-permanence', retire: 'oui' }), {
+      before: () => sql`update prive.modeles set withdrawn_at = null where id = 'modele-permanence'`,
+      writes: ['modeles']
+    })
+  },
+  '/plan/fiches/[code]/dates': {
+    apercu: { form: 'appliquer', values: () => later, status: 200, writes: nothing },
+    appliquer: { values: () => later, writes: ['fiches'] }
+  },
+  // The first of the team moves it, the second puts it back.
+  '/plan/fiches/[code]/deplacer': {
+    '': {
+      values: (who) => ({ ...always, vers: (who === 'aline' ? seen.ailleurs : seen.recommandationId) ?? '' }),
+      writes: ['fiches']
+    }
+  },
+  '/plan/fiches/ensemble/modifier': {
+    apercu: {
+      ...{ from: chosen, values: () => ({ ...later, avenant: '2026-11-20' }) },
+      ...{ status: 200, writes: nothing }
+    },
+    appliquer: { from: chosen, shownBy: 'apercu', writes: ['fiches'] }
+  },
+  '/plan/fiches/nouvelle': {
+    '': {
+      values: (who) => ({ ...always, title: `Fiche ${who}`, context: 'Un contexte.', wholeTerritory: 'oui' }),
+      writes: ['fiches', 'fiche_etats', 'etapes', 'indicateurs']
+    }
+  },
+  '/plan/recommandations/[code]/deplacer': {
+    '': {
+      values: (who) => ({ ...always, vers: (who === 'aline' ? seen.autreAxe : seen.propreAxe) ?? '' }),
+      writes: ['recommandations']
+    }
+  }
+};
