@@ -14,6 +14,7 @@ import {
   ficheEtats,
   ficheNotes,
   fichePartenaires,
+  fichePieces,
   fiches,
   indicateurs,
   moyens
@@ -48,13 +49,23 @@ export async function takeBack(
     const targets = said.flatMap(({ toRecommandationId }) => toRecommandationId ?? []);
     // What it was merged into was there before, and stays.
     const copies = (await suiteOf(tx, planId, before.id)) === 'fusionner' ? [] : targets;
+    // Whoever is writing on a copy is waited for, and whoever comes later finds it gone.
+    await tx
+      .select({ id: recommandations.id })
+      .from(recommandations)
+      .where(inArray(recommandations.id, copies))
+      .for('update');
+    await tx.select({ id: fiches.id }).from(fiches).where(inArray(fiches.recommandationId, copies)).for('update');
     if (await othersIn(tx, before.id, copies))
       return { retour: 'Une autre recommandation y a été fusionnée : revenez d’abord sur celle-là.' };
-    const fromFiches = await tx
-      .select({ id: successions.id, to: successions.toFicheId })
-      .from(successions)
-      .innerJoin(fiches, eq(fiches.id, successions.toFicheId))
-      .where(and(eq(successions.toPlanId, planId), inArray(fiches.recommandationId, copies)));
+    // Those that were moved elsewhere since are found by where they come from.
+    const fromFiches = copies.length
+      ? await tx
+          .select({ id: successions.id, to: successions.toFicheId })
+          .from(successions)
+          .innerJoin(fiches, eq(fiches.id, successions.fromFicheId))
+          .where(and(inThis, eq(fiches.recommandationId, before.id)))
+      : [];
     const copied = fromFiches.flatMap(({ to }) => to ?? []);
     if (await areTouched(tx, copies, copied))
       return { retour: 'On a travaillé sur ce qui en est repris : modifiez-le plutôt, rien ne s’y perd.' };
@@ -97,10 +108,14 @@ async function areTouched(tx: Orm, copies: string[], copied: string[]): Promise<
     journal,
     and(inArray(journal.kind, ['recommandations', 'fiches']), inArray(journal.objectId, [...copies, ...copied]))
   );
-  for (const table of [etapes, indicateurs, moyens, ficheDocuments, ficheNotes])
+  for (const table of [etapes, indicateurs, moyens, ficheDocuments, ficheNotes, fichePieces])
     if (await tx.$count(table, inArray(table.ficheId, copied))) return true;
-  const all = await tx.$count(fiches, inArray(fiches.recommandationId, copies));
-  return lines > 0 || all > copied.length;
+  const under = inArray(fiches.recommandationId, copies);
+  const [all, still] = [
+    await tx.$count(fiches, under),
+    await tx.$count(fiches, and(under, inArray(fiches.id, copied)))
+  ];
+  return lines > 0 || all > copied.length || still < copied.length;
 }
 
 async function removeFiches(tx: Orm, ids: string[]): Promise<void> {
