@@ -5,7 +5,7 @@ import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
-import type { Acteur } from '#rooms/comptes/roles.ts';
+import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { droitsDeLaConcertation } from '#rooms/concertation/droits.ts';
 import { openEspace } from '#rooms/concertation/edit/actions.server.ts';
 import { listEspaceChoix, strangersOfEspace } from '#rooms/concertation/edit/choix.server.ts';
@@ -18,14 +18,15 @@ const droit = droitsDeLaConcertation['ouvrir un espace'];
 const { sansPersonne } = editEntries;
 const form = v.object({ ...espaceForm.entries, sansPersonne });
 
-async function planWithChoices(acteur: Acteur) {
-  const plan = await getCurrentPlan(acteur);
+async function planWithChoices(viewer: Viewer) {
+  const plan = await getCurrentPlan(viewer);
   if (!plan) error(404);
-  return { plan, choices: await listEspaceChoix(acteur, plan) };
+  return { plan, choices: await listEspaceChoix(viewer, plan) };
 }
 
 export const load: PageServerLoad = async (event) => {
-  const { plan, choices } = await planWithChoices(whoMay(event, droit));
+  whoMay(event, droit);
+  const { plan, choices } = await planWithChoices(event.locals.viewer);
   return { plan: plan.name, choices };
 };
 
@@ -35,7 +36,7 @@ export const actions: Actions = {
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
-    const { plan, choices } = await planWithChoices(acteur);
+    const { plan, choices } = await planWithChoices(event.locals.viewer);
     const { sansPersonne: _read, ...fields } = values;
     const errors = {
       ...doubtsOf({ ...values, motif: null, depuis: 0 }, false),

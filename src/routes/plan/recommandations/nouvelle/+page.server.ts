@@ -5,7 +5,7 @@ import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
-import type { Acteur } from '#rooms/comptes/roles.ts';
+import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
 import { createRecommandation } from '#rooms/plan/recommandations/edit/actions.server.ts';
@@ -19,15 +19,16 @@ const droit = droitsDuPlan['écrire une recommandation'];
 const { motif, sansPersonne, publier } = editEntries;
 const form = v.object({ ...recommandationForm.entries, motif, sansPersonne, publier });
 
-async function planWithChoices({ centreId, reads }: Acteur) {
-  const plan = await getCurrentPlan({ centreId, reads });
+async function planWithChoices(viewer: Viewer) {
+  const plan = await getCurrentPlan(viewer);
   if (!plan) error(404);
-  const { axes } = await listChoix({ centreId, reads }, plan);
-  return { plan, choices: { axes, ...(await listReponses({ centreId, reads }, plan)) } };
+  const { axes } = await listChoix(viewer, plan);
+  return { plan, choices: { axes, ...(await listReponses(viewer, plan)) } };
 }
 
 export const load: PageServerLoad = async (event) => {
-  const { plan, choices } = await planWithChoices(whoMay(event, droit));
+  whoMay(event, droit);
+  const { plan, choices } = await planWithChoices(event.locals.viewer);
   const asked = event.url.searchParams.get('constat');
   return {
     plan: plan.name,
@@ -44,7 +45,7 @@ export const actions: Actions = {
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
-    const { plan, choices } = await planWithChoices(acteur);
+    const { plan, choices } = await planWithChoices(event.locals.viewer);
     const { motif, ...fields } = values;
     const errors = {
       ...doubtsOf({ ...values, depuis: 0 }, plan.adoptedOn !== null),
