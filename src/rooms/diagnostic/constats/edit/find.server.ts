@@ -32,3 +32,11 @@ export async function findDiagnosticToFill(viewer: Viewer, of: string | null) {
     .limit(1);
   return diagnostic ?? null;
 }
+
+/** The diagnostics that are not published yet: a new constat may go into one of them too. */
+export const listInPreparation = (viewer: Viewer) =>
+  db()
+    .select({ id: diagnostics.id, name: diagnostics.name, exemple: diagnostics.exemple })
+    .from(diagnostics)
+    .where(and(visibleTo(viewer, diagnostics), eq(diagnostics.visibility, 'equipe')))
+    .orderBy(desc(diagnostics.year), desc(diagnostics.id));

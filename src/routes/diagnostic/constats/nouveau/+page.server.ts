@@ -11,7 +11,7 @@ import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import type { Acteur } from '#rooms/comptes/roles.ts';
 import { createConstat } from '#rooms/diagnostic/constats/edit/actions.server.ts';
 import { listConstatChoix } from '#rooms/diagnostic/constats/edit/choix.server.ts';
-import { findDiagnosticToFill } from '#rooms/diagnostic/constats/edit/find.server.ts';
+import { findDiagnosticToFill, listInPreparation } from '#rooms/diagnostic/constats/edit/find.server.ts';
 import { constatForm } from '#rooms/diagnostic/constats/edit/forms.ts';
 import { readConstatFields } from '#rooms/diagnostic/constats/edit/sent.server.ts';
 import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
@@ -36,8 +36,9 @@ async function readObservation(acteur: Acteur, url: URL) {
 
 export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droitsDuDiagnostic['écrire un constat']);
-  const [diagnostic, choices, seen] = await Promise.all([
+  const [diagnostic, preparing, choices, seen] = await Promise.all([
     find(acteur, event.url),
+    listInPreparation(acteur),
     listConstatChoix(acteur),
     readObservation(acteur, event.url)
   ]);
@@ -45,7 +46,8 @@ export const load: PageServerLoad = async (event) => {
     ...{ detail: seen.text, droits: seen.droits, publics: seen.publics },
     ...{ wholeTerritory: seen.nis === null, communes: seen.nis === null ? [] : [seen.nis] }
   };
-  return { diagnostic, choices, seen, prefilled };
+  const others = preparing.filter(({ id }) => id !== diagnostic.id);
+  return { diagnostic, others, choices, seen, prefilled };
 };
 
 export const actions: Actions = {
