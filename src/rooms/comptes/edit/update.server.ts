@@ -22,6 +22,8 @@ export type Change<F extends Fields> = {
   fields: Partial<F>;
   /** The last line of the journal that the writer’s page was drawn with. */
   since: number;
+  /** The last line that what its writer confirmed was read with: nothing becomes public that was changed after it. */
+  confirmedAt?: number;
   reason?: string;
 };
 
@@ -35,12 +37,28 @@ export async function updateObject<F extends Fields>(
   return db().transaction((tx) => updateWithin(tx, acteur, editable, change, now));
 }
 
+/** What an object would be once a change is written, as things stand; null where there is none, or the change is a conflict. */
+export async function outcomeOf<F extends Fields>(
+  centreId: string,
+  editable: Editable<F>,
+  { id, fields, since }: Pick<Change<F>, 'id' | 'fields' | 'since'>
+): Promise<F | null> {
+  const standing = await editable.read(db(), centreId, id, false);
+  if (!standing) return null;
+  const merged = merge(
+    rewind(standing.fields, await linesSince(db(), editable.kind, id, since)),
+    standing.fields,
+    fields
+  );
+  return Object.keys(merged.conflicts).length ? null : merged.fields;
+}
+
 /** The same within a larger transaction: of several objects, all or none. */
 export async function updateWithin<F extends Fields>(
   tx: Orm,
   acteur: Acteur,
   editable: Editable<F>,
-  { id, fields, since, reason }: Change<F>,
+  { id, fields, since, confirmedAt, reason }: Change<F>,
   now: Date
 ): Promise<Came> {
   const { kind, action, droit } = editable;
@@ -52,6 +70,12 @@ export async function updateWithin<F extends Fields>(
     const conflicts = merged.conflicts as Record<string, Conflict>;
     return { came: 'conflict', conflicts, since: await lastLineOf(tx, kind, id) };
   }
+  if (
+    confirmedAt !== undefined &&
+    merged.changed.visibility === 'public' &&
+    (await lastLineOf(tx, kind, id)) !== confirmedAt
+  )
+    return { came: 'wrong', errors: { '': 'Ce texte vient de changer : relisez ce que tout le monde lirait.' } };
   const errors = editable.check?.(merged.fields) ?? {};
   if (Object.keys(errors).length) return { came: 'wrong', errors: errors as Record<string, string> };
   await tx

@@ -1,11 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
+import { lastLineOf } from '#platform/journal/read.server.ts';
+import { acteurAs, writeActeur } from '../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { organisations } from '../../annuaire/tables.ts';
+import { updateObject } from '../../comptes/edit/update.server.ts';
 import { ficheEditableByEspaces } from '../../concertation/fiche-editable.server.ts';
 import { constats } from '../../diagnostic/tables.ts';
-import { ficheNotes, fiches } from '../../plan/fiches/tables.ts';
+import { ficheNotes, fiches, moyens } from '../../plan/fiches/tables.ts';
 import { recommandations } from '../../plan/tables.ts';
 import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
@@ -69,6 +72,57 @@ onTheStory('before a text becomes public', () => {
     expect(await ask({ publier: version })).toBeNull();
     expect(await ask({ publier: version, title: 'Un autre' })).not.toBeNull();
     expect(await ask({ publier: 'oui' })).not.toBeNull();
+  });
+
+  it('shows what others wrote meanwhile too, and publishes nothing that was changed after it was confirmed', async () => {
+    await writeActeur();
+    const team = acteurAs('charge-de-mission');
+    const now = new Date('2026-11-22T12:00:00Z');
+    const change = async (fields: object, since: number, confirmedAt?: number) =>
+      updateObject(
+        team,
+        ficheEditableByEspaces,
+        { id: ficheId, fields, since, ...(confirmedAt === undefined ? {} : { confirmedAt }) },
+        now
+      );
+    const before = await sheet();
+    const opened = await lastLineOf(db(), 'fiches', ficheId);
+    const sent = { ...before, ...publish, title: 'Le mien', depuis: opened };
+    const apercu = async (publier = '') => apercuOf(centreId, 'fiches', { id: ficheId }, { ...sent, publier });
+    const alone = (await apercu())?.apercu.version ?? '';
+    expect(await apercu(alone)).toBeNull();
+    await change({ context: 'Écrit par un collègue.' }, opened);
+    const both = (await apercu(alone))?.apercu;
+    const of = (label: string) => both?.passages.find((one) => one.label === label)?.lines;
+    expect([of('Titre'), of('Contexte')]).toEqual([['Le mien'], ['Écrit par un collègue.']]);
+    expect(await apercu(both?.version)).toBeNull();
+    const read = await lastLineOf(db(), 'fiches', ficheId);
+    await change({ context: 'Encore autre chose.' }, read);
+    const { visibility, title, context } = sent;
+    expect((await change({ visibility, title, context }, opened, read)).came).toBe('wrong');
+    expect((await sheet()).visibility).toBe('equipe');
+    const last = await lastLineOf(db(), 'fiches', ficheId);
+    expect((await change({ visibility, title, context }, opened, last)).came).toBe('done');
+    expect((await sheet()).context).toBe('Encore autre chose.');
+    const { title: first, context: written } = before;
+    const end = await lastLineOf(db(), 'fiches', ficheId);
+    await change({ visibility: 'equipe', title: first, context: written }, end);
+  });
+
+  it('names no organisation of means that the public may not know of', async () => {
+    const [mean] = await db().select().from(moyens).where(eq(moyens.ficheId, ficheId));
+    const [body] = await db().select().from(organisations).where(eq(organisations.id, 'mille-langues'));
+    const own = { ficheId, kind: 'financier' as const, unit: 'EUR' as const, year: 2026, note: 'Un mot.' };
+    await db()
+      .insert(moyens)
+      .values({ ...mean, ...own, id: 'essai', provider: body?.name ?? '' });
+    const means = async () => (await ask())?.apercu.passages.find(({ label }) => label === 'Moyens')?.lines.join();
+    expect(await means()).toContain(body?.name);
+    await db().update(organisations).set({ visibility: 'equipe' }).where(eq(organisations.id, 'mille-langues'));
+    expect(await means()).not.toContain(body?.name);
+    expect(await means()).toContain('Un mot.');
+    await db().update(organisations).set({ visibility: 'public' }).where(eq(organisations.id, 'mille-langues'));
+    await db().delete(moyens).where(eq(moyens.id, 'essai'));
   });
 
   it('says that nobody gets there while what is above is not public', async () => {

@@ -2,12 +2,13 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Fields } from '#platform/database/tables.ts';
 import type { APublier } from '../../comptes/edit/a-publier.ts';
+import { outcomeOf } from '../../comptes/edit/update.server.ts';
 import { warningsOf } from '../../comptes/personnel.ts';
 import { anonymous, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { espaces } from '../../concertation/tables.ts';
 import { constats, diagnostics } from '../../diagnostic/tables.ts';
 import { ficheNotes, fiches, moyens } from '../../plan/fiches/tables.ts';
-import { readableRecommandation } from '../../plan/readable.server.ts';
+import { providerOf, readableRecommandation } from '../../plan/readable.server.ts';
 import { plans, recommandationConstats, recommandations } from '../../plan/tables.ts';
 import { versionOf } from '../approbations/version.ts';
 import { editables } from '../bureau/editables.server.ts';
@@ -16,7 +17,8 @@ import { passagesOf, type TexteKind } from '../bureau/texte.server.ts';
 /** What a text stands in: itself if it is there already, else the plan, recommandation or diagnostic it is written into. */
 export type Place = { id?: string; planId?: string; recommandationId?: string; diagnosticId?: string };
 
-type Sent = Fields & { visibility: string; publier: string };
+/** `depuis`: the last line of the journal that the form was drawn with. */
+type Sent = Fields & { visibility: string; publier: string; depuis?: number };
 export type Refus = { errors: Record<string, string>; apercu: APublier };
 
 /**
@@ -25,12 +27,20 @@ export type Refus = { errors: Record<string, string>; apercu: APublier };
  */
 export async function apercuOf(centreId: string, kind: TexteKind, place: Place, sent: Sent): Promise<Refus | null> {
   if (sent.visibility !== 'public') return null;
-  const standing = place.id ? await editables.get(kind)?.read(db(), centreId, place.id, false) : null;
+  const editable = editables.get(kind);
+  const standing = place.id ? await editable?.read(db(), centreId, place.id, false) : null;
   if (standing?.fields.visibility === 'public') return null;
+  // What others changed meanwhile, in fields that this form leaves as they were, becomes public with it.
+  const outcome =
+    editable && place.id && sent.depuis !== undefined
+      ? await outcomeOf(centreId, editable, { id: place.id, fields: sent, since: sent.depuis })
+      : { ...standing?.fields, ...sent };
+  // In conflict: nothing is written.
+  if (outcome?.visibility !== 'public') return null;
   const reader = anonymous(centreId);
   const passages = [
-    ...(await passagesOf(reader, kind, place.id ?? null, { ...standing?.fields, ...sent })),
-    ...(kind === 'fiches' && place.id ? await alsoOfFiche(place.id) : [])
+    ...(await passagesOf(reader, kind, place.id ?? null, outcome)),
+    ...(kind === 'fiches' && place.id ? await alsoOfFiche(reader, place.id) : [])
   ].filter(({ lines }) => lines.length);
   const version = versionOf(passages);
   if (sent.publier === version) return null;
@@ -39,7 +49,7 @@ export async function apercuOf(centreId: string, kind: TexteKind, place: Place, 
     fiches: aroundFiche,
     recommandations: aroundRecommandation,
     constats: aroundConstat
-  }[kind](reader, place, sent);
+  }[kind](reader, place, outcome);
   return {
     errors: { publier: 'Ce texte deviendrait public : relisez ce que tout le monde lira, puis cochez ici.' },
     apercu: { version, passages, warnings: warningsOf(texts), links, hidden }
@@ -47,21 +57,27 @@ export async function apercuOf(centreId: string, kind: TexteKind, place: Place, 
 }
 
 /** What becomes public with a fiche and is not of its text: notes, and means with their words. */
-async function alsoOfFiche(id: string) {
+async function alsoOfFiche(reader: Viewer, id: string) {
   const notes = await db().select().from(ficheNotes).where(eq(ficheNotes.ficheId, id)).orderBy(asc(ficheNotes.seq));
-  const means = await db().select().from(moyens).where(eq(moyens.ficheId, id)).orderBy(asc(moyens.year));
+  const means = await db()
+    .select({ provider: providerOf(reader), year: moyens.year, note: moyens.note })
+    .from(moyens)
+    .where(eq(moyens.ficheId, id))
+    .orderBy(asc(moyens.year));
   return [
     { label: 'Notes d’avancement', lines: notes.map(({ text }) => text) },
     {
       label: 'Moyens',
-      lines: means.map(({ provider, year, note }) => [`${provider}, ${year}`, note].filter(Boolean).join('\u00A0: '))
+      lines: means.map(({ provider, year, note }) =>
+        [[provider, year].filter(Boolean).join(', '), note].filter(Boolean).join('\u00A0: ')
+      )
     }
   ];
 }
 
 type Around = { links: { name: string; path: string }[]; hidden: string[] };
 
-async function aroundFiche(reader: Viewer, { id, recommandationId }: Place, sent: Sent): Promise<Around> {
+async function aroundFiche(reader: Viewer, { id, recommandationId }: Place, sent: Fields): Promise<Around> {
   const [own] = id ? await db().select({ of: fiches.recommandationId }).from(fiches).where(eq(fiches.id, id)) : [];
   const [parent] = await db()
     .select({ code: recommandations.code, title: recommandations.title })
@@ -85,7 +101,7 @@ async function aroundFiche(reader: Viewer, { id, recommandationId }: Place, sent
   };
 }
 
-async function aroundRecommandation(reader: Viewer, { id, planId }: Place, sent: Sent): Promise<Around> {
+async function aroundRecommandation(reader: Viewer, { id, planId }: Place, sent: Fields): Promise<Around> {
   const [own] = id
     ? await db().select({ of: recommandations.planId }).from(recommandations).where(eq(recommandations.id, id))
     : [];

@@ -40,7 +40,8 @@ export const actions: Actions = {
   default: async (event) => {
     const acteur = signedIn(event);
     const constat = await find(acteur, event.params.code, event.url);
-    if (!(await readEditing(acteur, constatEditable, constat.id, now()))) error(404);
+    const read = await readEditing(acteur, constatEditable, constat.id, now());
+    if (!read) error(404);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
@@ -51,12 +52,13 @@ export const actions: Actions = {
       acteur.centreId,
       'constats',
       { id: constat.id },
-      { ...fields, publier: values.publier }
+      { ...fields, publier: values.publier, depuis: values.depuis }
     );
     if (refus) return fail(400, { typed, ...refus });
     const { depuis, motif, sansPersonne } = values;
     const change = changeOf(constat.id, { ...fields, depuis, motif, sansPersonne });
-    const came = await updateObject(acteur, constatEditable, change, now());
+    const confirmedAt = read.editing.since;
+    const came = await updateObject(acteur, constatEditable, { ...change, confirmedAt }, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')
       return fail(came.came === 'wrong' ? 400 : 409, refusalOf(came, typed));

@@ -36,7 +36,8 @@ export const actions: Actions = {
   default: async (event) => {
     const acteur = signedIn(event);
     const fiche = await find(acteur, event.params.code);
-    if (!(await readEditing(acteur, ficheEditableByEspaces, fiche.id, now()))) error(404);
+    const read = await readEditing(acteur, ficheEditableByEspaces, fiche.id, now());
+    if (!read) error(404);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
@@ -65,7 +66,8 @@ export const actions: Actions = {
     };
     const refus = await apercuOf(acteur.centreId, 'fiches', { id: fiche.id }, sorted);
     if (refus) return fail(400, { typed, ...refus });
-    const came = await updateObject(acteur, ficheEditableByEspaces, changeOf(fiche.id, sorted), now());
+    const change = { ...changeOf(fiche.id, sorted), confirmedAt: read.editing.since };
+    const came = await updateObject(acteur, ficheEditableByEspaces, change, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')
       return fail(came.came === 'wrong' ? 400 : 409, refusalOf(came, typed));

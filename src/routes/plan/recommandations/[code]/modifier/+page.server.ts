@@ -37,7 +37,8 @@ export const actions: Actions = {
   default: async (event) => {
     const acteur = signedIn(event);
     const { id, code, plan, choices } = await find(acteur, event.params.code);
-    if (!(await readEditing(acteur, recommandationEditable, id, now()))) error(404);
+    const read = await readEditing(acteur, recommandationEditable, id, now());
+    if (!read) error(404);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
@@ -50,7 +51,8 @@ export const actions: Actions = {
     const sorted = { ...values, constats: constats.toSorted(), objectifs: objectifs.toSorted() };
     const refus = await apercuOf(acteur.centreId, 'recommandations', { id }, sorted);
     if (refus) return fail(400, { typed, ...refus });
-    const came = await updateObject(acteur, recommandationEditable, changeOf(id, sorted), now());
+    const change = { ...changeOf(id, sorted), confirmedAt: read.editing.since };
+    const came = await updateObject(acteur, recommandationEditable, change, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')
       return fail(came.came === 'wrong' ? 400 : 409, refusalOf(came, typed));
