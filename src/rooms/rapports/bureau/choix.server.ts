@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
@@ -11,34 +11,43 @@ import { listCentreCommunes } from '../../territoires/centres/queries.server.ts'
 /** One thing that may be chosen in a form. */
 export type Choice = { value: string; name: string; group?: string };
 
+type Phase = Pick<typeof phases.$inferSelect, 'no' | 'name' | 'startYear' | 'endYear'>;
+
+/** What was written in the plan and around it, in one query; the rest of the choices is kept. */
+async function listOpen(viewer: Viewer, planId: string) {
+  const [row] = await db()
+    .select({
+      organisations: sql<Choice[] | null>`(
+        select json_agg(json_build_object('value', ${organisations.id}, 'name', ${organisations.name})
+          order by ${organisations.name})
+        from ${organisations} where ${visibleTo(viewer, organisations)})`,
+      espaces: sql<Choice[] | null>`(
+        select json_agg(json_build_object('value', ${espaces.id}, 'name', ${espaces.name}) order by ${espaces.position})
+        from ${espaces} where ${visibleTo(viewer, espaces)} and ${espaces.planId} = ${planId})`,
+      phases: sql<Phase[] | null>`(
+        select json_agg(json_build_object('no', ${phases.no}, 'name', ${phases.name}, 'startYear', ${phases.startYear},
+          'endYear', ${phases.endYear}) order by ${phases.no})
+        from ${phases} where ${phases.planId} = ${planId})`
+    })
+    .from(sql`(select 1) as one`);
+  return { organisations: row?.organisations ?? [], espaces: row?.espaces ?? [], phases: row?.phases ?? [] };
+}
+
 /** What the forms of a plan let one choose among: what exists and what its writer may see. */
 export async function listChoix(viewer: Viewer, plan: { id: string; referentielId: string | null }) {
   const grids = await listReferentiels();
   const grid = grids.find(({ id }) => id === plan.referentielId);
-  const [communes, bodies, open, phaseRows] = await Promise.all([
-    listCentreCommunes(viewer.centreId),
-    db()
-      .select({ value: organisations.id, name: organisations.name })
-      .from(organisations)
-      .where(visibleTo(viewer, organisations))
-      .orderBy(asc(organisations.name)),
-    db()
-      .select({ value: espaces.id, name: espaces.name })
-      .from(espaces)
-      .where(and(visibleTo(viewer, espaces), eq(espaces.planId, plan.id)))
-      .orderBy(asc(espaces.position)),
-    db().select().from(phases).where(eq(phases.planId, plan.id)).orderBy(asc(phases.no))
-  ]);
+  const [communes, open] = await Promise.all([listCentreCommunes(viewer.centreId), listOpen(viewer, plan.id)]);
   return {
     communes: communes.map(({ nis, name }) => ({ value: nis, name })),
-    organisations: bodies,
-    espaces: open,
+    organisations: open.organisations,
+    espaces: open.espaces,
     publics: publics.map((name) => ({ value: name, name })),
     axes: (grid?.axes ?? []).map(({ id, name }) => ({ value: id, name })),
     droits: (grid?.axes ?? []).flatMap((axe) =>
       axe.droits.map(({ id, name }) => ({ value: id, name, group: axe.name }))
     ),
-    phases: phaseRows.map(({ no, name, startYear, endYear }) => ({
+    phases: open.phases.map(({ no, name, startYear, endYear }) => ({
       value: String(no),
       name: `Phase ${no}${name ? `, ${name}` : ''} (${startYear}-${endYear})`
     }))
