@@ -12,6 +12,12 @@ export function checkLine(what: string, text: string, most = 500): string {
   return text;
 }
 
+/** A text that people wrote, as it stands in a header: on one line, and cut where it is longer than `most`. */
+export function oneLine(text: string, most = 500): string {
+  const line = text.replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
+}
+
 const address = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+$/u;
 
 /** One address and nothing else: no name, no list. Signs that only quotes would allow are refused (RFC 5321 allows them, nobody has them). */

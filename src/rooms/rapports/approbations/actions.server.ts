@@ -6,10 +6,11 @@ import { organisations } from '../../annuaire/tables.ts';
 import { may } from '../../comptes/droits.ts';
 import { makeLien, revokeLiens, stateOfLien, takeLien, type EtatLien } from '../../comptes/liens/liens.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
-import { visibleTo } from '../../comptes/visibilite.ts';
+import { anonymous, visibleTo } from '../../comptes/visibilite.ts';
 import type { Done } from '../../diagnostic/constats/edit/actions.server.ts';
 import { knownAddresses } from '../../diagnostic/reactualisations/campagne/queries.server.ts';
-import { texteOf, type TexteKind } from '../bureau/texte.server.ts';
+import { mayRead } from '../bureau/lisible.server.ts';
+import { texteOf, type Texte, type TexteKind } from '../bureau/texte.server.ts';
 import { droitsDesRapports } from '../droits.ts';
 import { sendDemandeApprobation } from './courriel.server.ts';
 import { APPROBATION_DAYS, isWaited } from './rules.ts';
@@ -23,9 +24,16 @@ const kind = 'approbations';
 type Site = { origin: string; sender: string };
 type Row = typeof approbations.$inferSelect;
 
-/** A text as whoever is asked from outside reads it: what is the team’s alone is not named. */
-export const texteAsked = (centreId: string, of: TexteKind, id: string) =>
-  texteOf({ centreId, reads: ['espace', 'reseau', 'public'] }, of, id);
+/** A text as whoever is asked from outside reads it: any address may be; of what it rests on, the public is named alone. */
+export const texteAsked = (centreId: string, of: TexteKind, id: string) => texteOf(anonymous(centreId), of, id);
+
+/** The same for whoever may ask about it, who may read it too; null for the others. */
+export async function texteToAsk(acteur: Acteur, of: TexteKind, id: string): Promise<Texte | null> {
+  const { centreId } = acteur;
+  const texte = await texteAsked(centreId, of, id);
+  if (!texte || !may(acteur, droit, { ...texte.cible, centreId })) return null;
+  return (await mayRead(acteur, of, id)) ? texte : null;
+}
 
 export type Handed = { to: string; token: string };
 
@@ -41,8 +49,8 @@ export async function askApprobations(
   now: Date
 ): Promise<Done<{ handed: Handed[]; asked: number }>> {
   const { centreId } = acteur;
-  const texte = await texteAsked(centreId, of, id);
-  if (!texte || !may(acteur, droit, { ...texte.cible, centreId })) return gone;
+  const texte = await texteToAsk(acteur, of, id);
+  if (!texte) return gone;
   const { locale } = asked;
   const known = await knownAddresses(centreId, asked.organisationIds);
   return db().transaction(async (tx): Promise<Done<{ handed: Handed[]; asked: number }>> => {
@@ -103,8 +111,8 @@ export async function revokeApprobation(
   now: Date
 ): Promise<boolean> {
   const { centreId } = acteur;
-  const texte = await texteAsked(centreId, of, id);
-  if (!texte || !may(acteur, droit, { ...texte.cible, centreId })) return false;
+  const texte = await texteToAsk(acteur, of, id);
+  if (!texte) return false;
   return db().transaction(async (tx) => {
     const [row] = await tx
       .update(approbations)

@@ -7,9 +7,11 @@ import { onTheStory } from '../../../../tests/databases.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { ficheEspaces } from '../../concertation/tables.ts';
 import { constats } from '../../diagnostic/tables.ts';
-import { fiches } from '../../plan/fiches/tables.ts';
+import { fiches, indicateurs } from '../../plan/fiches/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { recommandations } from '../../plan/tables.ts';
+import { editables } from '../bureau/editables.server.ts';
+import { mayRead } from '../bureau/lisible.server.ts';
 import { texteOf, type TexteKind } from '../bureau/texte.server.ts';
 import {
   askApprobations,
@@ -19,7 +21,8 @@ import {
   readApprobationsTo,
   revokeApprobation,
   tellAvis,
-  texteAsked
+  texteAsked,
+  texteToAsk
 } from './actions.server.ts';
 import { avisOf } from './avis.server.ts';
 import { versionOf } from './version.ts';
@@ -73,6 +76,58 @@ onTheStory('approval of a text by a signed link', () => {
     expect(await askApprobations(team, fiche, { ...nobody, organisationIds: ['rien'] }, site, now)).toMatchObject({
       came: 'wrong'
     });
+  });
+
+  it('shows a fiche that is hidden to nobody who runs its espace but may not read it', async () => {
+    const animateur = acteurAs('animateur', ['espace', 'pf-langue']);
+    const asked = { ...nobody, emails: ['cache@asbl.example'] };
+    const [row] = await db().select().from(fiches).where(eq(fiches.id, fiche.id));
+    expect(await avisOf(animateur, 'fiches', fiche.id)).not.toBeNull();
+    const token = await ask('avant@asbl.example');
+    const id = (await list()).find(({ email }) => email === 'avant@asbl.example')?.id ?? '';
+    for (const hide of [
+      { table: fiches, id: fiche.id },
+      { table: recommandations, id: row?.recommandationId ?? '' }
+    ]) {
+      await db().update(hide.table).set({ visibility: 'equipe' }).where(eq(hide.table.id, hide.id));
+      expect(await texteToAsk(animateur, 'fiches', fiche.id)).toBeNull();
+      expect(await avisOf(animateur, 'fiches', fiche.id)).toBeNull();
+      expect(await askApprobations(animateur, fiche, asked, site, now)).toEqual({ came: 'gone' });
+      expect(await revokeApprobation(animateur, fiche, id, now)).toBe(false);
+      expect(await mayRead(animateur, 'fiches', fiche.id)).toBe(false);
+      expect(await mayRead(team, 'fiches', fiche.id)).toBe(true);
+      const [step] = await db().select().from(indicateurs).where(eq(indicateurs.ficheId, fiche.id));
+      if (step) expect(await mayRead(animateur, 'indicateurs', step.id)).toBe(false);
+      await db().update(hide.table).set({ visibility: 'public' }).where(eq(hide.table.id, hide.id));
+    }
+    expect((await readApprobation(centreId, token, now))?.state).toBe('open');
+  });
+
+  it('is read through a gate, whatever people write on', async () => {
+    for (const kind of editables.keys()) expect([kind, await mayRead(team, kind, 'rien')]).toEqual([kind, false]);
+  });
+
+  it('names to an address typed in what is public alone', async () => {
+    await db().update(organisations).set({ visibility: 'espace' }).where(eq(organisations.id, 'mille-langues'));
+    const [row] = await db().select().from(fiches).where(eq(fiches.id, fiche.id));
+    await db().update(fiches).set({ leadId: 'mille-langues' }).where(eq(fiches.id, fiche.id));
+    const read = await readApprobation(centreId, await ask('dehors@asbl.example'), now);
+    expect(read?.passages.some(({ label }) => label === 'Porteur')).toBe(false);
+    await db().update(organisations).set({ visibility: 'public' }).where(eq(organisations.id, 'mille-langues'));
+    await db()
+      .update(fiches)
+      .set({ leadId: row?.leadId ?? null })
+      .where(eq(fiches.id, fiche.id));
+  });
+
+  it('is asked of a text of several lines too', async () => {
+    const constat = others[1] ?? fiche;
+    const [row] = await db().select().from(constats).where(eq(constats.id, constat.id));
+    await db().update(constats).set({ statement: 'Deux\r\nlignes\u2028ici.' }).where(eq(constats.id, constat.id));
+    expect(await ask('lignes@asbl.example', 'fr', constat)).not.toBe('');
+    const [mail] = await db().select().from(courriels).where(eq(courriels.to, 'lignes@asbl.example'));
+    expect(mail?.subject).toContain('Deux lignes ici.');
+    await db().update(constats).set({ statement: row?.statement }).where(eq(constats.id, constat.id));
   });
 
   it('asks several at once, none twice for the same version, and hands over links without an address', async () => {

@@ -1,6 +1,7 @@
 import { href, type Locale } from '#messages/locale.ts';
 import { m } from '#messages';
 import type { Orm } from '#platform/database/open.ts';
+import { oneLine } from '#platform/mail/address.ts';
 import { defineMail } from '#platform/mail/kind.ts';
 import { queueMail } from '#platform/mail/queue.server.ts';
 import { APPROBATION_DAYS } from './rules.ts';
@@ -24,7 +25,7 @@ export async function sendDemandeApprobation(
     kind: demande,
     ...{ centreId, to: email, locale, sender: site.sender },
     dedupe: `approbation:${lien.id}`,
-    subject: m.approuver_mail_subject({ texte: label }, { locale }),
+    subject: oneLine(m.approuver_mail_subject({ texte: label }, { locale })),
     paragraphs: [
       m.approuver_mail_ask({ texte: label }, { locale }),
       m.approuver_mail_how({ days: APPROBATION_DAYS }, { locale })

@@ -1,6 +1,7 @@
 import { href, type Locale } from '#messages/locale.ts';
 import { m } from '#messages';
 import type { Orm } from '#platform/database/open.ts';
+import { oneLine } from '#platform/mail/address.ts';
 import { defineMail } from '#platform/mail/kind.ts';
 import { queueMail } from '#platform/mail/queue.server.ts';
 
@@ -27,7 +28,9 @@ export async function sendDemandeNouvelles(
     kind: demande,
     ...{ centreId, to: email, locale, sender: site.sender },
     dedupe: `nouvelles:${lien.id}`,
-    subject: again ? m.nouvelles_mail_again({ fiche }, { locale }) : m.nouvelles_mail_subject({ fiche }, { locale }),
+    subject: oneLine(
+      again ? m.nouvelles_mail_again({ fiche }, { locale }) : m.nouvelles_mail_subject({ fiche }, { locale })
+    ),
     paragraphs: [m.nouvelles_mail_ask({ fiche }, { locale }), m.nouvelles_mail_how({ days }, { locale })],
     link: { href: site.origin + href(nouvellesPath(lien.token), locale), label: m.nouvelles_mail_link({}, { locale }) }
   });
@@ -45,7 +48,7 @@ export async function sendReponse(
     kind: reponse,
     ...{ centreId, to: email, locale, sender: site.sender },
     dedupe: `nouvelles-reponse:${about.id}`,
-    subject: m.nouvelles_mail_declined({ fiche: about.fiche }, { locale }),
+    subject: oneLine(m.nouvelles_mail_declined({ fiche: about.fiche }, { locale })),
     paragraphs: [m.nouvelles_mail_declined_text({}, { locale }), ...about.answer.split(/\n{2,}/)],
     link: { href: site.origin + href('/plan', locale), label: m.nouvelles_mail_plan({}, { locale }) }
   });

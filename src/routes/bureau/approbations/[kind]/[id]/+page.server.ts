@@ -3,20 +3,18 @@ import { linkTo } from '#platform/address.ts';
 import { now } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
-import { may } from '#rooms/comptes/droits.ts';
 import { listOrganisationChoix } from '#rooms/diagnostic/constats/edit/choix.server.ts';
 import { languageChoices } from '#rooms/plan/fiches/nouvelles/forms.ts';
 import {
   askApprobations,
   listApprobations,
   revokeApprobation,
-  texteAsked
+  texteToAsk
 } from '#rooms/rapports/approbations/actions.server.ts';
 import { approbationPath } from '#rooms/rapports/approbations/courriel.server.ts';
 import { demandeForm, retraitForm } from '#rooms/rapports/approbations/forms.ts';
 import { versionOf } from '#rooms/rapports/approbations/version.ts';
 import { isTexteKind } from '#rooms/rapports/bureau/texte.server.ts';
-import { droitsDesRapports } from '#rooms/rapports/droits.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Asked = Pick<RequestEvent, 'locals' | 'url'> & { params: { kind: string; id: string } };
@@ -25,9 +23,8 @@ async function find(event: Asked) {
   const acteur = signedIn(event);
   const { kind, id } = event.params;
   if (!isTexteKind(kind)) error(404);
-  const { centreId } = acteur;
-  const texte = await texteAsked(centreId, kind, id);
-  if (!texte || !may(acteur, droitsDesRapports['demander une approbation'], { ...texte.cible, centreId })) error(404);
+  const texte = await texteToAsk(acteur, kind, id);
+  if (!texte) error(404);
   return { acteur, texte, of: { kind, id } };
 }
 

@@ -5,6 +5,7 @@ import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { readEditing } from '#rooms/comptes/edit/editing.server.ts';
 import { namesOf } from '#rooms/comptes/personnes/queries.server.ts';
 import { editables, isUndoable } from '#rooms/rapports/bureau/editables.server.ts';
+import { mayRead } from '#rooms/rapports/bureau/lisible.server.ts';
 import { addressOf, wordOf } from '#rooms/rapports/bureau/objets.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const acteur = signedIn(event);
   const { kind, id } = event.params;
   const editable = editables.get(kind);
-  const read = editable && (await readEditing(acteur, editable, id, now()));
+  const read = editable && (await mayRead(acteur, kind, id)) && (await readEditing(acteur, editable, id, now()));
   if (!read) error(404);
   const lines = await historyOf(acteur.centreId, kind, id);
   const names = await namesOf(lines.flatMap(({ personneId }) => personneId ?? []));

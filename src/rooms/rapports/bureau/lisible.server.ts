@@ -1,0 +1,47 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { db } from '#platform/database/current.ts';
+import { organisations } from '../../annuaire/tables.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { readableEspace } from '../../concertation/readable.server.ts';
+import { espaces } from '../../concertation/tables.ts';
+import { readableConstat } from '../../diagnostic/readable.server.ts';
+import { constats, diagnostics } from '../../diagnostic/tables.ts';
+import { etapeEditable, indicateurEditable, moyenEditable } from '../../plan/fiches/edit/parts/editables.server.ts';
+import { fiches } from '../../plan/fiches/tables.ts';
+import { modeles } from '../../plan/modeles/tables.ts';
+import { readableFiche, readableRecommandation } from '../../plan/readable.server.ts';
+import { recommandations } from '../../plan/tables.ts';
+
+type Gated = { table: PgTable & { id: PgColumn }; gate: (viewer: Viewer) => SQL };
+
+const gates: Readonly<Record<string, Gated>> = {
+  fiches: { table: fiches, gate: readableFiche },
+  recommandations: { table: recommandations, gate: readableRecommandation },
+  constats: { table: constats, gate: readableConstat },
+  diagnostics: { table: diagnostics, gate: (viewer) => visibleTo(viewer, diagnostics) },
+  espaces: { table: espaces, gate: readableEspace },
+  // The team’s own, without a circle to set.
+  modeles: {
+    table: modeles,
+    gate: ({ centreId, reads }) => sql`(${modeles.centreId} = ${centreId} and ${reads.includes('equipe')})`
+  },
+  organisations: { table: organisations, gate: (viewer) => visibleTo(viewer, organisations) }
+};
+
+/** What is read with its fiche. */
+const parts = new Map([etapeEditable, indicateurEditable, moyenEditable].map((one) => [one.kind, one.ficheOf]));
+
+/** Whether an object that people write on may be read at all: a right to change it is no right to read what is hidden. */
+export async function mayRead(viewer: Viewer, kind: string, id: string): Promise<boolean> {
+  const ficheOf = parts.get(kind);
+  if (ficheOf) return mayRead(viewer, 'fiches', (await ficheOf(db(), id)) ?? '');
+  const gated = Object.hasOwn(gates, kind) ? gates[kind] : undefined;
+  if (!gated) throw new Error(`No gate for ${kind}`);
+  const { table, gate } = gated;
+  const rows = await db()
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.id, id), gate(viewer)));
+  return rows.length > 0;
+}
