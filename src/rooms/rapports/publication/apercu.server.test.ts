@@ -8,7 +8,8 @@ import { organisations } from '../../annuaire/tables.ts';
 import { updateObject } from '../../comptes/edit/update.server.ts';
 import { ficheEditableByEspaces } from '../../concertation/fiche-editable.server.ts';
 import { constats } from '../../diagnostic/tables.ts';
-import { ficheNotes, fiches, moyens } from '../../plan/fiches/tables.ts';
+import { etapes, ficheEtats, ficheNotes, fiches, indicateurs, moyens } from '../../plan/fiches/tables.ts';
+import { successions } from '../../plan/successions/tables.ts';
 import { recommandations } from '../../plan/tables.ts';
 import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
@@ -159,13 +160,49 @@ onTheStory('before a plan becomes public', () => {
     const [fiche] = await db().select().from(fiches).where(eq(fiches.planId, 'ppli-2026'));
     const id = fiche?.id ?? '';
     await db().update(fiches).set({ context: 'Appeler le 0470 12 34 56.' }).where(eq(fiches.id, id));
-    const refus = await apercuDuPlan('ppli-2026', '');
+    const refus = await apercuDuPlan(centreId, 'ppli-2026', '');
     const labels = refus?.apercu.passages.map(({ label }) => label) ?? [];
     expect(labels.map((label) => label.replace(/ \(\d+\)/, ''))).toEqual(['À relire', 'Recommandations', 'Fiches']);
     expect(refus?.apercu.passages[0]?.lines[0]).toContain(fiche?.code);
     const version = refus?.apercu.version ?? '';
-    expect(await apercuDuPlan('ppli-2026', version)).toBeNull();
+    expect(await apercuDuPlan(centreId, 'ppli-2026', version)).toBeNull();
     await db().update(fiches).set({ context: 'Autre chose.' }).where(eq(fiches.id, id));
-    expect(await apercuDuPlan('ppli-2026', version)).not.toBeNull();
+    expect(await apercuDuPlan(centreId, 'ppli-2026', version)).not.toBeNull();
+  });
+
+  it('is confirmed of every text that becomes public with it', async () => {
+    const [fiche] = await db().select().from(fiches).where(eq(fiches.planId, 'ppli-2026'));
+    const ficheId = fiche?.id ?? '';
+    const mean = { kind: 'financier', unit: 'EUR', provider: 'La Région', year: 2026 } as const;
+    const measure = { ficheId, no: 90, name: 'Écrire à a@b.example', unit: 'personnes' };
+    const blocked = { state: 'bloquee', reason: 'Une raison', unblock: 'Un accord', reviewOn: '2026-12-01' } as const;
+    const following = { centreId, fromPlanId: 'ppli-2026', toPlanId: 'ppli-2026', toFicheId: ficheId };
+    const writes = [
+      () => db().insert(etapes).values({ ficheId, no: 90, title: 'Voir Mme Lambert', dueOn: '2027-01-01' }),
+      () =>
+        db()
+          .insert(indicateurs)
+          .values({ ...measure, id: 'essai' }),
+      () =>
+        db()
+          .insert(moyens)
+          .values({ ...mean, id: 'essai', ficheId, note: 'Le 0470 12 34 56.' }),
+      () =>
+        db()
+          .insert(ficheEtats)
+          .values({ ...blocked, ficheId, seq: 90, on: '2026-11-01' }),
+      () =>
+        db()
+          .insert(successions)
+          .values({ ...following, id: 'essai', reason: 'Mme Lambert est partie.' })
+    ];
+    for (const [i, write] of writes.entries()) {
+      const version = (await apercuDuPlan(centreId, 'ppli-2026', ''))?.apercu.version ?? '';
+      await write();
+      expect([i, await apercuDuPlan(centreId, 'ppli-2026', version)]).not.toEqual([i, null]);
+    }
+    const lines = (await apercuDuPlan(centreId, 'ppli-2026', ''))?.apercu.passages[0]?.lines ?? [];
+    expect(lines.some((line) => line.startsWith('Ce que devient'))).toBe(true);
+    expect(lines.some((line) => line.startsWith(fiche?.code ?? '-'))).toBe(true);
   });
 });

@@ -1,7 +1,11 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { warningsOf } from '../../comptes/personnel.ts';
-import { ficheNotes, fiches } from '../../plan/fiches/tables.ts';
+import { anonymous } from '../../comptes/visibilite.ts';
+import { etapes, ficheEtats, ficheNotes, fiches, indicateurs, moyens } from '../../plan/fiches/tables.ts';
+import { providerOf } from '../../plan/readable.server.ts';
+import { successions } from '../../plan/successions/tables.ts';
 import { recommandations } from '../../plan/tables.ts';
 import { versionOf } from '../approbations/version.ts';
 import type { Refus } from './apercu.server.ts';
@@ -10,7 +14,7 @@ import type { Refus } from './apercu.server.ts';
  * What becomes public with a plan: its recommandations and its fiches, and of their texts what looks as if it told of a
  * person, until whoever publishes it has confirmed these very texts. Null once they have.
  */
-export async function apercuDuPlan(planId: string, confirmed: string): Promise<Refus | null> {
+export async function apercuDuPlan(centreId: string, planId: string, confirmed: string): Promise<Refus | null> {
   const above = await db()
     .select({ code: recommandations.code, title: recommandations.title, text: recommandations.text })
     .from(recommandations)
@@ -30,15 +34,22 @@ export async function apercuDuPlan(planId: string, confirmed: string): Promise<R
     .innerJoin(fiches, eq(fiches.id, ficheNotes.ficheId))
     .where(eq(fiches.planId, planId))
     .orderBy(asc(ficheNotes.ficheId), asc(ficheNotes.seq));
+  const parts = await partsOf(centreId, planId);
+  const became = await db()
+    .select({ reason: successions.reason })
+    .from(successions)
+    .where(and(eq(successions.toPlanId, planId), isNotNull(successions.reason)))
+    .orderBy(asc(successions.id));
   const texts = [
     ...above.map(({ code, title, text }) => ({ label: code, lines: [title, text] })),
     ...below.map(({ id, code, title, context, objectives, results }) => ({
       label: code,
       lines: [
         ...[title, context, ...objectives, results ?? ''],
-        ...notes.filter(({ ficheId }) => ficheId === id).map(({ text }) => text)
+        ...[...notes, ...parts].filter(({ ficheId }) => ficheId === id).map(({ text }) => text)
       ]
-    }))
+    })),
+    { label: 'Ce que devient le plan précédent', lines: became.map(({ reason }) => reason ?? '') }
   ];
   const version = versionOf(texts);
   if (confirmed === version) return null;
@@ -53,4 +64,38 @@ export async function apercuDuPlan(planId: string, confirmed: string): Promise<R
     errors: { confirme: 'Tout ceci deviendrait public : relisez, puis cochez ici.' },
     apercu: { version, passages, warnings: {}, links: [{ name: 'Le plan', path: `/plans/${planId}` }], hidden: [] }
   };
+}
+
+/** What stands under the fiches of a plan and is read with them: steps, indicators, means and states with their words. */
+async function partsOf(centreId: string, planId: string) {
+  const ofPlan = (ficheId: PgColumn): SQL | undefined => and(eq(fiches.id, ficheId), eq(fiches.planId, planId));
+  const steps = await db()
+    .select({ ficheId: etapes.ficheId, text: etapes.title })
+    .from(etapes)
+    .innerJoin(fiches, ofPlan(etapes.ficheId))
+    .orderBy(asc(etapes.ficheId), asc(etapes.no));
+  const measures = await db()
+    .select({ ficheId: indicateurs.ficheId, name: indicateurs.name, unit: indicateurs.unit })
+    .from(indicateurs)
+    .innerJoin(fiches, ofPlan(indicateurs.ficheId))
+    .orderBy(asc(indicateurs.ficheId), asc(indicateurs.no));
+  const means = await db()
+    .select({ ficheId: moyens.ficheId, provider: providerOf(anonymous(centreId)), note: moyens.note })
+    .from(moyens)
+    .innerJoin(fiches, ofPlan(moyens.ficheId))
+    .orderBy(asc(moyens.ficheId), asc(moyens.id));
+  const states = await db()
+    .select({ ficheId: ficheEtats.ficheId, reason: ficheEtats.reason, unblock: ficheEtats.unblock, by: ficheEtats.by })
+    .from(ficheEtats)
+    .innerJoin(fiches, ofPlan(ficheEtats.ficheId))
+    .orderBy(asc(ficheEtats.ficheId), asc(ficheEtats.seq));
+  const words = [
+    ...means.map(({ ficheId, provider, note }) => ({ ficheId, said: [provider, note] })),
+    ...states.map(({ ficheId, reason, unblock, by }) => ({ ficheId, said: [reason, unblock, by] }))
+  ];
+  return [
+    ...steps,
+    ...measures.map(({ ficheId, name, unit }) => ({ ficheId, text: `${name} (${unit})` })),
+    ...words.flatMap(({ ficheId, said }) => said.flatMap((text) => (text ? [{ ficheId, text }] : [])))
+  ];
 }

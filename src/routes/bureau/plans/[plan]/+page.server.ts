@@ -51,7 +51,7 @@ export const actions: Actions = {
     if (!form.ok) return fail(400, form);
     const { confirme, ...adoption } = form.values;
     const found = (await getPreparation(acteur, event.params.plan)) ?? error(404);
-    const refus = adoption.publier ? await apercuDuPlan(found.plan.id, confirme) : null;
+    const refus = adoption.publier ? await apercuDuPlan(acteur.centreId, found.plan.id, confirme) : null;
     if (refus) return fail(400, { typed: form.typed, ...refus });
     const wrong = await adoptPlan(acteur, event.params.plan, adoption, now());
     if (wrong === 'gone') error(404);
