@@ -66,8 +66,9 @@ export const actions: Actions = {
   },
   rien: async (event) => {
     const token = tokenOf(event.url);
-    if (await mayTry(byAddress, event.getClientAddress()))
-      await tellNouvelles(event.locals.viewer.centreId, token, 'rien', now());
+    if (!(await mayTry(byAddress, event.getClientAddress())))
+      return fail(429, { typed: {}, errors: { '': m.observer_too_many() } });
+    await tellNouvelles(event.locals.viewer.centreId, token, 'rien', now());
     redirect(303, href(nouvellesPath(encodeURIComponent(token))));
   }
 };

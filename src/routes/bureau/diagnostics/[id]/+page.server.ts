@@ -1,11 +1,13 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
+import { tick } from '#platform/http/fields.ts';
 import { readForm } from '#platform/http/form.ts';
 import { queryText } from '#platform/http/query.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { may } from '#rooms/comptes/droits.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
+import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import type { Acteur } from '#rooms/comptes/roles.ts';
 import type { Done } from '#rooms/diagnostic/constats/edit/actions.server.ts';
 import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
@@ -16,6 +18,7 @@ import { decideReprises, undoReprise } from '#rooms/diagnostic/preparation/repri
 import { listContributeurs } from '#rooms/diagnostic/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const suiteForm = v.object({ ...reprisesForm.entries, sansPersonne: tick });
 const droit = droitsDuDiagnostic['préparer un diagnostic'];
 
 export const load: PageServerLoad = async (event) => {
@@ -66,8 +69,12 @@ export const actions: Actions = {
     const { id } = event.params;
     return act(
       event,
-      reprisesForm,
-      (acteur, values) => decideReprises(acteur, id, values, now()),
+      suiteForm,
+      async (acteur, values) => {
+        // The reason is published with the diagnostic.
+        const errors = doubtsOf({ motif: values.motif, sansPersonne: values.sansPersonne, depuis: 0 }, false);
+        return Object.keys(errors).length ? { came: 'wrong', errors } : decideReprises(acteur, id, values, now());
+      },
       ({ codes: [code, ...more] }, { suite }) =>
         // One that is rewritten is opened; of several each is in the list.
         suite === 'recrire' && code && !more.length

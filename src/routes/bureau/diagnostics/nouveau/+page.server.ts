@@ -1,8 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { now, today } from '#platform/clock.ts';
 import { yearOf } from '#platform/calendar.ts';
+import { tick } from '#platform/http/fields.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import { listOrganisationChoix } from '#rooms/diagnostic/constats/edit/choix.server.ts';
 import { listLieux } from '#rooms/diagnostic/constats/edit/figures.server.ts';
 import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
@@ -13,6 +16,7 @@ import { diagnosticStrangers } from '#rooms/diagnostic/preparation/sent.server.t
 import { getDiagnostic } from '#rooms/diagnostic/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const form = v.object({ ...newDiagnosticForm.entries, sansPersonne: tick });
 const droit = droitsDuDiagnostic['préparer un diagnostic'];
 
 export const load: PageServerLoad = async (event) => {
@@ -43,10 +47,11 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const acteur = whoMay(event, droit);
-    const sent = await readForm(event.request, newDiagnosticForm);
+    const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
-    const errors = await diagnosticStrangers(acteur, values);
+    const doubts = doubtsOf({ ...values, depuis: 0, motif: null }, false);
+    const errors = { ...doubts, ...(await diagnosticStrangers(acteur, values)) };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const came = await createDiagnostic(acteur, values, now());
     if (came.came === 'gone') error(404);
