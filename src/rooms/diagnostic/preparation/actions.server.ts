@@ -3,7 +3,7 @@ import { today } from '#platform/clock.ts';
 import { yearOf } from '#platform/calendar.ts';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/engine.ts';
-import { note } from '#platform/journal/write.server.ts';
+import { note, noteAll, type Line } from '#platform/journal/write.server.ts';
 import { may, type Droit } from '../../comptes/droits.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { visibleTo, type Visibilite } from '../../comptes/visibilite.ts';
@@ -82,11 +82,19 @@ export async function publishDiagnostic(
     if (open) return wrong({ '': `Il reste ${open} ${open > 1 ? 'constats' : 'constat'} à décider.` });
     const own = await tx.select().from(constats).where(eq(constats.diagnosticId, id)).for('update');
     if (!own.length) return wrong({ '': 'Ce diagnostic n’a pas encore de constat.' });
+    const action = 'publier un diagnostic';
     const circles = new Map<Visibilite, string[]>();
+    const lines: Line[] = [];
     for (const constat of own.filter(({ visibility }) => visibility === 'equipe')) {
       const from = said.find(({ constatId }) => constatId === constat.id)?.fromConstatId;
       const circle = from ? before.find((one) => one.id === from)?.visibility : nouveaux ? 'public' : undefined;
-      if (circle) circles.set(circle, [...(circles.get(circle) ?? []), constat.id]);
+      if (!circle || circle === constat.visibility) continue;
+      circles.set(circle, [...(circles.get(circle) ?? []), constat.id]);
+      // Of each: whoever has its form open keeps what they did not change, and this is seen to have changed.
+      lines.push({
+        ...{ action, kind: 'constats', objectId: constat.id, label: `${constat.code} ${constat.statement}` },
+        ...{ before: { visibility: constat.visibility }, after: { visibility: circle } }
+      });
     }
     for (const [visibility, ids] of circles)
       await tx.update(constats).set({ visibility }).where(inArray(constats.id, ids));
@@ -94,11 +102,10 @@ export async function publishDiagnostic(
       .update(diagnostics)
       .set({ visibility: 'public', publishedOn: today(now) })
       .where(eq(diagnostics.id, id));
-    await note(tx, acteur.centreId, { personneId: acteur.personne.id }, now, {
-      action: 'publier un diagnostic',
-      kind: 'diagnostics',
-      objectId: id,
-      label: diagnostic.name,
+    const author = { personneId: acteur.personne.id };
+    await noteAll(tx, acteur.centreId, author, now, lines);
+    await note(tx, acteur.centreId, author, now, {
+      ...{ action, kind: 'diagnostics', objectId: id, label: diagnostic.name },
       after: { publishedOn: today(now), constats: own.length, nouveaux }
     });
     return { came: 'done' };

@@ -2,13 +2,17 @@ import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { journal } from '#platform/database/tables.ts';
+import { lastLineOf } from '#platform/journal/read.server.ts';
 import { raiseRevision } from '#platform/revision.ts';
 import { acteurAs, equipe, everyActeur } from '../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { updateObject } from '../../comptes/edit/update.server.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
+import { insertConstat } from '../constats/edit/actions.server.ts';
 import { constatEditable } from '../constats/edit/editable.server.ts';
 import { getConstat, listPreuves } from '../constats/queries.server.ts';
+import { addPieceToConstat } from '../pieces/constat.server.ts';
+import { pieces } from '../pieces/tables.ts';
 import { getDiagnostic } from '../queries.server.ts';
 import { constats, reprises } from '../tables.ts';
 import { createDiagnostic, publishDiagnostic } from './actions.server.ts';
@@ -26,6 +30,13 @@ const input: NewDiagnostic = {
   ...{ jalons: ['2027-03-31 Rencontres', '2027-10-01 Relecture'], contributeurs: ['mille-langues'] },
   predecessorId: 'diagnostic-2025'
 };
+const upload = { type: 'application/pdf', bytes: Buffer.from('%PDF-1.4') } as const;
+const file = { title: 'Notes', author: null, licence: null, visibility: 'public', upload } as const;
+async function sheetOf(id: string) {
+  const standing = await constatEditable.read(db(), 'cai-namur', id, false);
+  if (!standing) throw new Error('The story has it');
+  return standing.fields;
+}
 const was = (n: number) => `diagnostic-2025/C-0${n}`;
 
 async function made(): Promise<string> {
@@ -124,6 +135,46 @@ onTheStory('a diagnostic that is prepared', () => {
     expect(lines.some(({ before }) => before?.statement === 'Récrit.')).toBe(true);
   });
 
+  it('counts what was written since it was taken over this time, and not before', async () => {
+    const mine = await made();
+    const back = (malgre = false) => undoReprise(team, mine, { constat: was(1), malgre }, now);
+    for (let i = 0; i < 3; i += 1) {
+      await say(mine, [was(1)]);
+      expect(await back()).toEqual({ came: 'done' });
+    }
+  });
+
+  it('loses no file that was joined to the copy: it goes only when told so, and is withdrawn', async () => {
+    const mine = await made();
+    await addPieceToConstat(team, was(1), { ...file, title: 'De la source' }, now);
+    await say(mine, [was(1)]);
+    const joined = await addPieceToConstat(team, `${mine}/C-01`, { ...file, title: 'De la copie' }, now);
+    if (joined.came !== 'done') throw new Error(joined.came);
+    const back = (malgre: boolean) => undoReprise(team, mine, { constat: was(1), malgre }, now);
+    expect(await back(false)).toMatchObject({
+      errors: { malgre: expect.stringContaining('un document y a été joint') }
+    });
+    expect(await back(true)).toEqual({ came: 'done' });
+    const kept = await db().select({ title: pieces.title, on: pieces.withdrawnOn }).from(pieces);
+    expect(kept.find(({ title }) => title === 'De la copie')?.on).toBe('2026-11-22');
+    expect(kept.find(({ title }) => title === 'De la source')?.on).toBeNull();
+  });
+
+  it('gives two that are rewritten in two diagnostics at once two codes', async () => {
+    const [one, two, sheet] = [await made(), await made(), await sheetOf(was(9))];
+    let other: ReturnType<typeof say> | undefined;
+    const first = await db().transaction(async (tx) => {
+      const came = await insertConstat(tx, team, { ...sheet, diagnosticId: one }, now);
+      other = say(two, [was(9)], { suite: 'recrire' });
+      // Long enough for the other to look which codes are given.
+      await new Promise((done) => setTimeout(done, 300));
+      return came;
+    });
+    const second = await other;
+    expect([first.came, second?.came]).toEqual(['done', 'done']);
+    expect(second).not.toEqual({ came: 'done', codes: [first.came === 'done' ? first.code : ''] });
+  });
+
   it('leaves what others rest on', async () => {
     await say(id, [was(7)]);
     await db().execute(
@@ -171,7 +222,13 @@ onTheStory('a diagnostic that is prepared', () => {
     );
     const rest = open.slice(2).map((one) => one.id);
     await say(id, rest, { suite: 'abandonner', motif: 'Sans objet' });
+    const opened = await lastLineOf(db(), 'constats', `${id}/C-01`);
+    const whole = await sheetOf(`${id}/C-01`);
     expect(await publishDiagnostic(team, id, { nouveaux: true }, now)).toEqual({ came: 'done' });
+    // Saved from a form that was open before: only what was changed in it is written.
+    const saved = { id: `${id}/C-01`, fields: { ...whole, detail: 'Relu.' }, since: opened };
+    expect((await updateObject(team, constatEditable, saved, now)).came).toBe('done');
+    expect(await sheetOf(`${id}/C-01`)).toMatchObject({ detail: 'Relu.', visibility: 'public' });
     expect(await publishDiagnostic(team, id, { nouveaux: true }, now)).toEqual({ came: 'gone' });
     // What is kept in memory hears of writes through the process that serves.
     raiseRevision();

@@ -1,5 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, max } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
+import type { Orm } from '#platform/database/engine.ts';
+import { journal } from '#platform/database/tables.ts';
 import { linesSince } from '#platform/journal/read.server.ts';
 import { note } from '#platform/journal/write.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
@@ -7,7 +9,8 @@ import { visibleTo } from '../../comptes/visibilite.ts';
 import type { Done } from '../constats/edit/actions.server.ts';
 import { constatEditable } from '../constats/edit/editable.server.ts';
 import { droitsDuDiagnostic } from '../droits.ts';
-import { constats, reprises } from '../tables.ts';
+import { setWithdrawn } from '../pieces/write.server.ts';
+import { constats, preuves, reprises } from '../tables.ts';
 import { lockInPreparation } from './actions.server.ts';
 import { copyConstat, dropCopy } from './copy.server.ts';
 import type { ReprisesInput } from './forms.ts';
@@ -77,9 +80,34 @@ const isRestedOn = (thrown: unknown): boolean => {
   return cause instanceof Error && 'code' in cause && cause.code === '23503';
 };
 
+/** The line of the journal that made a copy last: its id may have been that of one that was taken back before. */
+async function madeAt(tx: Orm, constatId: string): Promise<number> {
+  const [row] = await tx
+    .select({ seq: max(journal.seq) })
+    .from(journal)
+    .where(
+      and(
+        ...[eq(journal.kind, 'constats'), eq(journal.objectId, constatId)],
+        inArray(journal.action, ['reprendre un constat', 'réécrire un constat'])
+      )
+    );
+  return row?.seq ?? 0;
+}
+
+/** The files of a copy that were not taken over with it. */
+async function filesJoined(tx: Orm, constatId: string, fromConstatId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ of: preuves.constatId, file: preuves.pieceId })
+    .from(preuves)
+    .where(inArray(preuves.constatId, [constatId, fromConstatId]));
+  const before = new Set(rows.filter((row) => row.of === fromConstatId).map(({ file }) => file));
+  return rows.flatMap(({ of, file }) => (of === constatId && file && !before.has(file) ? [file] : []));
+}
+
 /**
  * Takes back what was said of a constat, which is to be decided again; the copy that was made of it goes. Where somebody
- * has written on the copy since, only if `malgre` says so: the journal keeps what it was.
+ * has written on the copy or joined a file to it since, only if `malgre` says so: the journal keeps what it was, and the
+ * file is withdrawn.
  */
 export async function undoReprise(
   acteur: Acteur,
@@ -96,14 +124,21 @@ export async function undoReprise(
       const [before] = await tx.select().from(constats).where(eq(constats.id, fromConstatId));
       if (!said || !before) return gone;
       const copy = said.constatId ? await constatEditable.read(tx, acteur.centreId, said.constatId, true) : null;
+      const files = said.constatId ? await filesJoined(tx, said.constatId, fromConstatId) : [];
       if (said.constatId && !malgre) {
-        const lines = await linesSince(tx, 'constats', said.constatId, 0);
-        if (lines.length > 1)
+        const lines = await linesSince(tx, 'constats', said.constatId, await madeAt(tx, said.constatId));
+        const since = [
+          ...(lines.length ? ['ce texte a été changé depuis'] : []),
+          ...(files.length ? ['un document y a été joint depuis'] : [])
+        ].join(', et ');
+        if (since)
           return {
             came: 'wrong',
-            errors: { malgre: `${copy?.label ?? before.code} : ce texte a été changé depuis. Cochez pour le laisser.` }
+            errors: { malgre: `${copy?.label ?? before.code} : ${since}. Cochez pour revenir tout de même.` }
           };
       }
+      const withdrawn = { withdrawn: true, reason: `retiré avec ${copy?.label ?? before.code}, qui n’est plus repris` };
+      for (const file of files) await setWithdrawn(tx, acteur, file, withdrawn, now);
       await tx.delete(reprises).where(of);
       if (said.constatId) await dropCopy(tx, said.constatId);
       await note(tx, acteur.centreId, { personneId: acteur.personne.id }, now, {

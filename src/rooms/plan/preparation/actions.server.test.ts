@@ -168,7 +168,14 @@ onTheStory('a plan in preparation', () => {
     const adoption = { adoptedOn: '2026-11-20', adoptedBy: 'Conseil d’essai', publier: true };
     expect(await adoptPlan(acteurAs('charge-de-mission'), id, adoption, now)).toBe('gone');
     expect(await adoptPlan(admin, id, { ...adoption, adoptedOn: '2026-11-23' }, now)).toHaveProperty('adoptedOn');
+    const [own] = (await getPreparation(admin, id))?.own ?? [];
+    const sheet = () => recommandationEditable.read(db(), 'cai-namur', own?.id ?? '', false);
+    const opened = (await sheet())?.fields;
     expect(await adoptPlan(admin, id, adoption, now)).toBeNull();
+    // Saved from a form that was open before: it stays published.
+    const saved = { id: own?.id ?? '', fields: { ...opened, title: 'Autre titre' }, since: 0 };
+    expect((await updateObject(admin, recommandationEditable, saved, now)).came).toBe('done');
+    expect((await sheet())?.fields).toMatchObject({ title: 'Autre titre', visibility: 'public' });
     expect(await adoptPlan(admin, id, adoption, now)).toBe('gone');
     // What is kept in memory hears of writes through the process that serves.
     raiseRevision();

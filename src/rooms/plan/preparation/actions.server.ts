@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
-import { note } from '#platform/journal/write.server.ts';
+import { note, noteAll, type Line } from '#platform/journal/write.server.ts';
 import { may } from '../../comptes/droits.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { diagnostics, referentiels } from '../../diagnostic/tables.ts';
@@ -157,14 +157,14 @@ export async function adoptPlan(
       .update(plans)
       .set({ adoptedOn, adoptedBy, ...(publier ? { visibility: 'public' } : {}) })
       .where(eq(plans.id, planId));
+    const author = { personneId: acteur.personne.id };
+    const action = 'adopter un plan';
     if (publier) {
-      const open = { visibility: 'public' } as const;
-      await tx.update(recommandations).set(open).where(eq(recommandations.planId, planId));
-      await tx.update(fiches).set(open).where(eq(fiches.planId, planId));
-      await tx.update(successions).set(open).where(eq(successions.toPlanId, planId));
+      await noteAll(tx, centreId, author, now, await openAll(tx, planId, action));
+      await tx.update(successions).set({ visibility: 'public' }).where(eq(successions.toPlanId, planId));
     }
-    await note(tx, centreId, { personneId: acteur.personne.id }, now, {
-      action: 'adopter un plan',
+    await note(tx, centreId, author, now, {
+      action,
       kind: 'plans',
       objectId: planId,
       label: plan.name,
@@ -172,4 +172,26 @@ export async function adoptPlan(
     });
     return null;
   });
+}
+
+/** Makes the recommandations and fiches of a plan public. @returns the line of each: whoever has its form open is told that it changed */
+async function openAll(tx: Orm, planId: string, action: string): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const [kind, table] of [['recommandations', recommandations] as const, ['fiches', fiches] as const]) {
+    const closed = and(eq(table.planId, planId), ne(table.visibility, 'public'));
+    const { id, code, title, visibility } = table;
+    const rows = await tx
+      .select({ id, code, title, visibility })
+      .from(table)
+      .where(closed)
+      .orderBy(asc(id))
+      .for('update');
+    await tx.update(table).set({ visibility: 'public' }).where(closed);
+    for (const row of rows)
+      lines.push({
+        ...{ action, kind, objectId: row.id, label: `${row.code} ${row.title}` },
+        ...{ before: { visibility: row.visibility }, after: { visibility: 'public' } }
+      });
+  }
+  return lines;
 }

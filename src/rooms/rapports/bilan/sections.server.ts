@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import { formatDay } from '#messages/format.ts';
 import { addDays } from '#platform/calendar.ts';
 import type { DigestSection, Week } from '#platform/mail/digest.server.ts';
@@ -36,7 +37,7 @@ async function stale({ acteur, team }: Lecteur, { until }: Week): Promise<string
   const late = own
     .filter(({ retard }) => retard)
     .toSorted((a, b) => (b.retard?.days ?? 0) - (a.retard?.days ?? 0))
-    .map(({ code, title, retard }) => `${code} ${title}\u00A0: en retard de ${retard?.days} jours`);
+    .map(({ code, title, retard }) => `${code} ${title}\u00A0: ${m.calendrier_late({ count: retard?.days ?? 0 })}`);
   const silent = own
     .filter(({ silence, retard }) => silence && !retard)
     .map(({ code, title }) => `${code} ${title}\u00A0: sans nouvelles`);

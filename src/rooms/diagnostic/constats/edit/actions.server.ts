@@ -40,7 +40,7 @@ export async function insertConstat(
   { diagnosticId, ...fields }: ConstatFields & { diagnosticId: string },
   now: Date
 ): Promise<Done<{ id: string; code: string }>> {
-  // Locked, so that two who write at once do not get the same code.
+  // Locked, so that it is not published meanwhile.
   const [diagnostic] = await tx
     .select({ id: diagnostics.id, exemple: diagnostics.exemple })
     .from(diagnostics)
