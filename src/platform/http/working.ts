@@ -1,7 +1,10 @@
+/** What the last part of an address says is done there; no object may have it as its own. */
+export const workingNames: readonly string[] = ['modifier', 'nouveau', 'nouvelle', 'deplacer', 'dates'];
+
 const working = new RegExp(
   [
     '^/(bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(/|$)',
-    '/(modifier|nouveau|nouvelle|deplacer|dates)$',
+    `/(${workingNames.join('|')})$`,
     '^/(plan/fiches|diagnostic/constats)/[^/]+/pieces$',
     '^/plan/fiches/[^/]+/(etat|avancement|moyens|moyens/retirer|nouvelles)$'
   ].join('|')

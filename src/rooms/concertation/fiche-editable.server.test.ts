@@ -8,10 +8,24 @@ import type { Acteur } from '../comptes/roles.ts';
 import { revertChange, updateObject } from '../comptes/edit/update.server.ts';
 import { lastLineOf, lineOf } from '#platform/journal/read.server.ts';
 import { createFiche } from '../plan/fiches/edit/actions.server.ts';
-import { addEtape, addMoyen, removeEtape, removeMoyen, setValeur } from '../plan/fiches/edit/parts/actions.server.ts';
+import { organisations } from '../annuaire/tables.ts';
+import { organisationEditableWithMoyens } from '../plan/organisation-editable.server.ts';
+import {
+  addEtape,
+  addMoyen,
+  ChangedSince,
+  removeEtape,
+  removeMoyen,
+  setValeur
+} from '../plan/fiches/edit/parts/actions.server.ts';
 import { changeEtat } from '../plan/fiches/etat/actions.server.ts';
 import { etapes, ficheEtats, fiches, indicateurs, indicateurValeurs, moyens } from '../plan/fiches/tables.ts';
-import { espacesOf, ficheEditableByEspaces as editable, moyenEditableByEspaces } from './fiche-editable.server.ts';
+import {
+  espacesOf,
+  etapeEditableByEspaces,
+  ficheEditableByEspaces as editable,
+  moyenEditableByEspaces
+} from './fiche-editable.server.ts';
 
 import { retoursDesFiches } from './retours.server.ts';
 
@@ -211,5 +225,38 @@ onTheStory('a fiche', () => {
     expect(await back(without, partner)).toMatchObject({ came: 'done' });
     expect(await stepsOf()).toEqual(steps);
     expect(await db().select().from(moyens).where(eq(moyens.id, id))).toEqual([]);
+  });
+
+  it('takes no step away that was changed while one waited for the fiche', async () => {
+    const own = await fiche('F-08');
+    const seq = await addEtape(admin, own, { title: 'À relire', dueOn: '2027-01-15', doneOn: null }, now);
+    const line = await lineOf(db(), 'cai-namur', seq ?? 0);
+    if (!line) throw new Error('It was added');
+    const no = Number(line.objectId.split('#').at(-1));
+    const change = { id: line.objectId, since: line.seq, fields: { title: 'Relue' } };
+    expect((await updateObject(admin, etapeEditableByEspaces, change, now)).came).toBe('done');
+    await expect(removeEtape(admin, own, no, now, line)).rejects.toThrow(ChangedSince);
+    expect(await retourOf(admin, line.seq)).toEqual({ came: 'again' });
+    expect(await db().select().from(etapes).where(eq(etapes.title, 'Relue'))).toHaveLength(1);
+  });
+
+  it('has its means back under the name that who gives them has now', async () => {
+    const own = await fiche('F-08');
+    const [giver] = await db().select().from(organisations).where(eq(organisations.id, 'mille-langues'));
+    const means = {
+      kind: 'logistique',
+      provider: giver?.name ?? '',
+      nis: null,
+      year: 2027,
+      note: 'Une salle'
+    } as const;
+    const seq = await addMoyen(admin, own, { ...means, planned: null, committed: null, spent: null }, now);
+    const id = (await lineOf(db(), 'cai-namur', seq ?? 0))?.objectId ?? '';
+    const gone = await removeMoyen(admin, own, id, now);
+    const since = await lastLineOf(db(), 'organisations', 'mille-langues');
+    const named = { id: 'mille-langues', since, fields: { name: 'Mille et une langues' } };
+    expect((await updateObject(admin, organisationEditableWithMoyens, named, now)).came).toBe('done');
+    expect(await retourOf(admin, gone ?? 0)).toMatchObject({ came: 'done' });
+    expect((await db().select().from(moyens).where(eq(moyens.id, id)))[0]?.provider).toBe('Mille et une langues');
   });
 });

@@ -1,9 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
-import { lastLineOf, type JournalLine } from '#platform/journal/read.server.ts';
+import type { JournalLine } from '#platform/journal/read.server.ts';
 import type { Retours, Revenu } from '../comptes/edit/retour.ts';
 import type { Acteur } from '../comptes/roles.ts';
-import { removeEtape, removeMoyen, restoreEtape, restoreMoyen } from '../plan/fiches/edit/parts/actions.server.ts';
+import {
+  ChangedSince,
+  removeEtape,
+  removeMoyen,
+  restoreEtape,
+  restoreMoyen
+} from '../plan/fiches/edit/parts/actions.server.ts';
 import type { EtapeFields, MoyenFields } from '../plan/fiches/edit/parts/editables.server.ts';
 import type { FicheInEspaces } from '../plan/fiches/etat/actions.server.ts';
 import { fiches, moyens } from '../plan/fiches/tables.ts';
@@ -24,13 +30,13 @@ async function inFiche(
     .from(fiches)
     .where(and(eq(fiches.id, ficheId), eq(fiches.centreId, acteur.centreId)));
   if (!fiche) return gone;
-  const seq = await work({ id: fiche.id, espaces: await espacesOf(db(), fiche.id) });
+  const seq = await work({ id: fiche.id, espaces: await espacesOf(db(), fiche.id) }).catch((thrown: unknown) => {
+    if (thrown instanceof ChangedSince) return 'again' as const;
+    throw thrown;
+  });
+  if (seq === 'again') return { came: 'again' };
   return seq === null ? gone : { came: 'done', seq, page: `/plan/fiches/${fiche.code}/${part}` };
 }
-
-/** Whether its line is the last that was written about something. */
-const isLast = async ({ kind, objectId, seq }: JournalLine): Promise<boolean> =>
-  (await lastLineOf(db(), kind, objectId)) === seq;
 
 const stepOf = ({ objectId }: JournalLine) => {
   const at = objectId.lastIndexOf('#');
@@ -39,32 +45,28 @@ const stepOf = ({ objectId }: JournalLine) => {
 
 const takeStepAway: Retours[string] = async (acteur, line, now) => {
   const { ficheId, no } = stepOf(line);
-  if (!(await isLast(line))) return { came: 'again' };
-  return inFiche(acteur, ficheId, 'avancement', (fiche) => removeEtape(acteur, fiche, no, now));
+  return inFiche(acteur, ficheId, 'avancement', (fiche) => removeEtape(acteur, fiche, no, now, line));
 };
 
 const takeMeansAway: Retours[string] = async (acteur, line, now) => {
   const [row] = await db().select({ ficheId: moyens.ficheId }).from(moyens).where(eq(moyens.id, line.objectId));
-  if (row && !(await isLast(line))) return { came: 'again' };
-  return inFiche(acteur, row?.ficheId, 'moyens', (fiche) => removeMoyen(acteur, fiche, line.objectId, now));
+  return inFiche(acteur, row?.ficheId, 'moyens', (fiche) => removeMoyen(acteur, fiche, line.objectId, now, line));
 };
 
 /** What was taken away from fiches comes back, and what was added goes. */
 export const retoursDesFiches: Retours = {
   'retirer une étape': async (acteur, line, now) => {
     const { ficheId, no } = stepOf(line);
-    if (!(await isLast(line))) return { came: 'again' };
     const { title, dueOn, doneOn } = line.before as EtapeFields;
     return inFiche(acteur, ficheId, 'avancement', (fiche) =>
-      restoreEtape(acteur, fiche, no, { title, dueOn, doneOn }, now)
+      restoreEtape(acteur, fiche, no, { title, dueOn, doneOn }, now, line)
     );
   },
   'ajouter une étape': takeStepAway,
   'remettre une étape': takeStepAway,
   'retirer des moyens': async (acteur, line, now) => {
     const { ficheId, ...fields } = line.before as MoyenFields & { ficheId?: string };
-    if (!(await isLast(line))) return { came: 'again' };
-    return inFiche(acteur, ficheId, 'moyens', (fiche) => restoreMoyen(acteur, fiche, line.objectId, fields, now));
+    return inFiche(acteur, ficheId, 'moyens', (fiche) => restoreMoyen(acteur, fiche, line.objectId, fields, now, line));
   },
   'placer des moyens': takeMeansAway,
   'remettre des moyens': takeMeansAway

@@ -18,6 +18,8 @@ export type Editable<F extends Fields = Fields> = {
   write(tx: Orm, id: string, changed: Partial<F>, whole: F): Promise<void>;
   /** What does not go together, by field, in French. */
   check?(fields: F): Partial<Record<keyof F & string, string>>;
+  /** What does not go together with other objects, by field, in French; keeps it so until the transaction ends. */
+  checkWithin?(tx: Orm, id: string, fields: F): Promise<Partial<Record<keyof F & string, string>>>;
 };
 
 export type Standing<F> = { fields: F; label: string; cible: Cible };

@@ -34,7 +34,13 @@ export function lignesOf({ kind, after }: { kind: string; after: Fields | null }
   return Array.isArray(lignes) ? lignes.filter((seq) => Number.isSafeInteger(seq)) : [];
 }
 
-type Reverted = { came: 'done'; seq: number } | { came: 'gone' } | { came: 'conflict'; lines: JournalLine[] };
+/** `same`: it was taken back already. `wrong`: what was before does not go together with what stands now, by line. */
+type Reverted =
+  | { came: 'done'; seq: number }
+  | { came: 'same' }
+  | { came: 'gone' }
+  | { came: 'conflict'; lines: JournalLine[] }
+  | { came: 'wrong'; lines: JournalLine[]; errors: string[] };
 
 /** Thrown so that the transaction ends with nothing written. */
 class Stopped extends Error {
@@ -47,7 +53,8 @@ class Stopped extends Error {
 
 /**
  * Takes a lot back, all of it or nothing. Where something of it was changed again since, nothing is, unless `over` says
- * that what was before shall stand all the same.
+ * that what was before shall stand all the same; what would break a rule is refused even then. Where everything is as it
+ * was before already, nothing is written.
  * @param editableOf how the object of a line is written
  */
 export async function revertLot(
@@ -65,6 +72,8 @@ export async function revertLot(
       // By object, as every lot locks them; of one object the latest first.
       const inOrder = lines.toSorted((a, b) => compare(a.objectId, b.objectId) || b.seq - a.seq);
       const conflicts: JournalLine[] = [];
+      const refused: JournalLine[] = [];
+      const errors: string[] = [];
       const lignes: number[] = [];
       for (const line of inOrder) {
         const editable = editableOf(line);
@@ -73,10 +82,16 @@ export async function revertLot(
         const change = { id: line.objectId, fields: line.before, since, reason: `Retour d’avant la ligne ${line.seq}` };
         const came = await updateWithin(tx, acteur, editable, change, now);
         if (came.came === 'gone') throw new Stopped({ came: 'gone' });
-        if (came.came === 'conflict' || came.came === 'wrong') conflicts.push(line);
+        if (came.came === 'conflict') conflicts.push(line);
+        if (came.came === 'wrong') {
+          refused.push(line);
+          errors.push(...Object.values(came.errors).map((error) => `${line.label} : ${error}`));
+        }
         if (came.came === 'done') lignes.push(came.seq);
       }
+      if (refused.length) throw new Stopped({ came: 'wrong', lines: refused, errors });
       if (conflicts.length) throw new Stopped({ came: 'conflict', lines: conflicts });
+      if (!lignes.length) throw new Stopped({ came: 'same' });
       const label = `Retour : ${lot.label.replace(/^Retour : /, '')}`;
       return {
         came: 'done',

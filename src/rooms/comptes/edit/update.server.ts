@@ -76,7 +76,10 @@ export async function updateWithin<F extends Fields>(
     (await lastLineOf(tx, kind, id)) !== confirmedAt
   )
     return { came: 'wrong', errors: { '': 'Ce texte vient de changer : relisez ce que tout le monde lirait.' } };
-  const errors = editable.check?.(merged.fields) ?? {};
+  const errors = {
+    ...(await editable.checkWithin?.(tx, id, merged.fields)),
+    ...editable.check?.(merged.fields)
+  };
   if (Object.keys(errors).length) return { came: 'wrong', errors: errors as Record<string, string> };
   await tx
     .delete(brouillons)

@@ -1,6 +1,7 @@
 import { and, eq, inArray, max } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
+import { workingNames } from '#platform/http/working.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { slugOf } from '#platform/slug.ts';
 import { may } from '../../comptes/droits.ts';
@@ -54,11 +55,10 @@ export async function openEspace(
   });
 }
 
-/** Espaces of other plans and centres may have taken the name. */
+/** Espaces of other plans and centres may have taken the name, and it may be that of a page where one works. */
 async function freeId(tx: Orm, slug: string): Promise<string> {
   const wanted = [slug, ...Array.from({ length: 98 }, (_, i) => `${slug}-${i + 2}`)];
-  const taken = new Set(
-    (await tx.select({ id: espaces.id }).from(espaces).where(inArray(espaces.id, wanted))).map(({ id }) => id)
-  );
+  const rows = await tx.select({ id: espaces.id }).from(espaces).where(inArray(espaces.id, wanted));
+  const taken = new Set([...workingNames, ...rows.map(({ id }) => id)]);
   return wanted.find((id) => !taken.has(id)) ?? `${slug}-${crypto.randomUUID().slice(0, 8)}`;
 }

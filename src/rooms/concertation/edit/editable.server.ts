@@ -40,7 +40,8 @@ export const espaceEditable: Editable<EspaceFields> = {
       .select()
       .from(espaces)
       .where(and(eq(espaces.id, id), eq(espaces.centreId, centreId)));
-    const [row] = await (lock ? query.for('update') : query);
+    // Not `update`, which would hold back those under it, while their savers hold the plan.
+    const [row] = await (lock ? query.for('no key update') : query);
     if (!row) return null;
     const members = await tx
       .select()
@@ -73,8 +74,29 @@ export const espaceEditable: Editable<EspaceFields> = {
     await tx.delete(espaceMembres).where(eq(espaceMembres.espaceId, id));
     await addMembers(tx, id, whole);
   },
-  check: contradictionsOf
+  check: contradictionsOf,
+  checkWithin: async (tx, id, { parentId }) =>
+    parentId && (await wouldRing(tx, id, parentId)) ? { parentId: 'L’espace serait au-dessus de lui-même.' } : {}
 };
+
+/** Whether an espace would stand above itself. Until the transaction ends no other of its plan is moved. */
+async function wouldRing(tx: Orm, id: string, parentId: string): Promise<boolean> {
+  const [own] = await tx.select().from(espaces).where(eq(espaces.id, id));
+  if (!own || own.parentId === parentId) return false;
+  await tx.select({ id: plans.id }).from(plans).where(eq(plans.id, own.planId)).for('no key update');
+  const rows = await tx
+    .select({ id: espaces.id, parentId: espaces.parentId })
+    .from(espaces)
+    .where(eq(espaces.planId, own.planId));
+  const above = new Map(rows.map((row) => [row.id, row.parentId]));
+  const seen = new Set([id]);
+  for (let at: string | null | undefined = parentId; at; at = above.get(at)) {
+    if (at === id) return true;
+    if (seen.has(at)) return false;
+    seen.add(at);
+  }
+  return false;
+}
 
 export async function addMembers(
   tx: Orm,

@@ -40,6 +40,12 @@ onTheStory('espaces', () => {
       expect(read).toMatchObject({ name: fields.name, parentId: 'pf-langue', members: 1, exemple: true });
     });
 
+    it('gives no address at which one works', async () => {
+      await writeActeur();
+      for (const name of ['Nouveau', 'Dates'])
+        expect((await openEspace(bruno, 'ppli-2026', { ...fields, name }, at))?.id).toBe(`${name.toLowerCase()}-2`);
+    });
+
     it('writes nothing in a plan of another centre, nor one that closes before it opens', async () => {
       expect(await openEspace(bruno, 'ppli-deux-rives-2026', fields, at)).toBeNull();
       const shut = { ...fields, closedOn: '2026-10-01', closedReason: 'Fini.' };
@@ -75,6 +81,28 @@ onTheStory('espaces', () => {
       const after = await getEspace(anonymous('cai-namur'), 'pf-langue');
       expect(after?.closedOn).toBeNull();
       expect(after?.membres.length).toBeGreaterThan(before?.membres.length ?? 0);
+    });
+
+    it('is not put under what it heads, by two at once nor by taking back', async () => {
+      await writeActeur();
+      const open = (name: string) => openEspace(bruno, 'ppli-2026', { ...fields, name, parentId: null }, at);
+      const [one, two] = [(await open('Cercle un'))?.id ?? '', (await open('Cercle deux'))?.id ?? ''];
+      const put = async (id: string, parentId: string | null) =>
+        updateObject(
+          bruno,
+          espaceEditable,
+          { id, fields: { parentId }, since: await lastLineOf(db(), 'espaces', id) },
+          at
+        );
+      const both = await Promise.all([put(one, two), put(two, one)]);
+      expect(both.map(({ came }) => came).toSorted()).toEqual(['done', 'wrong']);
+      await put(one, null);
+      await put(two, null);
+      expect((await put(one, two)).came).toBe('done');
+      const freed = await put(one, null);
+      expect((await put(two, one)).came).toBe('done');
+      const back = await revertChange(bruno, espaceEditable, freed.came === 'done' ? freed.seq : 0, at);
+      expect(back).toMatchObject({ came: 'wrong', errors: { parentId: expect.any(String) } });
     });
 
     it('takes an axis of the plan’s grid with it', async () => {

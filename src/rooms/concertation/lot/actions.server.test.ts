@@ -79,6 +79,10 @@ onTheStory('fiches changed together', () => {
     const back = await revertLot(admin, came.seq, now, editableOf);
     if (back.came !== 'done') throw new Error('It is taken back');
     expect(await sheets(codes)).toEqual(before);
+    // What is taken back already is not again.
+    const written2 = await db().$count(journal);
+    expect(await revertLot(admin, came.seq, now, editableOf, true)).toEqual({ came: 'same' });
+    expect(await db().$count(journal)).toBe(written2);
     expect(await revertLot(admin, back.seq, now, editableOf)).toMatchObject({ came: 'done' });
     expect(await sheets(codes)).toEqual(after.map(({ fields, etats }) => ({ fields, etats })));
     const stranger = acteurAs('administrateur', ['centre', null], 'cri-deux-rives');

@@ -24,7 +24,9 @@ export const actions: Actions = {
       const over = form.get('malgre') === 'oui';
       const came = await revertLot(acteur, seq, now(), editableOf, over);
       if (came.came === 'gone') error(404);
-      redirect(303, `/bureau/lots/${came.came === 'done' ? `${came.seq}?fait=${came.seq}` : `${seq}?conflit=oui`}`);
+      if (came.came === 'done') redirect(303, `/bureau/lots/${came.seq}?fait=${came.seq}`);
+      const said = { same: 'deja', wrong: 'refus', conflict: 'conflit' }[came.came];
+      redirect(303, `/bureau/lots/${seq}?${said}=oui`);
     }
     const retour = line && retours[line.action];
     if (line && retour) {

@@ -28,6 +28,8 @@ export const load: PageServerLoad = async (event) => {
       again: later.has(`${kind} ${objectId}`)
     })),
     conflict: event.url.searchParams.get('conflit') === 'oui',
+    refused: event.url.searchParams.get('refus') === 'oui',
+    already: event.url.searchParams.get('deja') === 'oui',
     done: doneIn(acteur, event.url) === seq
   };
 };

@@ -3,25 +3,33 @@ import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import type { Fields } from '#platform/database/tables.ts';
+import { lastLineOf } from '#platform/journal/read.server.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { may, type Droit } from '../../../../comptes/droits.ts';
 import type { Acteur } from '../../../../comptes/roles.ts';
 import { droitsDuPlan } from '../../../droits.ts';
 import type { FicheInEspaces } from '../../etat/actions.server.ts';
 import { etapes, ficheNotes, fichePartenaires, fiches, indicateurs, indicateurValeurs, moyens } from '../../tables.ts';
+import { nameSince } from '../../../noms.server.ts';
 import { unitOf, valuesOf, type EtapeFields, type IndicateurFields, type MoyenFields } from './editables.server.ts';
 
 type Done = { kind: string; objectId: string; label: string; before?: Fields; after?: Fields };
 /** Null when there was nothing to do it to. */
 type Work = (tx: Orm, fiche: typeof fiches.$inferSelect) => Promise<Done | null>;
 
-/** Does something to a part of a fiche, the fiche being locked, with its line in the journal. @returns the line’s number; null when there is no such fiche for this person */
+/** The last line that was written of a part when one decided to do something to it. */
+type Last = { kind: string; objectId: string; seq: number };
+/** Thrown where another was written meanwhile: nothing is. */
+export class ChangedSince extends Error {}
+
+/** Does something to a part of a fiche, the fiche being locked, with its line in the journal. @returns the line’s number; null when there is no such fiche for this person @throws ChangedSince where `last` is not the last line any more */
 async function onFiche(
   acteur: Acteur,
   { id, espaces }: FicheInEspaces,
   [action, droit]: [string, Droit],
   now: Date,
-  work: Work
+  work: Work,
+  last?: Last
 ): Promise<number | null> {
   const { centreId } = acteur;
   return db().transaction(async (tx) => {
@@ -37,6 +45,8 @@ async function onFiche(
       ...(fiche.leadId ? [fiche.leadId] : [])
     ];
     if (!may(acteur, droit, { centreId, espaces, organisations })) return null;
+    // Once the fiche is locked nobody else writes on its parts.
+    if (last && (await lastLineOf(tx, last.kind, last.objectId)) !== last.seq) throw new ChangedSince();
     const done = await work(tx, fiche);
     if (!done) return null;
     return note(tx, centreId, { personneId: acteur.personne.id }, now, {
@@ -60,25 +70,46 @@ export const addEtape = (acteur: Acteur, fiche: FicheInEspaces, input: EtapeFiel
     return { kind: 'etapes', objectId: `${id}#${no}`, label: input.title, after: input };
   });
 
-export const removeEtape = (acteur: Acteur, fiche: FicheInEspaces, no: number, now: Date) =>
-  onFiche(acteur, fiche, ['retirer une étape', avancement], now, async (tx, { id }) => {
-    const [row] = await tx
-      .delete(etapes)
-      .where(and(eq(etapes.ficheId, id), eq(etapes.no, no)))
-      .returning();
-    if (!row) return null;
-    const { title, dueOn, doneOn } = row;
-    return { kind: 'etapes', objectId: `${id}#${no}`, label: title, before: { title, dueOn, doneOn } };
-  });
+export const removeEtape = (acteur: Acteur, fiche: FicheInEspaces, no: number, now: Date, last?: Last) =>
+  onFiche(
+    acteur,
+    fiche,
+    ['retirer une étape', avancement],
+    now,
+    async (tx, { id }) => {
+      const [row] = await tx
+        .delete(etapes)
+        .where(and(eq(etapes.ficheId, id), eq(etapes.no, no)))
+        .returning();
+      if (!row) return null;
+      const { title, dueOn, doneOn } = row;
+      return { kind: 'etapes', objectId: `${id}#${no}`, label: title, before: { title, dueOn, doneOn } };
+    },
+    last
+  );
 
 /** Puts back a step that was taken away, under its number, or the next one where that was given again. Null where it stands. */
-export const restoreEtape = (acteur: Acteur, fiche: FicheInEspaces, no: number, input: EtapeFields, now: Date) =>
-  onFiche(acteur, fiche, ['remettre une étape', avancement], now, async (tx, { id }) => {
-    const held = await tx.select().from(etapes).where(eq(etapes.ficheId, id));
-    const place = held.some((etape) => etape.no === no) ? Math.max(...held.map((etape) => etape.no)) + 1 : no;
-    await tx.insert(etapes).values({ ficheId: id, no: place, ...input });
-    return { kind: 'etapes', objectId: `${id}#${place}`, label: input.title, after: input };
-  });
+export const restoreEtape = (
+  acteur: Acteur,
+  fiche: FicheInEspaces,
+  no: number,
+  input: EtapeFields,
+  now: Date,
+  last: Last
+) =>
+  onFiche(
+    acteur,
+    fiche,
+    ['remettre une étape', avancement],
+    now,
+    async (tx, { id }) => {
+      const held = await tx.select().from(etapes).where(eq(etapes.ficheId, id));
+      const place = held.some((etape) => etape.no === no) ? Math.max(...held.map((etape) => etape.no)) + 1 : no;
+      await tx.insert(etapes).values({ ficheId: id, no: place, ...input });
+      return { kind: 'etapes', objectId: `${id}#${place}`, label: input.title, after: input };
+    },
+    last
+  );
 
 export const addIndicateur = (
   acteur: Acteur,
@@ -145,25 +176,50 @@ export const addMoyen = (acteur: Acteur, fiche: FicheInEspaces, input: MoyenFiel
     return { kind: 'moyens', objectId, label: `${input.provider}, ${input.year}`, after: input };
   });
 
-export const removeMoyen = (acteur: Acteur, fiche: FicheInEspaces, moyenId: string, now: Date) =>
-  onFiche(acteur, fiche, ['retirer des moyens', placer], now, async (tx, { id }) => {
-    const [row] = await tx
-      .delete(moyens)
-      .where(and(eq(moyens.id, moyenId), eq(moyens.ficheId, id)))
-      .returning();
-    if (!row) return null;
-    const { kind, provider, nis, year, planned, committed, spent, note: words } = row;
-    const before = { ficheId: id, kind, provider, nis, year, planned, committed, spent, note: words };
-    return { kind: 'moyens', objectId: moyenId, label: `${provider}, ${year}`, before };
-  });
+export const removeMoyen = (acteur: Acteur, fiche: FicheInEspaces, moyenId: string, now: Date, last?: Last) =>
+  onFiche(
+    acteur,
+    fiche,
+    ['retirer des moyens', placer],
+    now,
+    async (tx, { id }) => {
+      const [row] = await tx
+        .delete(moyens)
+        .where(and(eq(moyens.id, moyenId), eq(moyens.ficheId, id)))
+        .returning();
+      if (!row) return null;
+      const { kind, provider, nis, year, planned, committed, spent, note: words } = row;
+      const before = { ficheId: id, kind, provider, nis, year, planned, committed, spent, note: words };
+      return { kind: 'moyens', objectId: moyenId, label: `${provider}, ${year}`, before };
+    },
+    last
+  );
 
-/** Puts back means that were taken away. Null where they stand. */
-export const restoreMoyen = (acteur: Acteur, fiche: FicheInEspaces, id: string, input: MoyenFields, now: Date) =>
-  onFiche(acteur, fiche, ['remettre des moyens', placer], now, async (tx, { id: ficheId }) => {
-    const [row] = await tx
-      .insert(moyens)
-      .values({ id, ficheId, unit: unitOf(input.kind), ...input })
-      .onConflictDoNothing()
-      .returning({ id: moyens.id });
-    return row ? { kind: 'moyens', objectId: id, label: `${input.provider}, ${input.year}`, after: input } : null;
-  });
+/**
+ * Puts back means that were taken away, by the name that who gives them has now. Null where they stand.
+ * @param last the line that took them away
+ */
+export const restoreMoyen = (
+  acteur: Acteur,
+  fiche: FicheInEspaces,
+  id: string,
+  given: MoyenFields,
+  now: Date,
+  last: Last
+) =>
+  onFiche(
+    acteur,
+    fiche,
+    ['remettre des moyens', placer],
+    now,
+    async (tx, { id: ficheId, centreId }) => {
+      const input = { ...given, provider: await nameSince(tx, centreId, given.provider, last.seq) };
+      const [row] = await tx
+        .insert(moyens)
+        .values({ id, ficheId, unit: unitOf(input.kind), ...input })
+        .onConflictDoNothing()
+        .returning({ id: moyens.id });
+      return row ? { kind: 'moyens', objectId: id, label: `${input.provider}, ${input.year}`, after: input } : null;
+    },
+    last
+  );
