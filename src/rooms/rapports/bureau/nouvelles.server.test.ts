@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { journal } from '#platform/database/tables.ts';
@@ -194,6 +194,22 @@ onTheStory('news by a signed link', () => {
     const part = { etapes: [step.no, 99], valeurs: [7], note: null };
     expect(await approveNouvelles(chloe, own, id, part, now)).toEqual({ came: 'done' });
     expect((await getNouvellesFor(chloe, id))?.state).toBe('en-partie');
+    await undone();
+  });
+
+  it('of a step whose number is another step’s by now mark nothing done, and it is said', async () => {
+    const id = await waiting();
+    const at = and(eq(etapes.ficheId, own.id), eq(etapes.no, step.no));
+    const [was] = await db().select().from(etapes).where(at);
+    await db().update(etapes).set({ title: 'Une autre étape' }).where(at);
+    const part = { etapes: [step.no], valeurs: [], note: null };
+    expect(await approveNouvelles(team, own, id, part, now)).toMatchObject({ came: 'wrong' });
+    expect((await db().select().from(etapes).where(at))[0]?.doneOn).toBeNull();
+    await db()
+      .update(etapes)
+      .set({ title: was?.title ?? '' })
+      .where(at);
+    expect(await approveNouvelles(team, own, id, part, now)).toEqual({ came: 'done' });
     await undone();
   });
 

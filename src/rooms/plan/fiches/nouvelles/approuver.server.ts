@@ -57,6 +57,12 @@ export async function approveNouvelles(
     const values = told.valeurs.filter((_, i) => taken.valeurs.includes(i));
     if (!told.nothingNew && !steps.length && !values.length && !taken.note)
       return { came: 'wrong', errors: { '': 'Gardez au moins une partie, ou déclinez avec une réponse.' } };
+    const missing = await missingIn(tx, of.id, steps, values);
+    if (missing.length) {
+      const names = missing.map((name) => `« ${name} »`).join(', ');
+      const errors = { '': `Rien n’a été enregistré : la fiche n’a plus ${names} sous ce nom. Décochez, ou déclinez.` };
+      return { came: 'wrong', errors };
+    }
     const author = { lienId: told.lienId };
     const write = { tx, centreId: acteur.centreId, author, now, fiche: of };
     for (const step of steps) await writeEtape(write, step);
@@ -67,6 +73,23 @@ export async function approveNouvelles(
     await settle(tx, acteur, found, { state: whole ? 'approuvees' : 'en-partie' }, now);
     return { came: 'done' };
   });
+}
+
+/** Of what was told, the names that the fiche has no more: a number may be another step’s by now. */
+async function missingIn(
+  tx: Orm,
+  ficheId: string,
+  steps: readonly EtapeDite[],
+  values: readonly ValeurDite[]
+): Promise<string[]> {
+  const held = await tx.select().from(etapes).where(eq(etapes.ficheId, ficheId));
+  const measured = await tx.select({ id: indicateurs.id }).from(indicateurs).where(eq(indicateurs.ficheId, ficheId));
+  return [
+    ...steps
+      .filter(({ no, title }) => !held.some((one) => one.no === no && one.title === title))
+      .map((one) => one.title),
+    ...values.filter(({ id }) => !measured.some((one) => one.id === id)).map(({ name }) => name)
+  ];
 }
 
 /** Takes nothing of it, and says why to whoever told it. */
