@@ -1,4 +1,5 @@
 import { may } from '../../comptes/droits.ts';
+import { historyPath } from '../../comptes/edit/doors.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { droitsDeLaConcertation } from '../droits.ts';
 
@@ -12,7 +13,7 @@ export function doorsOfEspace(acteur: Acteur | undefined, id: string) {
   return mayEdit
     ? [
         { path: `/concertation/${id}/modifier`, name: 'Modifier' },
-        { path: `/bureau/historique/espaces/${id}`, name: 'Historique' }
+        { path: historyPath('espaces', id), name: 'Historique' }
       ]
     : [];
 }

@@ -3,6 +3,7 @@ import { now } from '#platform/clock.ts';
 import { lineOf } from '#platform/journal/read.server.ts';
 import { db } from '#platform/database/current.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
+import { historyPath } from '#rooms/comptes/edit/doors.ts';
 import { LOT, revertLot } from '#rooms/comptes/edit/lot.server.ts';
 import { revertChange } from '#rooms/comptes/edit/update.server.ts';
 import { editableOf, retours } from '#rooms/rapports/bureau/editables.server.ts';
@@ -32,14 +33,14 @@ export const actions: Actions = {
     if (line && retour) {
       const came = await retour(acteur, line, now());
       if (came.came === 'gone') error(404);
-      const history = `/bureau/historique/${line.kind}/${encodeURIComponent(line.objectId)}`;
+      const history = historyPath(line.kind, line.objectId);
       redirect(303, came.came === 'done' ? at(came.page, came.seq) : `${history}?conflit=${seq}`);
     }
     const editable = line && editableOf(line);
     if (!line || !editable) error(404);
     const came = await revertChange(acteur, editable, seq, now(), form.get('malgre') === 'oui');
     if (came.came === 'gone') error(404);
-    const history = `/bureau/historique/${line.kind}/${encodeURIComponent(line.objectId)}`;
+    const history = historyPath(line.kind, line.objectId);
     if (came.came === 'conflict' || came.came === 'wrong') redirect(303, `${history}?conflit=${seq}`);
     const page = await addressOf(line.kind, line.objectId);
     redirect(303, came.came === 'done' ? at(page ?? history, came.seq) : (page ?? history));

@@ -1,4 +1,5 @@
 import { may, type Cible } from '../../../comptes/droits.ts';
+import { historyPath } from '../../../comptes/edit/doors.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
 import { droitsDuDiagnostic } from '../../droits.ts';
 
@@ -15,7 +16,7 @@ export function doorsOfConstat(acteur: Acteur | undefined, id: string, own: stri
       path: `${own}/validite/nouvelle${of}`,
       name: 'Décider de sa validité'
     },
-    { droit: edit, path: `/bureau/historique/constats/${id}`, name: 'Historique' }
+    { droit: edit, path: historyPath('constats', id), name: 'Historique' }
   ];
   return doors.filter(({ droit }) => may(acteur, droit, cible)).map(({ path, name }) => ({ path, name }));
 }

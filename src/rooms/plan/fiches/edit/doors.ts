@@ -1,4 +1,5 @@
 import { may, type Cible } from '../../../comptes/droits.ts';
+import { historyPath } from '../../../comptes/edit/doors.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
 import { droitsDuPlan } from '../../droits.ts';
 
@@ -19,7 +20,7 @@ export function doorsOfFiche(acteur: Acteur | undefined, id: string, own: string
       path: `/bureau/modeles?fiche=${own.split('/').at(-1)}`,
       name: 'En faire un modèle'
     },
-    { droit: droitsDuPlan['modifier une fiche'], path: `/bureau/historique/fiches/${id}`, name: 'Historique' }
+    { droit: droitsDuPlan['modifier une fiche'], path: historyPath('fiches', id), name: 'Historique' }
   ];
   return doors.filter(({ droit }) => may(acteur, droit, cible)).map(({ path, name }) => ({ path, name }));
 }

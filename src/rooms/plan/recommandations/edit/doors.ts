@@ -1,4 +1,5 @@
 import { may } from '../../../comptes/droits.ts';
+import { historyPath } from '../../../comptes/edit/doors.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
 import { droitsDuPlan } from '../../droits.ts';
 
@@ -18,7 +19,7 @@ export function doorsOfRecommandation(
     },
     {
       droit: droitsDuPlan['modifier une recommandation'],
-      path: `/bureau/historique/recommandations/${id}`,
+      path: historyPath('recommandations', id),
       name: 'Historique'
     }
   ];

@@ -6,7 +6,7 @@ import { readForm } from '#platform/http/form.ts';
 import { queryText } from '#platform/http/query.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { may } from '#rooms/comptes/droits.ts';
-import { doneIn } from '#rooms/comptes/edit/doors.ts';
+import { doneIn, historyPath } from '#rooms/comptes/edit/doors.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import type { Acteur } from '#rooms/comptes/roles.ts';
 import type { Done } from '#rooms/diagnostic/constats/edit/actions.server.ts';
@@ -38,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
     contributeurs,
     doors: [
       { path: `${path}/modifier`, name: 'Modifier' },
-      { path: `/bureau/historique/diagnostics/${diagnostic.id}`, name: 'Historique' },
+      { path: historyPath('diagnostics', diagnostic.id), name: 'Historique' },
       { path: `/diagnostic?diagnostic=${encodeURIComponent(diagnostic.id)}`, name: 'Voir sa page' }
     ],
     done: doneIn(acteur, event.url),

@@ -3,7 +3,7 @@ import { db } from '#platform/database/current.ts';
 import { lineOf, linesOf, listLaterLines } from '#platform/journal/read.server.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { droitsDesComptes, may } from '#rooms/comptes/droits.ts';
-import { doneIn } from '#rooms/comptes/edit/doors.ts';
+import { doneIn, historyPath } from '#rooms/comptes/edit/doors.ts';
 import { lignesOf } from '#rooms/comptes/edit/lot.server.ts';
 import { namesOf } from '#rooms/comptes/personnes/queries.server.ts';
 import type { PageServerLoad } from './$types';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
     who: (lot.personneId && names.get(lot.personneId)) || 'une personne effacée',
     lines: lines.map(({ kind, objectId, label, before, after, seq }) => ({
       ...{ seq, label, before, after },
-      history: `/bureau/historique/${kind}/${encodeURIComponent(objectId)}`,
+      history: historyPath(kind, objectId),
       again: later.has(`${kind} ${objectId}`)
     })),
     conflict: event.url.searchParams.get('conflit') === 'oui',
