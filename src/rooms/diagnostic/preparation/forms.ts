@@ -53,4 +53,8 @@ export type ReprisesInput = v.InferOutput<typeof reprisesForm>;
 
 export const retourForm = v.object({ constat: someText('Choisissez un constat.', 200), malgre: tick });
 
-export const publicationForm = v.object({ nouveaux: tick });
+export const publicationForm = v.object({
+  nouveaux: tick,
+  /** The version of what becomes public, as it was shown and confirmed. */
+  confirme: v.optional(v.string(), '')
+});

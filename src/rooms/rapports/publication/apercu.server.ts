@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Fields } from '#platform/database/tables.ts';
-import type { APublier } from '../../comptes/edit/a-publier.ts';
 import { outcomeOf } from '../../comptes/edit/update.server.ts';
 import { warningsOf } from '../../comptes/personnel.ts';
 import { anonymous, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
@@ -13,13 +12,13 @@ import { plans, recommandationConstats, recommandations } from '../../plan/table
 import { versionOf } from '../approbations/version.ts';
 import { editables } from '../bureau/editables.server.ts';
 import { passagesOf, type TexteKind } from '../bureau/texte.server.ts';
+import type { Refus } from './refus.ts';
 
 /** What a text stands in: itself if it is there already, else the plan, recommandation or diagnostic it is written into. */
 export type Place = { id?: string; planId?: string; recommandationId?: string; diagnosticId?: string };
 
 /** `depuis`: the last line of the journal that the form was drawn with. */
 type Sent = Fields & { visibility: string; publier: string; depuis?: number };
-export type Refus = { errors: Record<string, string>; apercu: APublier };
 
 /**
  * Of a form that would make a text public: what the public would read, until whoever sends it has confirmed that very

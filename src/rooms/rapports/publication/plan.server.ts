@@ -1,14 +1,12 @@
 import { and, asc, eq, isNotNull, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
-import { warningsOf } from '../../comptes/personnel.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { etapes, ficheEtats, ficheNotes, fiches, indicateurs, moyens } from '../../plan/fiches/tables.ts';
 import { providerOf } from '../../plan/readable.server.ts';
 import { successions } from '../../plan/successions/tables.ts';
 import { recommandations } from '../../plan/tables.ts';
-import { versionOf } from '../approbations/version.ts';
-import type { Refus } from './apercu.server.ts';
+import { refusOfSeveral, type Refus } from './refus.ts';
 
 /**
  * What becomes public with a plan: its recommandations and its fiches, and of their texts what looks as if it told of a
@@ -51,19 +49,12 @@ export async function apercuDuPlan(centreId: string, planId: string, confirmed: 
     })),
     { label: 'Ce que devient le plan précédent', lines: became.map(({ reason }) => reason ?? '') }
   ];
-  const version = versionOf(texts);
-  if (confirmed === version) return null;
-  const warnings = Object.entries(warningsOf(Object.fromEntries(texts.map(({ label, lines }) => [label, lines]))));
   const named = ({ code, title }: { code: string; title: string }) => `${code} ${title}`;
-  const passages = [
-    { label: 'À relire', lines: warnings.map(([code, warning]) => `${code}\u00A0: ${warning}`) },
+  const lists = [
     { label: `Recommandations (${above.length})`, lines: above.map(named) },
     { label: `Fiches (${below.length})`, lines: below.map(named) }
-  ].filter(({ lines }) => lines.length);
-  return {
-    errors: { confirme: 'Tout ceci deviendrait public : relisez, puis cochez ici.' },
-    apercu: { version, passages, warnings: {}, links: [{ name: 'Le plan', path: `/plans/${planId}` }], hidden: [] }
-  };
+  ];
+  return refusOfSeveral(confirmed, texts, lists, { links: [{ name: 'Le plan', path: `/plans/${planId}` }] });
 }
 
 /** What stands under the fiches of a plan and is read with them: steps, indicators, means and states with their words. */

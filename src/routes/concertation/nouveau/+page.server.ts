@@ -12,11 +12,12 @@ import { listEspaceChoix, strangersOfEspace } from '#rooms/concertation/edit/cho
 import { contradictionsOf } from '#rooms/concertation/edit/editable.server.ts';
 import { espaceForm } from '#rooms/concertation/edit/forms.ts';
 import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
+import { apercuDeLEspace } from '#rooms/rapports/publication/annuaire.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const droit = droitsDeLaConcertation['ouvrir un espace'];
-const { sansPersonne } = editEntries;
-const form = v.object({ ...espaceForm.entries, sansPersonne });
+const { sansPersonne, publier } = editEntries;
+const form = v.object({ ...espaceForm.entries, sansPersonne, publier });
 
 async function planWithChoices(viewer: Viewer) {
   const plan = await getCurrentPlan(viewer);
@@ -37,13 +38,15 @@ export const actions: Actions = {
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
     const { plan, choices } = await planWithChoices(event.locals.viewer);
-    const { sansPersonne: _read, ...fields } = values;
+    const { sansPersonne: _read, publier: _confirmed, ...fields } = values;
     const errors = {
       ...doubtsOf({ ...values, motif: null, depuis: 0 }, false),
       ...contradictionsOf(fields),
       ...strangersOfEspace(fields, choices)
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const refus = await apercuDeLEspace(acteur.centreId, null, values);
+    if (refus) return fail(400, { typed, ...refus });
     const made = await openEspace(acteur, plan.id, fields, now());
     if (!made) error(404);
     redirect(303, `/concertation/${made.id}`);

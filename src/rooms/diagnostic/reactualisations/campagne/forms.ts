@@ -29,7 +29,11 @@ export const demandeForm = v.object({
   )
 });
 
-export const clotureForm = v.object({ publier: tick });
+export const clotureForm = v.object({
+  publier: tick,
+  /** The version of what becomes public, as it was shown and confirmed. */
+  confirme: v.optional(v.string(), '')
+});
 
 /** An answer, of an organisation or of somebody in a hall; in the reader’s language. */
 export const reponseForm = v.object({

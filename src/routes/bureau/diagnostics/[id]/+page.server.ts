@@ -16,6 +16,7 @@ import { publicationForm, reprisesForm, retourForm } from '#rooms/diagnostic/pre
 import { getDiagnosticAtWork, listFiguresHeld } from '#rooms/diagnostic/preparation/queries.server.ts';
 import { decideReprises, undoReprise } from '#rooms/diagnostic/preparation/reprises.server.ts';
 import { listContributeurs } from '#rooms/diagnostic/queries.server.ts';
+import { apercuDuDiagnostic } from '#rooms/rapports/publication/diagnostic.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const suiteForm = v.object({ ...reprisesForm.entries, sansPersonne: tick });
@@ -93,11 +94,17 @@ export const actions: Actions = {
   },
   publier: async (event) => {
     const { id } = event.params;
-    return act(
-      event,
-      publicationForm,
-      (acteur, values) => publishDiagnostic(acteur, id, values, now()),
-      () => `/bureau/diagnostics/${id}`
-    );
+    const acteur = whoMay(event, droitsDuDiagnostic['publier un diagnostic']);
+    const sent = await readForm(event.request, publicationForm);
+    if (!sent.ok) return fail(400, sent);
+    const { typed, values } = sent;
+    const found = await getDiagnosticAtWork(acteur, id);
+    if (found?.diagnostic.visibility !== 'equipe') error(404);
+    const refus = await apercuDuDiagnostic(id, values.nouveaux, values.confirme);
+    if (refus) return fail(400, { typed, ...refus });
+    const came = await publishDiagnostic(acteur, id, values, now());
+    if (came.came === 'gone') error(404);
+    if (came.came === 'wrong') return fail(400, { typed, errors: came.errors });
+    return redirect(303, `/bureau/diagnostics/${id}`);
   }
 };

@@ -6,12 +6,14 @@ import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
 import { createOrganisation, isKnown } from '#rooms/annuaire/organisations/edit/actions.server.ts';
 import { organisationForm } from '#rooms/annuaire/organisations/edit/forms.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { editEntries } from '#rooms/comptes/edit/forms.ts';
 import { strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import { apercuDeLOrganisation } from '#rooms/rapports/publication/annuaire.server.ts';
 import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const droit = droitsDeLAnnuaire['écrire une organisation'];
-const form = v.object(organisationForm.entries);
+const form = v.object({ ...organisationForm.entries, publier: editEntries.publier });
 
 const communesOf = async (centreId: string) =>
   (await listCentreCommunes(centreId)).map(({ nis, name }) => ({ value: nis, name }));
@@ -29,7 +31,10 @@ export const actions: Actions = {
       ...((await isKnown(acteur.centreId, values.name)) ? { name: 'Une organisation porte déjà ce nom.' } : {})
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
-    const made = await createOrganisation(acteur, values, now());
+    const refus = await apercuDeLOrganisation(acteur.centreId, null, values);
+    if (refus) return fail(400, { typed, ...refus });
+    const { publier: _, ...fields } = values;
+    const made = await createOrganisation(acteur, fields, now());
     if (!made) error(404);
     redirect(303, `/bureau/organisations?q=${encodeURIComponent(values.name.slice(0, 80))}`);
   }

@@ -18,6 +18,7 @@ import {
   listTold
 } from '#rooms/diagnostic/reactualisations/campagne/queries.server.ts';
 import { isOpen } from '#rooms/diagnostic/reactualisations/campagne/rules.ts';
+import { apercuDesResultats } from '#rooms/rapports/publication/diagnostic.server.ts';
 import { organisationsOf } from '#rooms/rapports/bureau/membres.server.ts';
 import { listPortees } from '#rooms/rapports/bureau/portees.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -89,7 +90,11 @@ export const actions: Actions = {
     const acteur = guard(event);
     const sent = await readForm(event.request, clotureForm);
     if (!sent.ok) return refused(sent.typed, sent.errors);
-    const came = await closeCampaign(acteur, event.params.id, sent.values.publier, now());
+    const { publier, confirme } = sent.values;
+    const campaign = (await getCampaign(acteur, event.params.id)) ?? error(404);
+    const refus = publier ? await apercuDesResultats(campaign.id, confirme) : null;
+    if (refus) return fail(400, { typed: sent.typed, ...refus, links: null });
+    const came = await closeCampaign(acteur, event.params.id, publier, now());
     if (came.came === 'gone') error(404);
     redirect(303, `/bureau/reactualisations/${event.params.id}?dit=close`);
   },

@@ -13,6 +13,7 @@ import { espaceEditable } from '#rooms/concertation/edit/editable.server.ts';
 import { findEspaceToEdit } from '#rooms/concertation/edit/find.server.ts';
 import { espaceForm } from '#rooms/concertation/edit/forms.ts';
 import { espaceId } from '#rooms/concertation/forms.ts';
+import { apercuDeLEspace } from '#rooms/rapports/publication/annuaire.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const form = v.object({ ...espaceForm.entries, ...editEntries });
@@ -41,6 +42,8 @@ export const actions: Actions = {
       ...strangersOfEspace(values, choices, read.fields)
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const refus = await apercuDeLEspace(acteur.centreId, id, values);
+    if (refus) return fail(400, { typed, ...refus });
     const sorted = { ...values, pilotes: values.pilotes.toSorted(), membres: values.membres.toSorted() };
     const came = await updateObject(acteur, espaceEditable, changeOf(id, sorted), now());
     if (came.came === 'gone') error(404);

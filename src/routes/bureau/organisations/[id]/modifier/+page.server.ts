@@ -11,6 +11,7 @@ import { refusalOf } from '#rooms/comptes/edit/refusal.ts';
 import { updateObject } from '#rooms/comptes/edit/update.server.ts';
 import { organisationEditableWithMoyens } from '#rooms/plan/organisation-editable.server.ts';
 import { strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import { apercuDeLOrganisation } from '#rooms/rapports/publication/annuaire.server.ts';
 import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -42,6 +43,8 @@ export const actions: Actions = {
       ...((await isKnown(acteur.centreId, values.name, id)) ? { name: 'Une organisation porte déjà ce nom.' } : {})
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
+    const refus = await apercuDeLOrganisation(acteur.centreId, id, values);
+    if (refus) return fail(400, { typed, ...refus });
     const came = await updateObject(acteur, organisationEditableWithMoyens, changeOf(id, values), now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')
