@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
-import { constats, diagnostics } from '../diagnostic/tables.ts';
+import { saidDiagnostic } from '../diagnostic/standing.server.ts';
+import { diagnostics } from '../diagnostic/tables.ts';
 import { fiches } from '../plan/fiches/tables.ts';
 import { standingRank } from '../plan/standing.server.ts';
 import { plans, recommandations } from '../plan/tables.ts';
@@ -9,7 +10,7 @@ import { plans, recommandations } from '../plan/tables.ts';
 /*
  * Where a thing is read. Codes are given anew in each plan and each diagnostic, and a page is asked for by the code
  * alone: it shows the thing of the plan that stands or else of the latest that has it. One of an older plan by the same
- * code is told of with its plan.
+ * code is told of with its plan; a constat is asked for with its diagnostic.
  */
 
 const own = alias(plans, 'own_plan');
@@ -18,7 +19,6 @@ const namesake = alias(fiches, 'namesake_fiche');
 const through = alias(recommandations, 'namesake_recommandation');
 const ownDiagnostic = alias(diagnostics, 'own_diagnostic');
 const otherDiagnostic = alias(diagnostics, 'other_diagnostic');
-const namesakeConstat = alias(constats, 'namesake_constat');
 
 const from = (table: SQL | object, name: string) => sql`${table} ${sql.identifier(name)}`;
 
@@ -52,22 +52,17 @@ const planOn = (viewer: Viewer, diagnosticId: SQL): SQL => sql`coalesce((
   select '/plans/' || ${own.id} from ${from(plans, 'own_plan')}
   where ${own.diagnosticId} = ${diagnosticId} and ${visibleTo(viewer, own)} order by ${standingRank(viewer, own)} desc limit 1), '/diagnostic')`;
 
-/** The latest comes first, as `getDiagnostic` and `getConstat` order them; one without a first day before one with. */
-const isLatest = (viewer: Viewer, diagnosticId: SQL, holds: SQL = sql`select 1`): SQL => sql`not exists (
+/** The latest comes first, as `getDiagnostic` orders them; one without a first day before one with. */
+const isLatest = (viewer: Viewer, diagnosticId: SQL): SQL => sql`not exists (
   select from ${from(diagnostics, 'own_diagnostic')}
   join ${from(diagnostics, 'other_diagnostic')} on ${visibleTo(viewer, otherDiagnostic)}
     and (${otherDiagnostic.year}, coalesce(${otherDiagnostic.startsOn}, 'infinity'))
       > (${ownDiagnostic.year}, coalesce(${ownDiagnostic.startsOn}, 'infinity'))
-  where ${ownDiagnostic.id} = ${diagnosticId} and exists (${holds}))`;
+  where ${ownDiagnostic.id} = ${diagnosticId})`;
 
-/** The page of a constat, or the plan of its diagnostic where its code is that of another. */
+/** The page of a constat, with its diagnostic where its code alone leads to that of another. */
 export const pathOfConstat = (viewer: Viewer, diagnosticId: SQL, code: SQL): SQL =>
-  sql`case when ${isLatest(
-    viewer,
-    diagnosticId,
-    sql`select from ${from(constats, 'namesake_constat')} where ${namesakeConstat.diagnosticId} = ${otherDiagnostic.id}
-    and ${namesakeConstat.code} = ${code} and ${visibleTo(viewer, namesakeConstat)}`
-  )} then '/diagnostic/constats/' || ${code} else ${planOn(viewer, diagnosticId)} end`;
+  sql`'/diagnostic/constats/' || ${code} || coalesce('?diagnostic=' || ${saidDiagnostic(viewer, diagnosticId, code)}, '')`;
 
 /** @param path the place on the page of the diagnostic, where this one stands */
 export const pathOfDiagnostic = (viewer: Viewer, diagnosticId: SQL, path: SQL): SQL =>

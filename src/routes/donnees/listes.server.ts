@@ -5,6 +5,7 @@ import { db } from '#platform/database/current.ts';
 import { espaceColumns } from '#rooms/concertation/export.ts';
 import { espaceFilters } from '#rooms/concertation/forms.ts';
 import { getEspace, listEspaces, type Espace } from '#rooms/concertation/queries.server.ts';
+import { constatPath } from '#rooms/diagnostic/constats/address.ts';
 import { constatColumns, type ExportedConstat } from '#rooms/diagnostic/constats/export.ts';
 import { listConstats } from '#rooms/diagnostic/constats/queries.server.ts';
 import { constatFilters } from '#rooms/diagnostic/forms.ts';
@@ -99,7 +100,8 @@ const constats = defineListe<ExportedConstat>({
     one: readConstat
   },
   idOf: (row) => row.id,
-  pageOf: (row, standing) => (row.diagnosticId === standing.diagnosticId ? `/diagnostic/constats/${row.code}` : null),
+  pageOf: (row, standing) =>
+    constatPath(row.code, row.diagnosticId === standing.diagnosticId ? null : row.diagnosticId),
   geometries: pointsOf((row) => row.communes.map(({ nis }) => nis))
 });
 

@@ -4,6 +4,7 @@ import { organisations } from '../../annuaire/tables.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { readableConstat } from '../readable.server.ts';
+import { saidDiagnostic } from '../standing.server.ts';
 import { constats, diagnostics } from '../tables.ts';
 import type { ObservationEtat } from './rules.ts';
 import { observationAuteurs, observationEtats, observations } from './tables.ts';
@@ -90,7 +91,7 @@ export type Step = {
   on: string;
   state: ObservationEtat;
   answer: string | null;
-  constat: { code: string; statement: string; diagnosticId: string } | null;
+  constat: { code: string; statement: string; diagnosticId: string; said: string | null } | null;
 };
 
 /** What became of an observation, the latest first; a constat is named only to whoever may read it. */
@@ -101,7 +102,11 @@ export async function listSteps(viewer: Viewer, observationId: string): Promise<
       on: observationEtats.on,
       state: observationEtats.state,
       answer: observationEtats.answer,
-      constat: { code: constats.code, statement: constats.statement, diagnosticId: constats.diagnosticId }
+      constat: {
+        ...{ code: constats.code, statement: constats.statement, diagnosticId: constats.diagnosticId },
+        /** The diagnostic that its address must say. */
+        said: saidDiagnostic(viewer, sql`${constats.diagnosticId}`, sql`${constats.code}`)
+      }
     })
     .from(observationEtats)
     .leftJoin(constats, and(eq(constats.id, observationEtats.constatId), readableConstat(viewer)))

@@ -5,6 +5,7 @@ import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes, constats, type validiteResults } from '../../diagnostic/tables.ts';
+import { saidDiagnostic } from '../../diagnostic/standing.server.ts';
 import { presentValiditeRow } from '../../diagnostic/validite.server.ts';
 import { fiches, moyens } from '../fiches/tables.ts';
 import type { Objectif } from '../queries.server.ts';
@@ -22,6 +23,8 @@ import {
 /** A constat as another page names it, with its present validity. */
 export type AnsweredConstat = {
   code: string;
+  /** The one it is of, where its code alone leads to another’s. */
+  diagnostic: string | null;
   statement: string;
   result: (typeof validiteResults)[number] | null;
   on: string | null;
@@ -40,7 +43,8 @@ export function constatsOf(viewer: Viewer, most: number, from = 0) {
     join ${constats} on ${constats.id} = ${recommandationConstats.constatId} and ${visibleTo(viewer, constats)}
     where ${recommandationConstats.recommandationId} = ${recommandations.id}`;
   return sql<AnsweredConstats>`json_build_object('total', (select count(*)::int ${answered}), 'rows', (
-    select coalesce(json_agg(json_build_object('code', ${constats.code}, 'statement', ${constats.statement},
+    select coalesce(json_agg(json_build_object('code', ${constats.code},
+      'diagnostic', ${saidDiagnostic(viewer, sql`${constats.diagnosticId}`, sql`${constats.code}`)}, 'statement', ${constats.statement},
       'result', present.result, 'on', present.on_date, 'exemple', ${constats.exemple}) order by ${constats.code}), '[]')
     from (select ${constats}.* ${answered} order by ${constats.code} limit ${most}::int offset ${from}::int) ${constats}
     left join ${presentValiditeRow} on true))`;

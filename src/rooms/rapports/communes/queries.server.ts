@@ -13,7 +13,7 @@ export type PlanOfCommune = {
     late: boolean;
     axe: { no: number; name: string } | null;
   })[];
-  constats: (ClueOfCommune & { code: string; validity: ValiditeResult | null })[];
+  constats: (ClueOfCommune & { code: string; diagnostic: string | null; validity: ValiditeResult | null })[];
   espaces: (ClueOfCommune & { axe: { no: number; name: string } | null })[];
   organisations: (ClueOfCommune & { kind: OrganisationKind })[];
   /** What holds for every commune of the centre's territory, this one among them; null for a commune outside it. */
@@ -49,6 +49,7 @@ export async function getPlanOfCommune(viewer: Viewer, nis: string, today: strin
     constats: of('constats').map((row) => ({
       ...clue(row),
       code: row.code,
+      diagnostic: row.more as string | null,
       validity: row.word as ValiditeResult | null
     })),
     espaces: of('espaces').map((row) => ({ ...clue(row), axe: axeOf(row) })),

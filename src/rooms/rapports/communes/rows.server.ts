@@ -5,6 +5,7 @@ import { keptUntilWrite } from '#platform/revision.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes, constatCommunes, constats, diagnostics } from '../../diagnostic/tables.ts';
+import { saidDiagnostic } from '../../diagnostic/standing.server.ts';
 import { presentValidite } from '../../diagnostic/validite.server.ts';
 import { plans, recommandations } from '../../plan/tables.ts';
 import { presentState } from '../../plan/fiches/etat.server.ts';
@@ -30,7 +31,7 @@ export type Row = {
   axeNo: number | null;
   axeName: string | null;
   exemple: boolean;
-  /** Of a fiche, what its lateness is computed from; of the whole, its numbers. */
+  /** Of a fiche, what its lateness is computed from; of a constat, the diagnostic its address says; of the whole, its numbers. */
   more: unknown;
 };
 
@@ -92,7 +93,9 @@ function constatsOf(viewer: Viewer) {
       axeNo: noNumber,
       axeName: nothing('axe_name'),
       exemple: constats.exemple,
-      more: noMore
+      more: sql<unknown>`to_jsonb(${saidDiagnostic(viewer, sql`${constats.diagnosticId}`, sql`${constats.code}`)})`.as(
+        'more'
+      )
     })
     .from(constats)
     .innerJoin(constatCommunes, eq(constatCommunes.constatId, constats.id))

@@ -1,4 +1,5 @@
 import type { Espace } from '../../concertation/queries.server.ts';
+import { constatPath } from '../../diagnostic/constats/address.ts';
 import type { ValiditeResult } from '../../diagnostic/rules.ts';
 import type { FicheState } from '../../plan/fiches/rules.ts';
 
@@ -23,6 +24,8 @@ export type Maillon = {
   id: string;
   /** Of a constat, a recommandation, a fiche. */
   code: string | null;
+  /** Of a constat, the diagnostic that its address must say. */
+  diagnostic?: string | null;
   title: string;
   axe: AxeOfMaillon | null;
   /** State of a fiche, validity of a constat. */
@@ -41,14 +44,19 @@ export type Maillon = {
 };
 
 /** Where its page is; a right has the plan's picture of what became of it, an observation stands on its constat's page. */
-export function pathOf({ kind, id, code }: Pick<Maillon, 'kind' | 'id' | 'code'>): string | null {
+export function pathOf({
+  kind,
+  id,
+  code,
+  diagnostic
+}: Pick<Maillon, 'kind' | 'id' | 'code' | 'diagnostic'>): string | null {
   switch (kind) {
     case 'droit':
       return `/plan/fil?droit=${encodeURIComponent(id.slice(id.indexOf('/') + 1))}`;
     case 'observation':
       return null;
     case 'constat':
-      return `/diagnostic/constats/${code}`;
+      return constatPath(code ?? '', diagnostic);
     case 'recommandation':
       return `/plan/recommandations/${code}`;
     case 'fiche':

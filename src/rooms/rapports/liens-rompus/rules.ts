@@ -22,6 +22,8 @@ export type Rompu = {
   id: string;
   /** Of the object's page; of a commune, its NIS code. */
   code: string;
+  /** Of a constat, the diagnostic that its address must say. */
+  diagnostic?: Maillon['diagnostic'];
   title: string;
   /** Of an indicator, its name; the object is then its fiche. */
   part: string | null;
@@ -80,6 +82,7 @@ export function rompusOf(
     genre,
     id: part?.id ?? one.id,
     code: one.code ?? one.id,
+    diagnostic: one.diagnostic,
     title: one.title,
     part: part?.name ?? null,
     axe: one.axe,

@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import { constatPath } from '../../diagnostic/constats/address.ts';
 import type { Genre, Qui, Rompu } from './rules.ts';
 
 export const genreNames: Record<Genre, () => string> = {
@@ -39,10 +40,10 @@ const roles: Record<Qui['role'], () => string> = {
 export const roleWord = (role: Qui['role']): string => roles[role]();
 
 /** The page of what is broken. */
-export function pathOf({ genre, code }: Pick<Rompu, 'genre' | 'code'>): string {
+export function pathOf({ genre, code, diagnostic }: Pick<Rompu, 'genre' | 'code' | 'diagnostic'>): string {
   switch (genre) {
     case 'constats-sans-reponse':
-      return `/diagnostic/constats/${code}`;
+      return constatPath(code, diagnostic);
     case 'recommandations-sans-fiche':
     case 'recommandations-sans-moyens':
       return `/plan/recommandations/${code}`;

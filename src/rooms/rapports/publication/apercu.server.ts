@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Fields } from '#platform/database/tables.ts';
 import { outcomeOf } from '../../comptes/edit/update.server.ts';
@@ -11,6 +11,7 @@ import { providerOf, readableRecommandation } from '../../plan/readable.server.t
 import { plans, recommandationConstats, recommandations } from '../../plan/tables.ts';
 import { versionOf } from '../approbations/version.ts';
 import { editables } from '../bureau/editables.server.ts';
+import { pathOfConstat } from '../chemins.server.ts';
 import { passagesOf, type TexteKind } from '../bureau/texte.server.ts';
 import type { Refus } from './refus.ts';
 
@@ -118,14 +119,18 @@ async function aroundRecommandation(reader: Viewer, { id, planId }: Place, sent:
   const answered = Array.isArray(sent.constats) ? sent.constats.map(String) : [];
   const above = answered.length
     ? await db()
-        .select({ code: constats.code, statement: constats.statement })
+        .select({
+          ...{ code: constats.code, statement: constats.statement },
+          path: sql<string>`${pathOfConstat(reader, sql`${constats.diagnosticId}`, sql`${constats.code}`)}`
+        })
         .from(constats)
+        .innerJoin(diagnostics, eq(diagnostics.id, constats.diagnosticId))
         .where(and(inArray(constats.id, answered), visibleTo(reader, constats)))
         .orderBy(asc(constats.code))
     : [];
   return {
     links: [
-      ...above.map(({ code, statement }) => ({ name: `${code} ${statement}`, path: `/diagnostic/constats/${code}` })),
+      ...above.map(({ code, statement, path }) => ({ name: `${code} ${statement}`, path })),
       ...below.map(({ code, title }) => ({ name: `${code} ${title}`, path: `/plan/fiches/${code}` }))
     ],
     hidden: plan ? [] : ['Son plan n’est pas public : personne n’y arrivera avant qu’il le soit.']

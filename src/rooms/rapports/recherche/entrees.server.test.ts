@@ -117,7 +117,7 @@ onTheStory('the search', (database) => {
       await run(`update plans set visibility = 'equipe' where id = 'ppli-2032'`);
     });
 
-    it('leads from constats and methods of an older diagnostic to the plan that stands on it', async () => {
+    it('leads to a constat of whatever diagnostic, and from methods of an older one to the plan that stands on it', async () => {
       await run(`insert into diagnostics (id, centre_id, name, kind, method, year, visibility)
         values ('reactualisation-2026', 'cai-namur', 'Sondage Perlimpinpin', 'diagnostic', '', 2030, 'equipe')`);
       await run(`insert into constats select (json_populate_record(c, '{"id": "nouveau", "code": "C-05",
@@ -125,8 +125,9 @@ onTheStory('the search', (database) => {
       const pathOf = async (q: string, id: string, viewer = reader) =>
         (await ask(q, viewer)).trouves.find((one) => one.id === id)?.path;
       expect(await pathOf('C-05', 'diagnostic-2025/C-05')).toBe('/diagnostic/constats/C-05');
-      expect(await pathOf('C-05', 'diagnostic-2025/C-05', team)).toBe('/plans/ppli-2026');
-      expect(await pathOf('C-05', 'nouveau', team)).toBe('/diagnostic/constats/C-05');
+      expect(await pathOf('C-05', 'diagnostic-2025/C-05', team)).toBe('/diagnostic/constats/C-05');
+      const said = '/diagnostic/constats/C-05?diagnostic=reactualisation-2026';
+      expect(await pathOf('C-05', 'nouveau', team)).toBe(said);
       // It has the id of a campagne: each has its entry.
       expect(await pathOf('Perlimpinpin', 'reactualisation-2026', team)).toBe('/diagnostic#methode');
       const { rows } = await database().execute(

@@ -3,6 +3,7 @@ import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import { organisations } from '../../../annuaire/tables.ts';
+import { constatPath } from '../../../diagnostic/constats/address.ts';
 import { consensus, FEWEST_ANSWERS, type ValiditeResult } from '../../../diagnostic/rules.ts';
 import { constats, diagnostics, reactualisations, reponses, validites } from '../../../diagnostic/tables.ts';
 import { validiteNames, validiteOrder } from '../../../diagnostic/validite.ts';
@@ -68,9 +69,9 @@ const listReponses = ({ viewer, diagnosticId }: Scope, only?: SQL) =>
     .having(sql`count(*) >= ${FEWEST_ANSWERS}`);
 type Reponse = Awaited<ReturnType<typeof listReponses>>[number];
 
-/** The page of a constat opens the latest that has its code. */
+/** The page of a constat opens that of the diagnostic that stands, unless it is said which. */
 const pageOf = (row: { constat: string; diagnosticId: string }, standing: Standing) =>
-  row.diagnosticId === standing.diagnosticId ? `/diagnostic/constats/${row.constat}` : null;
+  constatPath(row.constat, row.diagnosticId === standing.diagnosticId ? null : row.diagnosticId);
 
 const inGroup = {
   group: 'diagnostic',

@@ -3,6 +3,7 @@ import { keptStatement } from '#platform/database/statements.ts';
 import { readerName, visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import { organisations } from '../../../annuaire/tables.ts';
 import { readableConstat } from '../../../diagnostic/readable.server.ts';
+import { saidDiagnostic } from '../../../diagnostic/standing.server.ts';
 import { axes, constatCommunes, constatDroits, constats, droits, preuves } from '../../../diagnostic/tables.ts';
 import { presentValiditeRow } from '../../../diagnostic/validite.server.ts';
 import { isLate, type FicheState } from '../../../plan/fiches/rules.ts';
@@ -109,7 +110,7 @@ const row = (
   kind: Maillon['kind'],
   of: Partial<Record<keyof Row, SQL>> & Pick<Record<keyof Row, SQL>, 'id' | 'title'>
 ) =>
-  sql`json_build_object('kind', ${sql.raw(`'${kind}'`)}, 'id', ${of.id}, 'code', ${of.code ?? nothing}, 'title', ${of.title},
+  sql`json_build_object('kind', ${sql.raw(`'${kind}'`)}, 'id', ${of.id}, 'code', ${of.code ?? nothing}, 'diagnostic', ${of.diagnostic ?? nothing}, 'title', ${of.title},
     'axe', ${of.axe ?? nothing}, 'state', ${of.state ?? nothing}, 'on', ${of.on ?? nothing},
     'until', ${of.until ?? nothing}, 'due', ${of.due ?? nothing}, 'espaceKind', ${of.espaceKind ?? nothing},
     'nis', ${of.nis ?? nothing}, 'exemple', ${of.exemple ?? sql`false`}, 'from', ${of.from ?? sql`array[]::text[]`})`;
@@ -145,6 +146,7 @@ function rowsOf(viewer: Viewer, kind: Objet['kind']): SQL[] {
     select 3, 0, ${constats.code}, ${row('constat', {
       id: sql`${constats.id}`,
       code: sql`${constats.code}`,
+      diagnostic: saidDiagnostic(viewer, sql`${constats.diagnosticId}`, sql`${constats.code}`),
       title: sql`${constats.statement}`,
       state: sql`present.result`,
       on: sql`present.since`,
