@@ -129,6 +129,8 @@ for (const javaScriptEnabled of [false, true])
       await member.goto(`${site.origin}/bureau/diagnostics`);
       await member.getByRole('main').getByRole('link', { name: 'Diagnostic de l’essai', exact: true }).click();
       await press(member, 'Publier');
+      await member.getByRole('checkbox', { name: /peut être lu par tout le monde/ }).check();
+      await press(member, 'Publier');
       await expect(member.getByRole('main')).toContainText('Publié le');
       const reader = await somebody(browser);
       await reader.goto(`${site.origin}/diagnostic`);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { startSite, type Site } from '../site/process.ts';
-import { bringAxe, violationsOf } from './axe.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
@@ -174,24 +173,4 @@ test('what is being written is put by, and found again', async ({ browser }) => 
   await expect(page.getByRole('textbox', { name: 'Contexte', exact: true })).toHaveValue('Un contexte à moitié écrit');
   await press(page, 'Jeter ce brouillon');
   await expect(page.getByRole('textbox', { name: 'Contexte', exact: true })).toHaveValue('Le contexte de la première.');
-});
-
-test('no violation of accessibility on the pages of those who work', async ({ browser }) => {
-  const context = await browser.newContext({ storageState: await admin.context().storageState() });
-  const page = await context.newPage();
-  const found: string[] = [];
-  for (const path of [
-    ...['/bureau', '/bureau/administration', '/bureau/administration/journal', '/bureau/administration/courrier'],
-    ...['/bureau/administration/travaux', '/bureau/plans', '/bureau/plans/ppli-2026', '/bureau/observations'],
-    ...['/mon-compte', '/plan/fiches/F-01', '/plan/fiches/F-01/modifier', '/plan/fiches/F-01/etat'],
-    ...['/plan/fiches/F-02/avancement', '/plan/fiches/F-02/moyens', '/plan/fiches/nouvelle?recommandation=R-01'],
-    ...['/plan/recommandations/R-01', '/plan/recommandations/R-01/modifier', '/plan/recommandations/nouvelle'],
-    ...['/diagnostic/constats/C-01', '/diagnostic/constats/C-01/modifier', '/diagnostic/constats/nouveau']
-  ]) {
-    const answer = await page.goto(place.origin + path);
-    expect([path, answer?.status()]).toEqual([path, 200]);
-    await bringAxe(page);
-    for (const violation of await violationsOf(page)) found.push(`${path} ${violation}`);
-  }
-  expect(found).toEqual([]);
 });
