@@ -3,7 +3,7 @@ import { href } from '#messages/locale.ts';
 import { now, today } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
 import { mayTry, type Limit } from '#platform/http/limits.server.ts';
-import { answerPleniere, participantOf } from '#rooms/diagnostic/reactualisations/campagne/actions.server.ts';
+import { answerPleniere, participantOf } from '#rooms/diagnostic/reactualisations/campagne/reponses.server.ts';
 import { reponseForm } from '#rooms/diagnostic/reactualisations/campagne/forms.ts';
 import { placeIn } from '#rooms/diagnostic/reactualisations/campagne/place.ts';
 import {

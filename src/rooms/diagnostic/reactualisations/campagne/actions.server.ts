@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
 import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
@@ -6,16 +5,15 @@ import type { Orm } from '#platform/database/engine.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { organisations } from '../../../annuaire/tables.ts';
 import { may } from '../../../comptes/droits.ts';
-import { makeLien, readLien } from '../../../comptes/liens/liens.server.ts';
+import { makeLien } from '../../../comptes/liens/liens.server.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
 import { visibleTo } from '../../../comptes/visibilite.ts';
 import type { Done } from '../../constats/edit/actions.server.ts';
 import { droitsDuDiagnostic } from '../../droits.ts';
-import type { ValiditeResult } from '../../rules.ts';
-import { diagnostics, reactualisationConstats, reactualisations, reponses } from '../../tables.ts';
-import { pleniereReponses, sollicitations } from '../tables.ts';
+import { diagnostics, reactualisationConstats, reactualisations } from '../../tables.ts';
+import { sollicitations } from '../tables.ts';
 import { sendQuestion, type Site } from './courriel.server.ts';
-import { findPleniere, findSollicitation, knownAddresses, listAskable } from './queries.server.ts';
+import { knownAddresses, listAskable } from './queries.server.ts';
 import { chooseConstats, isOpen, isReminderDue, pleniereCode } from './rules.ts';
 
 const gone = { came: 'gone' } as const;
@@ -220,80 +218,6 @@ export async function setPleniere(acteur: Acteur, campaignId: string, on: boolea
     await noteOf(tx, acteur, campaign, on ? 'ouvrir une plénière' : 'fermer une plénière', now);
     return { came: 'done' };
   });
-}
-
-export type Answer = { constatId: string; answer: ValiditeResult; comment: string | null };
-
-/** What a signed link lets one answer; null when it is of no use. */
-export async function readQuestion(centreId: string, token: string, now: Date) {
-  const lien = await readLien(centreId, 'reponse', token, now);
-  return lien?.kind === 'sollicitations' ? findSollicitation(centreId, lien.objectId) : null;
-}
-
-const isAsked = async (tx: Orm, reactualisationId: string, constatId: string): Promise<boolean> =>
-  (await tx.$count(
-    reactualisationConstats,
-    and(
-      eq(reactualisationConstats.reactualisationId, reactualisationId),
-      eq(reactualisationConstats.constatId, constatId)
-    )
-  )) > 0;
-
-/** Keeps an organisation's answer about one constat; answering again corrects it, as long as the campaign is open. */
-export async function saveAnswer(
-  centreId: string,
-  token: string,
-  { constatId, answer, comment }: Answer,
-  now: Date
-): Promise<'done' | 'gone' | 'closed'> {
-  const question = await readQuestion(centreId, token, now);
-  if (!question) return 'gone';
-  return db().transaction(async (tx) => {
-    const { campaign, asked } = question;
-    const [row] = await tx.select().from(reactualisations).where(eq(reactualisations.id, campaign.id)).for('share');
-    if (!row || !isOpen(row, today(now))) return 'closed';
-    if (!(await isAsked(tx, campaign.id, constatId))) return 'gone';
-    const told = { answer, comment, answeredOn: today(now) };
-    await tx
-      .insert(reponses)
-      .values({ reactualisationId: campaign.id, constatId, organisationId: asked.organisationId, ...told })
-      .onConflictDoUpdate({
-        target: [reponses.reactualisationId, reponses.constatId, reponses.organisationId],
-        set: told
-      });
-    return 'done';
-  });
-}
-
-/** An organisation says that it has answered what it can: it is not reminded any more. */
-export async function finishAnswers(centreId: string, token: string, now: Date): Promise<boolean> {
-  const question = await readQuestion(centreId, token, now);
-  if (!question) return false;
-  await db().update(sollicitations).set({ finishedAt: now }).where(eq(sollicitations.id, question.asked.id));
-  return true;
-}
-
-export const participantOf = (token: string): string => createHash('sha256').update(`pleniere ${token}`).digest('hex');
-
-/** Keeps what somebody in a hall answers about one constat. */
-export async function answerPleniere(
-  centreId: string,
-  code: string,
-  token: string,
-  { constatId, answer }: Omit<Answer, 'comment'>,
-  now: Date
-): Promise<'done' | 'gone'> {
-  const campaign = await findPleniere(centreId, code);
-  if (!campaign || !isOpen(campaign, today(now)) || !(await isAsked(db(), campaign.id, constatId))) return 'gone';
-  const told = { answer, answeredAt: now };
-  await db()
-    .insert(pleniereReponses)
-    .values({ reactualisationId: campaign.id, constatId, participant: participantOf(token), ...told })
-    .onConflictDoUpdate({
-      target: [pleniereReponses.reactualisationId, pleniereReponses.constatId, pleniereReponses.participant],
-      set: told
-    });
-  return 'done';
 }
 
 /** Campaigns that take answers, of every centre; those whose last day is over are closed on the way. */

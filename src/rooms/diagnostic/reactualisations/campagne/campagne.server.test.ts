@@ -10,17 +10,14 @@ import { constats, reactualisations, reponses } from '../../tables.ts';
 import { getReactualisation } from '../queries.server.ts';
 import { sollicitations } from '../tables.ts';
 import {
-  answerPleniere,
   askOrganisations,
   closeCampaign,
-  finishAnswers,
   openCampaign,
-  readQuestion,
   remindByHand,
-  saveAnswer,
   setPleniere,
   sweepCampaigns
 } from './actions.server.ts';
+import { answerPleniere, finishAnswers, readQuestion, saveAnswer } from './reponses.server.ts';
 import { readWall } from './mur.server.ts';
 import { findPleniere, getCampaign, listAskable, listAsked, listAskedConstats, listTold } from './queries.server.ts';
 
