@@ -10,13 +10,9 @@ import { diagnosticContributeurs, diagnostics } from './tables.ts';
 
 export type Contributeur = { id: string; name: string; kind: OrganisationKind; exemple: boolean };
 
-/**
- * The diagnostic that stands: the latest that the viewer may read and that is not in preparation, with the contributors it
- * may name.
- * @param id of another one
- */
-export async function getDiagnostic(viewer: Viewer, id = '') {
-  const [diagnostic] = await db()
+/** Diagnostics that the viewer may read, the one that stands first, with the contributors they may name. */
+const readDiagnostics = (viewer: Viewer, id = '') =>
+  db()
     .select({
       ...getTableColumns(diagnostics),
       contributeurs: sql<Contributeur[]>`(
@@ -32,27 +28,18 @@ export async function getDiagnostic(viewer: Viewer, id = '') {
     // With one table only, columns lose their table's name, also in the subquery above.
     .innerJoin(centres, eq(centres.id, diagnostics.centreId))
     .where(and(visibleTo(viewer, diagnostics), id ? eq(diagnostics.id, id) : undefined))
-    .orderBy(...standingDiagnosticFirst)
-    .limit(1);
+    .orderBy(...standingDiagnosticFirst);
+
+/** The diagnostic that stands: the latest that the viewer may read and that is not in preparation. @param id of another one */
+export async function getDiagnostic(viewer: Viewer, id = '') {
+  const [diagnostic] = await readDiagnostics(viewer, id).limit(1);
   return diagnostic ?? null;
 }
 
 export type Diagnostic = NonNullable<Awaited<ReturnType<typeof getDiagnostic>>>;
 
-/** The diagnostics that the viewer may read and that hold constats, the one that stands first. */
-export const listDiagnostics = keptUntilWrite((viewer: Viewer) =>
-  db()
-    .select({
-      id: diagnostics.id,
-      name: diagnostics.name,
-      year: diagnostics.year,
-      visibility: diagnostics.visibility,
-      exemple: diagnostics.exemple
-    })
-    .from(diagnostics)
-    .where(visibleTo(viewer, diagnostics))
-    .orderBy(...standingDiagnosticFirst)
-);
+/** Every diagnostic that the viewer may read, the one that stands first. */
+export const listDiagnostics = keptUntilWrite(async (viewer: Viewer): Promise<Diagnostic[]> => readDiagnostics(viewer));
 
 /** The organisations that contributed to a diagnostic and that the viewer may see. */
 export const listContributeurs = (viewer: Viewer, diagnosticId: string) =>

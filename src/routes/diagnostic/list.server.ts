@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { keptUntilWrite } from '#platform/revision.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { communesOfCentre } from '#rooms/territoires/reference.server.ts';
-import { getDiagnostic, listDiagnostics } from '#rooms/diagnostic/queries.server.ts';
+import { listDiagnostics } from '#rooms/diagnostic/queries.server.ts';
 import { constatFilters } from '#rooms/diagnostic/forms.ts';
 import { comptesOf, filterConstats, filterOptions, knownFilters } from '#rooms/diagnostic/constats/filter.ts';
 import { listListedConstats } from '#rooms/diagnostic/constats/liste.server.ts';
@@ -12,7 +12,8 @@ import { countRows, standingOf } from '#rooms/rapports/donnees/lignes.server.ts'
 
 /** What every filter and page of the list reads: a thousand bytes a constat, kept until something is written. */
 const read = keptUntilWrite(async (viewer: Viewer, id: string) => {
-  const diagnostic = await getDiagnostic(viewer, id);
+  const diagnostics = await listDiagnostics(viewer);
+  const diagnostic = id ? diagnostics.find((one) => one.id === id) : diagnostics[0];
   if (!diagnostic) return null;
   const [listed, answers, territory] = await Promise.all([
     listListedConstats(viewer, diagnostic.id),

@@ -5,7 +5,11 @@ import { now, today } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
 import { suspicionsOf } from '#rooms/comptes/personnel.ts';
 import { suspectWord } from '#rooms/diagnostic/observations/words.ts';
-import { finishAnswers, readQuestion, saveAnswer } from '#rooms/diagnostic/reactualisations/campagne/reponses.server.ts';
+import {
+  finishAnswers,
+  readQuestion,
+  saveAnswer
+} from '#rooms/diagnostic/reactualisations/campagne/reponses.server.ts';
 import { reponseForm } from '#rooms/diagnostic/reactualisations/campagne/forms.ts';
 import { placeIn } from '#rooms/diagnostic/reactualisations/campagne/place.ts';
 import { listAskedConstats, listOwnAnswers } from '#rooms/diagnostic/reactualisations/campagne/queries.server.ts';
