@@ -19,7 +19,9 @@ import {
   setValeur
 } from '../plan/fiches/edit/parts/actions.server.ts';
 import { changeEtat } from '../plan/fiches/etat/actions.server.ts';
-import { etapes, ficheEtats, fiches, indicateurs, indicateurValeurs, moyens } from '../plan/fiches/tables.ts';
+import { etapes, ficheEtats, fiches } from '../plan/fiches/tables.ts';
+import { indicateurs, indicateurValeurs } from '../plan/fiches/indicateurs/tables.ts';
+import { moyens } from '../plan/fiches/moyens/tables.ts';
 import {
   espacesOf,
   etapeEditableByEspaces,

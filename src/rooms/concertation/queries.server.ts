@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { organisations, type OrganisationKind } from '../annuaire/tables.ts';
-import { axes } from '../diagnostic/tables.ts';
+import { axes } from '../diagnostic/referentiels/tables.ts';
 import { plans, recommandations } from '../plan/tables.ts';
 import { presentEtat } from '../plan/fiches/etat.server.ts';
 import type { FicheState } from '../plan/fiches/rules.ts';

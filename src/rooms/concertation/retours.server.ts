@@ -12,7 +12,8 @@ import {
 } from '../plan/fiches/edit/parts/actions.server.ts';
 import type { EtapeFields, MoyenFields } from '../plan/fiches/edit/parts/editables.server.ts';
 import type { FicheInEspaces } from '../plan/fiches/etat/actions.server.ts';
-import { fiches, moyens } from '../plan/fiches/tables.ts';
+import { fiches } from '../plan/fiches/tables.ts';
+import { moyens } from '../plan/fiches/moyens/tables.ts';
 import { espacesOf } from './fiche-editable.server.ts';
 
 const gone = { came: 'gone' } as const;

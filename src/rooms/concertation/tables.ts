@@ -2,7 +2,7 @@ import { boolean, date, foreignKey, index, integer, pgTable, primaryKey, text } 
 import { centres } from '../territoires/tables.ts';
 import { visibilityColumn } from '../comptes/visibilite.ts';
 import { organisations } from '../annuaire/tables.ts';
-import { axes } from '../diagnostic/tables.ts';
+import { axes } from '../diagnostic/referentiels/tables.ts';
 import { plans } from '../plan/tables.ts';
 import { fiches } from '../plan/fiches/tables.ts';
 

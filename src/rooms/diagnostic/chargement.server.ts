@@ -8,7 +8,8 @@ import type { TerritoireDuCentre } from '../territoires/centres/chargement.serve
 import { constatCommunes, constatDroits, constats, diagnosticContributeurs, diagnostics } from './tables.ts';
 import { pieces } from './pieces/tables.ts';
 import { diagnosticJalons } from './preparation/tables.ts';
-import { preuves, reactualisationConstats, reactualisations, reponses, reprises, validites } from './tables.ts';
+import { preuves, reprises, validites } from './tables.ts';
+import { reactualisationConstats, reactualisations, reponses } from './reactualisations/tables.ts';
 import { observationAuteurs, observationEtats, observations } from './observations/tables.ts';
 import { insertRows, type Transaction } from '../territoires/chargement/ecriture.ts';
 

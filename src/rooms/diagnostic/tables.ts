@@ -17,61 +17,7 @@ import { centres, chiffres, territoires } from '../territoires/tables.ts';
 import { pieces } from './pieces/tables.ts';
 import { visibilityColumn } from '../comptes/visibilite.ts';
 import { organisations } from '../annuaire/tables.ts';
-
-/** A grid of fundamental rights that diagnostics and plans follow. */
-export const referentiels = pgTable('referentiels', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  source: text().notNull()
-});
-
-export const axes = pgTable(
-  'axes',
-  {
-    referentielId: text('referentiel_id')
-      .notNull()
-      .references(() => referentiels.id),
-    id: text().notNull(),
-    no: integer().notNull(),
-    name: text().notNull(),
-    transversal: boolean().notNull().default(false)
-  },
-  (t) => [primaryKey({ columns: [t.referentielId, t.id] }), unique().on(t.referentielId, t.no)]
-);
-
-/** A right within an axis. The grid of 2017 names axes only and has none. */
-export const droits = pgTable(
-  'droits',
-  {
-    referentielId: text('referentiel_id').notNull(),
-    id: text().notNull(),
-    axeId: text('axe_id').notNull(),
-    no: integer().notNull(),
-    name: text().notNull()
-  },
-  (t) => [
-    primaryKey({ columns: [t.referentielId, t.id] }),
-    foreignKey({ columns: [t.referentielId, t.axeId], foreignColumns: [axes.referentielId, axes.id] })
-  ]
-);
-
-/** How an axis of an older grid reads in a newer one; one axis may meet several. */
-export const correspondances = pgTable(
-  'correspondances',
-  {
-    fromReferentielId: text('from_referentiel_id').notNull(),
-    fromAxeId: text('from_axe_id').notNull(),
-    toReferentielId: text('to_referentiel_id').notNull(),
-    toAxeId: text('to_axe_id').notNull(),
-    /** Why the two meet; the mapping is ours, no source states it. */
-    reason: text().notNull()
-  },
-  (t) => [
-    primaryKey({ columns: [t.fromReferentielId, t.fromAxeId, t.toReferentielId, t.toAxeId] }),
-    foreignKey({ columns: [t.fromReferentielId, t.fromAxeId], foreignColumns: [axes.referentielId, axes.id] }),
-    foreignKey({ columns: [t.toReferentielId, t.toAxeId], foreignColumns: [axes.referentielId, axes.id] })
-  ]
-);
+import { droits } from './referentiels/tables.ts';
 
 /** The state of a territory that a plan starts from. */
 export const diagnostics = pgTable(
@@ -214,64 +160,6 @@ export const validites = pgTable(
     reason: text().notNull()
   },
   (t) => [primaryKey({ columns: [t.constatId, t.seq] })]
-);
-
-/** A campaign that asks again whether each constat still holds. */
-export const reactualisations = pgTable('reactualisations', {
-  id: text().primaryKey(),
-  centreId: text('centre_id')
-    .notNull()
-    .references(() => centres.id),
-  diagnosticId: text('diagnostic_id')
-    .notNull()
-    .references(() => diagnostics.id),
-  name: text().notNull(),
-  method: text().notNull(),
-  openedOn: date('opened_on').notNull(),
-  /** The last day that answers are taken; null for one that is closed by hand. */
-  closesOn: date('closes_on'),
-  /** The day it was closed; null while answers are taken. */
-  closedOn: date('closed_on'),
-  /** By which a hall full of people answers on their phones; null where none is open. */
-  pleniereCode: text('pleniere_code').unique(),
-  visibility: visibilityColumn(),
-  exemple: boolean().notNull().default(false)
-});
-
-/** One answer by one organisation about one constat. Shown only summed, from five answers up. */
-export const reponses = pgTable(
-  'reponses',
-  {
-    reactualisationId: text('reactualisation_id')
-      .notNull()
-      .references(() => reactualisations.id),
-    constatId: text('constat_id')
-      .notNull()
-      .references(() => constats.id),
-    organisationId: text('organisation_id')
-      .notNull()
-      .references(() => organisations.id),
-    answer: text({ enum: validiteResults }).notNull(),
-    /** For the team alone. */
-    comment: text(),
-    answeredOn: date('answered_on')
-  },
-  (t) => [primaryKey({ columns: [t.reactualisationId, t.constatId, t.organisationId] }), index().on(t.constatId)]
-);
-
-/** The constats that a campaign asks about, in their order; those of campaigns loaded whole are known by their answers. */
-export const reactualisationConstats = pgTable(
-  'reactualisation_constats',
-  {
-    reactualisationId: text('reactualisation_id')
-      .notNull()
-      .references(() => reactualisations.id),
-    constatId: text('constat_id')
-      .notNull()
-      .references(() => constats.id),
-    position: integer().notNull()
-  },
-  (t) => [primaryKey({ columns: [t.reactualisationId, t.constatId] }), index().on(t.constatId)]
 );
 
 /** What becomes of a constat of the diagnostic before, when a new one is prepared. */

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
-import { axes, constats } from '../diagnostic/tables.ts';
+import { constats } from '../diagnostic/tables.ts';
+import { axes } from '../diagnostic/referentiels/tables.ts';
 import { presentEtat } from './fiches/etat.server.ts';
 import type { FicheState } from './fiches/rules.ts';
 import { fiches } from './fiches/tables.ts';

@@ -2,7 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { organisationEditable, type OrganisationFields } from '../annuaire/organisations/edit/editable.server.ts';
 import { organisations } from '../annuaire/tables.ts';
 import type { Editable } from '../comptes/edit/editable.ts';
-import { fiches, moyens } from './fiches/tables.ts';
+import { fiches } from './fiches/tables.ts';
+import { moyens } from './fiches/moyens/tables.ts';
 
 /** An organisation with the means it gives: they know it by name, and follow when it takes another. */
 export const organisationEditableWithMoyens: Editable<OrganisationFields> = {

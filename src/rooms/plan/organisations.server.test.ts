@@ -9,7 +9,8 @@ import type { OrganisationFields } from '../annuaire/organisations/edit/editable
 import { countOrganisations, listOrganisations } from '../annuaire/organisations/edit/queries.server.ts';
 import { organisations } from '../annuaire/tables.ts';
 import { revertChange, updateObject } from '../comptes/edit/update.server.ts';
-import { fiches, moyens } from './fiches/tables.ts';
+import { fiches } from './fiches/tables.ts';
+import { moyens } from './fiches/moyens/tables.ts';
 import { organisationEditableWithMoyens as editable } from './organisation-editable.server.ts';
 
 const at = new Date('2026-11-22T12:00:00Z');

@@ -2,7 +2,8 @@ import { and, eq, exists, not, sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { organisations } from '../annuaire/tables.ts';
-import { fiches, moyens } from './fiches/tables.ts';
+import { fiches } from './fiches/tables.ts';
+import { moyens } from './fiches/moyens/tables.ts';
 import { plans, porteurs, recommandations } from './tables.ts';
 
 const all = (...conditions: SQL[]): SQL => sql`(${sql.join(conditions, sql` and `)})`;

@@ -15,7 +15,8 @@ import {
 import { centres, territoires } from '../territoires/tables.ts';
 import { visibilityColumn } from '../comptes/visibilite.ts';
 import { organisationKinds, organisations } from '../annuaire/tables.ts';
-import { axes, constats, diagnostics, referentiels } from '../diagnostic/tables.ts';
+import { constats, diagnostics } from '../diagnostic/tables.ts';
+import { axes, referentiels } from '../diagnostic/referentiels/tables.ts';
 
 /** What a source states of a plan without naming the things it counts. */
 export type StatedCounts = {

@@ -7,7 +7,7 @@ import { organisations } from '../../annuaire/tables.ts';
 import { makeLien } from '../../comptes/liens/liens.server.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { centreCommunes } from '../../territoires/tables.ts';
-import { droits } from '../tables.ts';
+import { droits } from '../referentiels/tables.ts';
 import { publics as knownPublics } from '../publics.ts';
 import { sendSuivi, type Site } from './courriel.server.ts';
 import { keptUntil, referenceOf } from './rules.ts';

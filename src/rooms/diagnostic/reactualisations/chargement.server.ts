@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { day, id, text, texts } from '#platform/imports/fields.ts';
 import { members, type Part } from '#platform/imports/yaml.ts';
 import { organisationOf, type OrganisationsDuCentre } from '../../annuaire/chargement.server.ts';
-import { reactualisations, reponses, validiteResults } from '../tables.ts';
+import { validiteResults } from '../tables.ts';
+import { reactualisations, reponses } from './tables.ts';
 import { insertRows, type Transaction } from '../../territoires/chargement/ecriture.ts';
 
 /** Ids of the organisations that gave each answer about a constat. */

@@ -3,7 +3,8 @@ import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations, type OrganisationKind } from '../../annuaire/tables.ts';
-import { constats, diagnostics, reactualisations, reponses } from '../tables.ts';
+import { constats, diagnostics } from '../tables.ts';
+import { reactualisations, reponses } from './tables.ts';
 import type { ValiditeResult } from '../rules.ts';
 
 /** How many answers of one kind of organisation say one thing. */

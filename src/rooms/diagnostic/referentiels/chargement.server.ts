@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Part } from '#platform/imports/yaml.ts';
 import type { Transaction } from '../../territoires/chargement/ecriture.ts';
-import { axes, droits } from '../tables.ts';
+import { axes, droits } from './tables.ts';
 
 /** The grid that a plan and its constats follow: what a file may name of it. */
 export type Referentiel = { id: string; axes: ReadonlySet<string>; droits: ReadonlySet<string> };

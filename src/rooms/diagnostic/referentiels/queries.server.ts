@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
-import { axes, correspondances, droits, referentiels } from '../tables.ts';
+import { axes, correspondances, droits, referentiels } from './tables.ts';
 
 type Rows = {
   grids: (typeof referentiels.$inferSelect)[];

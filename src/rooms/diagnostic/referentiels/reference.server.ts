@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { id, text, texts } from '#platform/imports/fields.ts';
 import { members, type Part } from '#platform/imports/yaml.ts';
-import { axes, correspondances, droits, referentiels } from '../tables.ts';
+import { axes, correspondances, droits, referentiels } from './tables.ts';
 import { upsertRows, type Transaction } from '../../territoires/chargement/ecriture.ts';
 
 /** A grid as the reference file writes it; `rights` are names. */

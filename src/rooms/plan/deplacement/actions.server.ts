@@ -6,7 +6,7 @@ import { lastLineOf } from '#platform/journal/read.server.ts';
 import type { Editable } from '../../comptes/edit/editable.ts';
 import { updateWithin } from '../../comptes/edit/update.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
-import { axes } from '../../diagnostic/tables.ts';
+import { axes } from '../../diagnostic/referentiels/tables.ts';
 import { fiches } from '../fiches/tables.ts';
 import { readableRecommandation } from '../readable.server.ts';
 import { recommandationEditable } from '../recommandations/edit/editable.server.ts';

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
-import { axes } from '../../diagnostic/tables.ts';
+import { axes } from '../../diagnostic/referentiels/tables.ts';
 import { fiches } from '../fiches/tables.ts';
 import { readableFiche, readableRecommandation } from '../readable.server.ts';
 import { recommandations } from '../tables.ts';

@@ -6,7 +6,7 @@ import { droitOf } from '../../diagnostic/referentiels/chargement.server.ts';
 import type { CadreDuPlan } from '../chargement.server.ts';
 import { idOf, type Codes } from '../recommandations/chargement.server.ts';
 import type { FicheEntry } from './entry.server.ts';
-import { moyensOf } from './moyens.server.ts';
+import { moyensOf } from './moyens/chargement.server.ts';
 import { mayBecome, statesWithReason } from './rules.ts';
 import {
   etapes,
@@ -19,7 +19,8 @@ import {
   fichePartenaires,
   fiches
 } from './tables.ts';
-import { indicateurs, indicateurValeurs, moyens } from './tables.ts';
+import { indicateurs, indicateurValeurs } from './indicateurs/tables.ts';
+import { moyens } from './moyens/tables.ts';
 import { insertRows, type Transaction } from '../../territoires/chargement/ecriture.ts';
 
 export async function clearFichesExemples(tx: Transaction): Promise<void> {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { byYear, day, text, texts, year } from '#platform/imports/fields.ts';
 import { visibilites } from '../../comptes/visibilite.ts';
-import { ficheStates, moyens } from './tables.ts';
+import { ficheStates } from './tables.ts';
+import { moyens } from './moyens/tables.ts';
 
 /** A fiche as a file writes it down. */
 

@@ -4,7 +4,7 @@ import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
-import { axes, droits } from '../../diagnostic/tables.ts';
+import { axes, droits } from '../../diagnostic/referentiels/tables.ts';
 import { providerOf, readableFiche } from '../readable.server.ts';
 import { constatsOf } from '../recommandations/queries.server.ts';
 import { standingFirst } from '../standing.server.ts';
@@ -21,11 +21,10 @@ import {
   ficheEtats,
   ficheNotes,
   fichePartenaires,
-  fiches,
-  indicateurs,
-  indicateurValeurs,
-  moyens
+  fiches
 } from './tables.ts';
+import { indicateurs, indicateurValeurs } from './indicateurs/tables.ts';
+import { moyens } from './moyens/tables.ts';
 
 export type Etat = {
   seq: number;

@@ -6,7 +6,8 @@ import { organisations } from '../../annuaire/tables.ts';
 import { readableFiche } from '../readable.server.ts';
 import { recommandations } from '../tables.ts';
 import type { Etape, FicheState } from './rules.ts';
-import { etapes, ficheCommunes, ficheDroits, ficheEtats, fiches, indicateurs, indicateurValeurs } from './tables.ts';
+import { etapes, ficheCommunes, ficheDroits, ficheEtats, fiches } from './tables.ts';
+import { indicateurs, indicateurValeurs } from './indicateurs/tables.ts';
 
 export type Commune = { nis: string; name: string };
 export type Etat = { seq: number; state: FicheState; on: string; reason: string | null; reviewOn: string | null };

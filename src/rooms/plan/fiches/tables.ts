@@ -3,11 +3,9 @@ import {
   boolean,
   check,
   date,
-  doublePrecision,
   foreignKey,
   index,
   integer,
-  numeric,
   pgTable,
   primaryKey,
   text,
@@ -18,7 +16,7 @@ import { centres, territoires } from '../../territoires/tables.ts';
 import { visibilityColumn } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { pieces } from '../../diagnostic/pieces/tables.ts';
-import { droits } from '../../diagnostic/tables.ts';
+import { droits } from '../../diagnostic/referentiels/tables.ts';
 import { phases, plans, recommandations } from '../tables.ts';
 
 /** One action, written down. It belongs to one recommandation, so its means count once. */
@@ -149,81 +147,6 @@ export const etapes = pgTable(
     doneOn: date('done_on')
   },
   (t) => [primaryKey({ columns: [t.ficheId, t.no] })]
-);
-
-export const indicateurs = pgTable(
-  'indicateurs',
-  {
-    id: text().primaryKey(),
-    ficheId: text('fiche_id')
-      .notNull()
-      .references(() => fiches.id),
-    no: integer().notNull(),
-    name: text().notNull(),
-    unit: text().notNull(),
-    baselineYear: integer('baseline_year'),
-    baseline: doublePrecision(),
-    targetYear: integer('target_year'),
-    target: doublePrecision()
-  },
-  (t) => [index().on(t.ficheId)]
-);
-
-export const indicateurValeurs = pgTable(
-  'indicateur_valeurs',
-  {
-    indicateurId: text('indicateur_id')
-      .notNull()
-      .references(() => indicateurs.id),
-    year: integer().notNull(),
-    value: doublePrecision().notNull(),
-    /** The day it was written down; null where only its year is known. */
-    notedOn: date('noted_on')
-  },
-  (t) => [primaryKey({ columns: [t.indicateurId, t.year] })]
-);
-
-/** Euros or full-time equivalents: exact, two decimals, so that sums always agree. */
-const amount = () => numeric({ precision: 12, scale: 2, mode: 'number' });
-
-export const moyenKinds = ['financier', 'humain', 'logistique'] as const;
-
-/**
- * Means given to a fiche for a year, by a provider. Financial means are in EUR, human ones in
- * full-time equivalents (ETP); logistic ones have no amount, only a description.
- * Without `nis` the means are not placed in a commune.
- */
-export const moyens = pgTable(
-  'moyens',
-  {
-    id: text().primaryKey(),
-    ficheId: text('fiche_id')
-      .notNull()
-      .references(() => fiches.id),
-    kind: text({ enum: moyenKinds }).notNull(),
-    unit: text({ enum: ['EUR', 'ETP'] }),
-    provider: text().notNull(),
-    nis: text().references(() => territoires.nis),
-    year: integer().notNull(),
-    planned: amount(),
-    committed: amount(),
-    spent: amount(),
-    note: text()
-  },
-  (t) => [
-    // What a crossing holds is looked up by both; what a fiche has, by the first.
-    index().on(t.ficheId, t.nis),
-    index().on(t.nis),
-    check(
-      'unit_follows_kind',
-      sql`(${t.kind} = 'financier' and ${t.unit} = 'EUR') or (${t.kind} = 'humain' and ${t.unit} = 'ETP') or (${t.kind} = 'logistique' and ${t.unit} is null)`
-    ),
-    check(
-      'amounts_follow_unit',
-      sql`(${t.unit} is null and ${t.planned} is null and ${t.committed} is null and ${t.spent} is null)
-        or (${t.unit} is not null and ${t.planned} >= 0 and ${t.committed} >= 0 and ${t.spent} >= 0)`
-    )
-  ]
 );
 
 export const ficheDocuments = pgTable(

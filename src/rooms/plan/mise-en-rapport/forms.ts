@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { choice } from '#platform/http/asked.ts';
 import { queryText } from '#platform/http/query.ts';
-import { moyenKinds } from '../fiches/tables.ts';
+import { moyenKinds } from '../fiches/moyens/tables.ts';
 import { niveaux } from '../tables.ts';
 import { orders } from './ordre.ts';
 

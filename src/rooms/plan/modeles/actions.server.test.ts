@@ -7,7 +7,8 @@ import type { Editable } from '../../comptes/edit/editable.ts';
 import { revertChange, updateObject } from '../../comptes/edit/update.server.ts';
 import { createFiche } from '../fiches/edit/actions.server.ts';
 import { ficheEditable } from '../fiches/edit/editable.server.ts';
-import { etapes, ficheEtats, fiches, indicateurs } from '../fiches/tables.ts';
+import { etapes, ficheEtats, fiches } from '../fiches/tables.ts';
+import { indicateurs } from '../fiches/indicateurs/tables.ts';
 import { createModele, etapesFrom, getModele, listModeles } from './actions.server.ts';
 import { modeleEditable } from './editable.server.ts';
 

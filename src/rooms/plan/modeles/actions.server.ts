@@ -5,7 +5,9 @@ import { note } from '#platform/journal/write.server.ts';
 import { may } from '../../comptes/droits.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { droitsDuPlan } from '../droits.ts';
-import { etapes, fiches, indicateurs, moyens } from '../fiches/tables.ts';
+import { etapes, fiches } from '../fiches/tables.ts';
+import { indicateurs } from '../fiches/indicateurs/tables.ts';
+import { moyens } from '../fiches/moyens/tables.ts';
 import { readableFiche } from '../readable.server.ts';
 import { modeles, type Structure } from './tables.ts';
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { id, text, texts } from '#platform/imports/fields.ts';
 import { members, type Part } from '#platform/imports/yaml.ts';
 import type { Transaction } from '../../territoires/chargement/ecriture.ts';
-import { moyenKinds } from '../fiches/tables.ts';
+import { moyenKinds } from '../fiches/moyens/tables.ts';
 import { modeles } from './tables.ts';
 
 const count = v.pipe(v.number('is not a number'), v.integer('is not whole'), v.minValue(0, 'is less than zero'));

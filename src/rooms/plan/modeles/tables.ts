@@ -1,6 +1,6 @@
 import { boolean, index, jsonb, text, timestamp } from 'drizzle-orm/pg-core';
 import { prive } from '#platform/database/tables.ts';
-import type { moyenKinds } from '../fiches/tables.ts';
+import type { moyenKinds } from '../fiches/moyens/tables.ts';
 
 /** What of a fiche may be done again elsewhere: no state, no day, no place, nobody. */
 export type Structure = {

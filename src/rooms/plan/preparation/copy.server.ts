@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Orm } from '#platform/database/open.ts';
-import { axes, correspondances } from '../../diagnostic/tables.ts';
+import { axes, correspondances } from '../../diagnostic/referentiels/tables.ts';
 import { nextCode } from '../codes.ts';
 import { ficheEditable } from '../fiches/edit/editable.server.ts';
 import { finalStates, presentState } from '../fiches/rules.ts';

@@ -15,10 +15,10 @@ import {
   ficheNotes,
   fichePartenaires,
   fichePieces,
-  fiches,
-  indicateurs,
-  moyens
+  fiches
 } from '../fiches/tables.ts';
+import { indicateurs } from '../fiches/indicateurs/tables.ts';
+import { moyens } from '../fiches/moyens/tables.ts';
 import { successions } from '../successions/tables.ts';
 import { recommandationConstats, recommandationObjectifs, recommandations } from '../tables.ts';
 import { inPreparation } from './actions.server.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { diagnostics } from '../../diagnostic/tables.ts';
-import { moyens } from '../../plan/fiches/tables.ts';
+import { moyens } from '../../plan/fiches/moyens/tables.ts';
 import { addressOf, editAddressOf, wordOf } from './objets.server.ts';
 
 onTheStory('what the journal names', () => {

@@ -3,7 +3,7 @@ import { keptStatement } from '#platform/database/statements.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { readerName, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
-import { axes } from '../../diagnostic/tables.ts';
+import { axes } from '../../diagnostic/referentiels/tables.ts';
 import type { ValiditeResult } from '../../diagnostic/rules.ts';
 import { ficheCommunes, fiches } from '../../plan/fiches/tables.ts';
 import type { FicheState } from '../../plan/fiches/rules.ts';

@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
-import { constats, diagnostics, reactualisations, validites } from '../../diagnostic/tables.ts';
-import { etapes, ficheEtats, fiches, indicateurs, indicateurValeurs } from '../../plan/fiches/tables.ts';
+import { constats, diagnostics, validites } from '../../diagnostic/tables.ts';
+import { reactualisations } from '../../diagnostic/reactualisations/tables.ts';
+import { etapes, ficheEtats, fiches } from '../../plan/fiches/tables.ts';
+import { indicateurs, indicateurValeurs } from '../../plan/fiches/indicateurs/tables.ts';
 import { plans, recommandations } from '../../plan/tables.ts';
 import { readableFiche } from '../../plan/readable.server.ts';
 import { readableEspace } from '../../concertation/readable.server.ts';

@@ -7,7 +7,8 @@ import { organisations } from '../../annuaire/tables.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { espaces } from '../../concertation/tables.ts';
 import { constats, diagnostics } from '../../diagnostic/tables.ts';
-import { ficheCommunes, fiches, moyens } from '../../plan/fiches/tables.ts';
+import { ficheCommunes, fiches } from '../../plan/fiches/tables.ts';
+import { moyens } from '../../plan/fiches/moyens/tables.ts';
 import { plans } from '../../plan/tables.ts';
 import { getPlanOfCommune } from './queries.server.ts';
 

@@ -4,16 +4,9 @@ import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { ficheEspaces } from '../../concertation/tables.ts';
 import { constatCommunes, constatDroits, constats } from '../../diagnostic/tables.ts';
-import {
-  ficheCommunes,
-  ficheDroits,
-  ficheEtats,
-  fichePartenaires,
-  fiches,
-  indicateurs,
-  indicateurValeurs,
-  moyens
-} from '../../plan/fiches/tables.ts';
+import { ficheCommunes, ficheDroits, ficheEtats, fichePartenaires, fiches } from '../../plan/fiches/tables.ts';
+import { indicateurs, indicateurValeurs } from '../../plan/fiches/indicateurs/tables.ts';
+import { moyens } from '../../plan/fiches/moyens/tables.ts';
 import { standingFirst } from '../../plan/standing.server.ts';
 import { plans, recommandationConstats, recommandationObjectifs, recommandations } from '../../plan/tables.ts';
 import type { Choice, Kind } from './feuilles.ts';

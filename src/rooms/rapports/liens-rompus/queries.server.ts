@@ -3,7 +3,9 @@ import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
-import { fiches, indicateurs, indicateurValeurs, moyens } from '../../plan/fiches/tables.ts';
+import { fiches } from '../../plan/fiches/tables.ts';
+import { indicateurs, indicateurValeurs } from '../../plan/fiches/indicateurs/tables.ts';
+import { moyens } from '../../plan/fiches/moyens/tables.ts';
 import { readableFiche } from '../../plan/readable.server.ts';
 import type { Place, Porte } from './rules.ts';
 

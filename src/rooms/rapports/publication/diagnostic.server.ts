@@ -2,14 +2,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { anonymous, visibleTo } from '../../comptes/visibilite.ts';
-import {
-  constats,
-  diagnostics,
-  preuves,
-  reactualisationConstats,
-  reactualisations,
-  reprises
-} from '../../diagnostic/tables.ts';
+import { constats, diagnostics, preuves, reprises } from '../../diagnostic/tables.ts';
+import { reactualisationConstats, reactualisations } from '../../diagnostic/reactualisations/tables.ts';
 import { refusOf, refusOfSeveral, type Refus } from './refus.ts';
 
 const predecessor = alias(constats, 'predecessor');

@@ -6,7 +6,8 @@ import { organisationEditable } from '../../annuaire/organisations/edit/editable
 import { organisations } from '../../annuaire/tables.ts';
 import { espaceEditable } from '../../concertation/edit/editable.server.ts';
 import { espaces } from '../../concertation/tables.ts';
-import { constats, diagnostics, preuves, reactualisations } from '../../diagnostic/tables.ts';
+import { constats, diagnostics, preuves } from '../../diagnostic/tables.ts';
+import { reactualisations } from '../../diagnostic/reactualisations/tables.ts';
 import { apercuDeLEspace, apercuDeLOrganisation } from './annuaire.server.ts';
 import { apercuDesResultats, apercuDuDiagnostic } from './diagnostic.server.ts';
 import type { Refus } from './refus.ts';

@@ -6,7 +6,8 @@ import { courriels } from '#platform/mail/tables.ts';
 import { acteurAs, equipe, everyActeur, writeActeur } from '../../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../../tests/databases.ts';
 import { anonymous } from '../../../comptes/visibilite.ts';
-import { constats, reactualisations, reponses } from '../../tables.ts';
+import { constats } from '../../tables.ts';
+import { reactualisations, reponses } from '../tables.ts';
 import { getReactualisation } from '../queries.server.ts';
 import { sollicitations } from '../tables.ts';
 import {

@@ -4,7 +4,8 @@ import { organisations, type OrganisationKind } from '../../../annuaire/tables.t
 import { attributions, personnes } from '../../../comptes/tables.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import type { ValiditeResult } from '../../rules.ts';
-import { constats, reactualisationConstats, reactualisations, reponses, validites } from '../../tables.ts';
+import { constats, validites } from '../../tables.ts';
+import { reactualisationConstats, reactualisations, reponses } from '../tables.ts';
 import { pleniereReponses, sollicitations } from '../tables.ts';
 
 /** Every campaign that somebody may read, the latest first. */

@@ -5,7 +5,7 @@ import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/engine.ts';
 import { readLien } from '../../../comptes/liens/liens.server.ts';
 import type { ValiditeResult } from '../../rules.ts';
-import { reactualisationConstats, reactualisations, reponses } from '../../tables.ts';
+import { reactualisationConstats, reactualisations, reponses } from '../tables.ts';
 import { pleniereReponses, sollicitations } from '../tables.ts';
 import { findPleniere, findSollicitation } from './queries.server.ts';
 import { isOpen } from './rules.ts';

@@ -8,7 +8,8 @@ import type { Acteur } from '../../../comptes/roles.ts';
 import { nextCode } from '../../codes.ts';
 import { droitsDuPlan } from '../../droits.ts';
 import { plans, recommandations } from '../../tables.ts';
-import { etapes, ficheEtats, fiches, indicateurs } from '../tables.ts';
+import { etapes, ficheEtats, fiches } from '../tables.ts';
+import { indicateurs } from '../indicateurs/tables.ts';
 import { ficheEditable, type FicheFields } from './editable.server.ts';
 
 /** What a new fiche starts with: its sheet, and what a model brings. */

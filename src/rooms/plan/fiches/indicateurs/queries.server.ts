@@ -4,7 +4,8 @@ import { db } from '#platform/database/current.ts';
 import type { Viewer } from '../../../comptes/visibilite.ts';
 import { readableFiche } from '../../readable.server.ts';
 import type { Indicateur } from '../fiche.server.ts';
-import { fiches, indicateurs, indicateurValeurs } from '../tables.ts';
+import { fiches } from '../tables.ts';
+import { indicateurs, indicateurValeurs } from './tables.ts';
 
 /** An indicator of a plan, with the fiche it belongs to. */
 export type IndicateurOfPlan = Indicateur & { ficheId: string };

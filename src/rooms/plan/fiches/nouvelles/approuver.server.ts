@@ -9,7 +9,8 @@ import type { Done } from '../../../diagnostic/constats/edit/actions.server.ts';
 import { droitsDuPlan } from '../../droits.ts';
 import { valuesOf } from '../edit/parts/editables.server.ts';
 import type { FicheInEspaces } from '../etat/actions.server.ts';
-import { etapes, ficheNotes, fiches, indicateurs, indicateurValeurs } from '../tables.ts';
+import { etapes, ficheNotes, fiches } from '../tables.ts';
+import { indicateurs, indicateurValeurs } from '../indicateurs/tables.ts';
 import { sendReponse, type Site } from './courriel.server.ts';
 import { demandesNouvelles, nouvelles, type EtapeDite, type ValeurDite } from './tables.ts';
 

@@ -5,7 +5,8 @@ import { note } from '#platform/journal/write.server.ts';
 import { organisations } from '../../../annuaire/tables.ts';
 import { revokeLiens, stateOfLien, takeLien, type EtatLien } from '../../../comptes/liens/liens.server.ts';
 import { presentState } from '../rules.ts';
-import { etapes, ficheEtats, fiches, indicateurs, indicateurValeurs } from '../tables.ts';
+import { etapes, ficheEtats, fiches } from '../tables.ts';
+import { indicateurs, indicateurValeurs } from '../indicateurs/tables.ts';
 import type { Told } from './rules.ts';
 import { demandesNouvelles, nouvelles } from './tables.ts';
 

@@ -2,7 +2,7 @@ import { m } from '#messages';
 import { formatDecimal, formatEuros } from '#messages/format.ts';
 import type { Block, Cell } from '#platform/documents/model.ts';
 import type { Moyen } from '../../../plan/fiches/fiche.server.ts';
-import { totalOf, totalsByYear, type Compte, type Montants } from '../../../plan/fiches/moyens.ts';
+import { totalOf, totalsByYear, type Compte, type Montants } from '../../../plan/fiches/moyens/rules.ts';
 import { mark, named, unsaid } from '../mots.ts';
 
 const parts = ['planned', 'committed', 'spent'] as const;

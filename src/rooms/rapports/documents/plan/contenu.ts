@@ -3,7 +3,7 @@ import { formatDay, formatDecimal, formatEuros, formatList } from '#messages/for
 import { yearOf } from '#platform/calendar.ts';
 import type { Block, DocumentModel, Span, Text } from '#platform/documents/model.ts';
 import type { Lecture } from '../../../plan/mise-en-rapport/lecture.server.ts';
-import { totalOf } from '../../../plan/fiches/moyens.ts';
+import { totalOf } from '../../../plan/fiches/moyens/rules.ts';
 import type { ShownFiche } from '../../../plan/fiches/situation.ts';
 import { levelWord } from '../../../plan/recommandations/words.ts';
 import type { AnsweredConstats, Recommandation } from '../../../plan/recommandations/queries.server.ts';

@@ -2,7 +2,8 @@ import { eq, sql, and } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import { constatsOf, type AnsweredConstats } from '../../../plan/recommandations/queries.server.ts';
-import { fiches, moyens } from '../../../plan/fiches/tables.ts';
+import { fiches } from '../../../plan/fiches/tables.ts';
+import { moyens } from '../../../plan/fiches/moyens/tables.ts';
 import { readableFiche } from '../../../plan/readable.server.ts';
 import { plans, recommandations } from '../../../plan/tables.ts';
 

@@ -1,7 +1,7 @@
 import { m } from '#messages';
 import { formatDecimal, formatEuros } from '#messages/format.ts';
 import type { Block, Cell, Text } from '#platform/documents/model.ts';
-import { totalOf } from '../../../plan/fiches/moyens.ts';
+import { totalOf } from '../../../plan/fiches/moyens/rules.ts';
 import { mark, unsaid } from '../mots.ts';
 import type { Compte } from '../plan/queries.server.ts';
 import type { RapportEntier } from './contenu.ts';

@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import type { Viewer } from '../../../comptes/visibilite.ts';
-import { fiches, moyens } from '../../../plan/fiches/tables.ts';
+import { fiches } from '../../../plan/fiches/tables.ts';
+import { moyens } from '../../../plan/fiches/moyens/tables.ts';
 import { providerOf, readableFiche } from '../../../plan/readable.server.ts';
 
 export type MoyenDonne = {

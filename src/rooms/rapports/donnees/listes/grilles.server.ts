@@ -2,7 +2,7 @@ import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
-import { axes, correspondances, droits, referentiels } from '../../../diagnostic/tables.ts';
+import { axes, correspondances, droits, referentiels } from '../../../diagnostic/referentiels/tables.ts';
 import { objectifsDecretaux } from '../../../plan/tables.ts';
 import { known, maybe } from '../colonnes.ts';
 import { selected, type Scope } from '../lignes.server.ts';

@@ -5,8 +5,10 @@ import { db } from '#platform/database/current.ts';
 import { visibleTo } from '../../../comptes/visibilite.ts';
 import { organisationKinds, organisations } from '../../../annuaire/tables.ts';
 import { kindWord } from '../../../annuaire/words.ts';
-import { axes, constats } from '../../../diagnostic/tables.ts';
-import { fiches, moyenKinds, moyens } from '../../../plan/fiches/tables.ts';
+import { constats } from '../../../diagnostic/tables.ts';
+import { axes } from '../../../diagnostic/referentiels/tables.ts';
+import { fiches } from '../../../plan/fiches/tables.ts';
+import { moyenKinds, moyens } from '../../../plan/fiches/moyens/tables.ts';
 import { readableFiche, readableRecommandation, providerOf } from '../../../plan/readable.server.ts';
 import { levelWord } from '../../../plan/recommandations/words.ts';
 import {

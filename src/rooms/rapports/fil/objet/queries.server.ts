@@ -4,7 +4,8 @@ import { readerName, visibleTo, type Viewer } from '../../../comptes/visibilite.
 import { organisations } from '../../../annuaire/tables.ts';
 import { readableConstat } from '../../../diagnostic/readable.server.ts';
 import { saidDiagnostic } from '../../../diagnostic/standing.server.ts';
-import { axes, constatCommunes, constatDroits, constats, droits, preuves } from '../../../diagnostic/tables.ts';
+import { constatCommunes, constatDroits, constats, preuves } from '../../../diagnostic/tables.ts';
+import { axes, droits } from '../../../diagnostic/referentiels/tables.ts';
 import { presentValiditeRow } from '../../../diagnostic/validite.server.ts';
 import { isLate, type FicheState } from '../../../plan/fiches/rules.ts';
 import { presentEtat } from '../../../plan/fiches/etat.server.ts';

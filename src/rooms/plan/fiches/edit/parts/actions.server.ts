@@ -9,7 +9,9 @@ import { may, type Droit } from '../../../../comptes/droits.ts';
 import type { Acteur } from '../../../../comptes/roles.ts';
 import { droitsDuPlan } from '../../../droits.ts';
 import type { FicheInEspaces } from '../../etat/actions.server.ts';
-import { etapes, ficheNotes, fichePartenaires, fiches, indicateurs, indicateurValeurs, moyens } from '../../tables.ts';
+import { etapes, ficheNotes, fichePartenaires, fiches } from '../../tables.ts';
+import { indicateurs, indicateurValeurs } from '../../indicateurs/tables.ts';
+import { moyens } from '../../moyens/tables.ts';
 import { nameSince } from '../../../noms.server.ts';
 import { unitOf, valuesOf, type EtapeFields, type IndicateurFields, type MoyenFields } from './editables.server.ts';
 

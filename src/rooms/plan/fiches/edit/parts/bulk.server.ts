@@ -5,7 +5,9 @@ import type { Orm } from '#platform/database/open.ts';
 import { may } from '../../../../comptes/droits.ts';
 import { noteAdded, MayNot, type Ajout, type Auteur } from '../../../../comptes/edit/bulk.server.ts';
 import { droitsDuPlan } from '../../../droits.ts';
-import { fiches, indicateurs, indicateurValeurs, moyens } from '../../tables.ts';
+import { fiches } from '../../tables.ts';
+import { indicateurs, indicateurValeurs } from '../../indicateurs/tables.ts';
+import { moyens } from '../../moyens/tables.ts';
 import { unitOf, type IndicateurFields, type MoyenFields } from './editables.server.ts';
 
 /** A part to add: of which fiche, and its code for the journal. */

@@ -5,15 +5,9 @@ import type { Fields } from '#platform/database/tables.ts';
 import type { Editable } from '../../../../comptes/edit/editable.ts';
 import type { Droit } from '../../../../comptes/droits.ts';
 import { droitsDuPlan } from '../../../droits.ts';
-import {
-  etapes,
-  fichePartenaires,
-  fiches,
-  indicateurs,
-  indicateurValeurs,
-  moyens,
-  type moyenKinds
-} from '../../tables.ts';
+import { etapes, fichePartenaires, fiches } from '../../tables.ts';
+import { indicateurs, indicateurValeurs } from '../../indicateurs/tables.ts';
+import { moyens, type moyenKinds } from '../../moyens/tables.ts';
 
 /** A part of a fiche that is changed by itself. Its rights are those of the fiche; `ficheOf` says which. */
 export type Part<F extends Fields> = Editable<F> & { ficheOf(tx: Orm, id: string): Promise<string | null> };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { anyDay, dayField } from '#platform/http/fields.ts';
 import { anyText, someText } from '#platform/http/form.ts';
-import { moyenKinds } from '../../tables.ts';
+import { moyenKinds } from '../../moyens/tables.ts';
 
 const year = (missing: string) =>
   v.pipe(

@@ -12,7 +12,7 @@ import { moyenEditableByEspaces } from '#rooms/concertation/fiche-editable.serve
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { moyenForm, moyenOf } from '#rooms/plan/fiches/edit/parts/forms.ts';
 import { addMoyen } from '#rooms/plan/fiches/edit/parts/actions.server.ts';
-import { totalsByYear } from '#rooms/plan/fiches/moyens.ts';
+import { totalsByYear } from '#rooms/plan/fiches/moyens/rules.ts';
 import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
 import { ficheToWorkOn, wholeFiche } from '../fiche.server.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,4 +1,4 @@
-import type { Moyen } from './fiche.server.ts';
+import type { Moyen } from '../fiche.server.ts';
 
 /** Amounts of one unit: planned, committed, spent. */
 export type Montants = { planned: number; committed: number; spent: number };

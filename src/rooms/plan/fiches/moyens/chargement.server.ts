@@ -1,6 +1,6 @@
 import { members, type Part } from '#platform/imports/yaml.ts';
-import type { TerritoireDuCentre } from '../../territoires/centres/chargement.server.ts';
-import type { MeansEntry } from './entry.server.ts';
+import type { TerritoireDuCentre } from '../../../territoires/centres/chargement.server.ts';
+import type { MeansEntry } from '../entry.server.ts';
 import type { moyens } from './tables.ts';
 
 type Row = typeof moyens.$inferInsert;

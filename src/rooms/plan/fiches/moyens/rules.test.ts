@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { totalOf, totalsByYear } from './moyens.ts';
+import { totalOf, totalsByYear } from './rules.ts';
 
 const eur = (year: number, planned: number, committed = 0, spent = 0) =>
   ({ unit: 'EUR', year, planned, committed, spent }) as const;
