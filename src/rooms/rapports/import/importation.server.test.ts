@@ -1,55 +1,18 @@
 import { asc, count, eq } from 'drizzle-orm';
 import writeExcelFile from 'write-excel-file/node';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { journal } from '#platform/database/tables.ts';
-import { acteurAs, equipe, everyActeur } from '../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
-import { MayNot } from '../../comptes/edit/bulk.server.ts';
-import { fiches, ficheEtats } from '../../plan/fiches/tables.ts';
+import { at, dryRun, exported, present, sheetNamed, silent, write } from '../../../../tests/plan-workbook.ts';
 import { indicateurs } from '../../plan/fiches/indicateurs/tables.ts';
 import { moyens } from '../../plan/fiches/moyens/tables.ts';
-import { csvOf, workbookOf } from './classeur.server.ts';
-import { kinds, type Kind } from './feuilles.ts';
-import { writeAll } from './ecriture.server.ts';
+import { fiches, ficheEtats } from '../../plan/fiches/tables.ts';
+import { csvOf } from './classeur.server.ts';
+import { kinds } from './feuilles.ts';
 import { sheetsOf } from './fichier.server.ts';
-import { findPlan, readPresent, type Plan } from './present.server.ts';
-import { projetOf, type Ecriture, type Present } from './projet.server.ts';
-import type { Sheet } from './tableaux.ts';
+import { projetOf } from './projet.server.ts';
 import { differencesOf } from './travaux.server.ts';
-
-const team = acteurAs('charge-de-mission');
-const now = new Date('2026-11-22T12:00:00Z');
-const silent = async () => {};
-
-async function present(acteur = team): Promise<{ plan: Plan; present: Present }> {
-  const plan = await findPlan(db(), acteur, undefined);
-  if (!plan) throw new Error('The story has a plan');
-  return { plan, present: await readPresent(acteur, plan) };
-}
-
-const exported = async (): Promise<Sheet[]> => {
-  const { plan, present: held } = await present();
-  return sheetsOf(Buffer.from(await workbookOf(plan, held)));
-};
-
-const sheetNamed = (sheets: Sheet[], name: string): Sheet => {
-  const sheet = sheets.find((one) => one.name === name);
-  if (!sheet) throw new Error(`No sheet ${name}`);
-  return sheet;
-};
-
-const at = (sheet: Sheet, title: string): number =>
-  (sheet.rows[0] ?? []).findIndex((cell) => String(cell).replace(' *', '') === title);
-
-const dryRun = async (sheets: Sheet[]) => projetOf(sheets, (await present()).present, silent);
-
-const write = async (ecritures: readonly Ecriture[], acteur = team) => {
-  const { plan, present: held } = await present();
-  await db().transaction((tx) =>
-    writeAll(tx, { acteur, centreId: plan.centreId, now, reason: 'essai' }, plan, held, ecritures)
-  );
-};
 
 onTheStory('import and export of a plan', () => {
   it('changes nothing when what was exported comes back', async () => {
@@ -198,34 +161,6 @@ onTheStory('import and export of a plan', () => {
     await expect(write(broken)).rejects.toThrow();
     expect(await titles()).toEqual(before);
     expect(await db().select({ n: count() }).from(journal)).toEqual(lines);
-  });
-
-  describe('rights', () => {
-    it.each(everyActeur.filter(([name]) => !equipe.has(name)))('%s writes nothing', async (_, acteur) => {
-      const sheets = await exported();
-      const sheet = sheetNamed(sheets, 'Fiches');
-      (sheet.rows[1] ?? [])[at(sheet, 'titre')] = 'Autre titre';
-      const { ecritures } = await dryRun(sheets);
-      await expect(write(ecritures, acteur)).rejects.toThrow(MayNot);
-    });
-
-    it('knows no object of another centre', async () => {
-      const sheets = await exported();
-      const other = acteurAs('administrateur', ['centre', null], 'cri-deux-rives');
-      const plan = await findPlan(db(), other, undefined);
-      if (!plan) throw new Error('It has a plan');
-      const held = await readPresent(other, plan);
-      const projet = await projetOf(sheets, held, silent);
-      expect(projet.ecritures).toEqual([]);
-      const known = new Set(kinds.flatMap((kind: Kind) => [...held.held[kind].keys()]));
-      const rows = ['Constats', 'Fiches'].flatMap((name) => sheetNamed(sheets, name).rows.slice(1));
-      expect(rows.some((row) => known.has(String(row[0])))).toBe(false);
-      expect(
-        projet.errors.filter(({ message }) => message.startsWith('Cet identifiant n’est pas')).length
-      ).toBeGreaterThan(rows.length - 1);
-      const { plan: ours } = await present();
-      expect(await findPlan(db(), other, ours.id)).toBeNull();
-    });
   });
 
   it('reads dates, numbers and words of workbooks made elsewhere', async () => {

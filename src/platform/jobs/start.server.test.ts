@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { onTheStory } from '../../../tests/databases.ts';
+import { heldJob, jobsAtWork } from '../../../tests/jobs.ts';
+import { db } from '../database/current.ts';
+import { defineJob } from './job.ts';
+import { startJobs } from './start.server.ts';
+import { keepJobs } from './keep.server.ts';
+import { travaux, type EtatTravail } from './tables.ts';
+
+onTheStory('jobs, from a start to a stop', (database) => {
+  const { start, ask, row, inState, dueNow } = jobsAtWork(database);
+
+  it('are given back at a stop when they do not end in time, and run at the next start as if for the first time', async () => {
+    const { job, call } = heldJob();
+    const jobs = await start(job);
+    const id = await ask(job, 1);
+    const first = await call(0);
+    const stopping = jobs.stop(0);
+    await new Promise((resolve) => first.control.signal.addEventListener('abort', resolve));
+    const [ended] = await Promise.allSettled([first.control.progress(1, 2)]);
+    expect(ended?.status).toBe('rejected');
+    first.end(ended?.status === 'rejected' ? ended.reason : undefined);
+    await stopping;
+    expect(await row(id)).toMatchObject({ state: 'en attente', attempts: 0 });
+    await start(job);
+    const second = await call(1);
+    expect(second.control.attempt).toBe(1);
+    second.end();
+    await inState(id, 'fini');
+  });
+
+  it('finish at a stop when there is time', async () => {
+    const { job, call } = heldJob();
+    const jobs = await start(job);
+    const id = await ask(job, 1);
+    const { end } = await call(0);
+    const stopping = jobs.stop(60);
+    end();
+    await stopping;
+    expect(await row(id)).toMatchObject({ state: 'fini' });
+  });
+
+  it('whose process is gone are tried again, or fail when they had their tries', async () => {
+    const { job, call } = heldJob();
+    const jobs = await startJobs(database(), [job], { work: false });
+    const [id, spent] = [await ask(job, 1), await ask(job, 2)];
+    await jobs.stop(0);
+    // As a process that was killed leaves them.
+    await database().execute(
+      `update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now() - interval '1 day',
+         retry_count = case when id = '${spent}' then 1 else 0 end where name = '${job.name}'`
+    );
+    await database().execute(`update prive.travaux set state = 'en cours' where id in ('${id}', '${spent}')`);
+    await (await start(job)).stop(0);
+    expect(await row(spent)).toMatchObject({ state: 'échoué', message: 'Le serveur s’est arrêté pendant ce travail.' });
+    await dueNow();
+    await start(job);
+    (await call(0)).end();
+    await inState(id, 'fini');
+  });
+
+  it('that no queue holds any more, as after a restore, say so', async () => {
+    const { job } = heldJob();
+    const jobs = await start(job);
+    await jobs.stop(0);
+    const id = crypto.randomUUID();
+    await db().insert(travaux).values({ id, kind: job.name, title: 'x', data: {} });
+    await start(job);
+    expect(await row(id)).toMatchObject({ state: 'abandonné' });
+  });
+
+  it('that are due run once a slot, whoever asks and however often', async () => {
+    const slots: string[] = [];
+    const name = `quotidien-${Math.random().toString(36).slice(2)}`;
+    const daily = defineJob({
+      name,
+      title: 'Quotidien',
+      schema: v.object({ slot: v.string() }),
+      every: { hour: 3 },
+      run: async ({ slot }) => void slots.push(slot)
+    });
+    const first = await start(daily);
+    await first.look();
+    await first.stop(60);
+    await (await start(daily)).look();
+    const { rows } = await database().execute(`select count(*) as n from prive.travaux where kind = '${name}'`);
+    expect(rows[0]?.n).toBe(1);
+    while (!slots.length) await sleep(10);
+    expect(slots).toEqual([expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/)]);
+  });
+
+  it('done long ago are forgotten, failed ones later', async () => {
+    const old = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const done = async (state: EtatTravail, endedAt: Date) => {
+      const id = crypto.randomUUID();
+      await db().insert(travaux).values({ id, kind: 'x', title: 'x', data: {}, state, endedAt });
+      return id;
+    };
+    const kept = [await done('fini', old(80)), await done('échoué', old(100))];
+    const gone = [await done('fini', old(100)), await done('échoué', old(400)), await done('abandonné', old(100))];
+    await start(keepJobs);
+    for (const id of gone) while (await row(id)) await sleep(10);
+    for (const id of kept) expect(await row(id)).toBeDefined();
+  });
+
+  it('write nothing while there is none', async () => {
+    const { job } = heldJob();
+    const jobs = await start(job);
+    const horizon = async () =>
+      (await database().execute('select pg_snapshot_xmax(pg_current_snapshot())::text as x')).rows[0]?.x;
+    // The horizon is of the whole cluster, to which others write meanwhile: what writes raises it at each look.
+    let quiet = false;
+    for (let looks = 0; !quiet && looks < 200; looks += 1) {
+      const before = await horizon();
+      await jobs.look();
+      quiet = (await horizon()) === before;
+    }
+    expect(quiet).toBe(true);
+  });
+});
+
+describe('a failed transaction of a library', () => {
+  onTheStory('the database', (database) => {
+    it('is over before anyone else is served', async () => {
+      const failing = database().execute('begin; select 1; select 1 / 0; commit;');
+      const other = database().execute('select 2 as two');
+      await expect(failing).rejects.toThrow();
+      expect((await other).rows).toEqual([{ two: 2 }]);
+    });
+  });
+});
