@@ -82,10 +82,11 @@ export default {
     },
     {
       name: 'tables-know-tables',
-      comment: 'Tables are described by other tables and by the words of visibility, and by nothing else of ours.',
+      comment:
+        'Tables are described by other tables, by the words of visibility and by closed lists of codes, and by nothing else of ours.',
       severity: 'error',
       from: { path: '/tables\\.ts$' },
-      to: { path: '^src/', pathNot: '(/tables|/comptes/visibilite)\\.ts$' }
+      to: { path: '^src/', pathNot: '(/tables|/codes|/comptes/visibilite)\\.ts$', dependencyTypesNot: typesOnly }
     },
     {
       name: 'resolvable',

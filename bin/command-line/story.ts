@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { members, parseYaml, Part } from '#platform/imports/yaml.ts';
 import { now } from '#platform/clock.ts';
+import { casFile } from '#rooms/annuaire/exemple/cas.server.ts';
+import { loadInvented } from '#rooms/annuaire/exemple/chargement.server.ts';
+import { offresFile } from '#rooms/annuaire/exemple/offres.server.ts';
 import * as annuaire from '#rooms/annuaire/chargement.server.ts';
 import { loadPersonnes, personnesEntry } from '#rooms/comptes/chargement.server.ts';
 import * as concertation from '#rooms/concertation/chargement.server.ts';
@@ -23,7 +26,7 @@ import type { Transaction } from '#rooms/territoires/chargement/ecriture.ts';
 import { loadOnce } from '#rooms/territoires/chargement/once.server.ts';
 
 /** Raise it when the same files must be loaded again because they are read otherwise. */
-const READING = '3';
+const READING = '4';
 
 /** The story is that of the reference centre. */
 const CENTRE = 'cai-namur';
@@ -146,6 +149,8 @@ export async function loadStory(folder: string): Promise<boolean> {
   const second = await read('deux-rives.yaml', centreFile);
   const people = await read('personnes.yaml', personnesEntry);
   const models = await read('modeles.yaml', modelesEntry);
+  const offres = await read('annuaire/offres.yaml', offresFile);
+  const cas = await read('annuaire/cas.yaml', casFile);
   try {
     return await loadOnce('story', hash.digest('hex'), async (tx) => {
       await clearStory(tx);
@@ -158,6 +163,14 @@ export async function loadStory(folder: string): Promise<boolean> {
         ressources: second.at('ressources'),
         fiches: [second.at('fiches')]
       });
+      await loadInvented(
+        tx,
+        offres.value,
+        { centreId: CENTRE, operateurs: 400, services: 900, seed: 38, prefix: '' },
+        cas
+      );
+      const theirs = { centreId: second.value.centre.id, operateurs: 24, services: 50, seed: 6, prefix: 'dr-' };
+      await loadInvented(tx, offres.value, theirs);
       await loadPersonnes(tx, people, CENTRE, now());
       await loadModeles(tx, models, CENTRE, now());
       return first.fiches.concat(second.at('fiches')).flatMap(members).length;

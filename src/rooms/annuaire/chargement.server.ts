@@ -4,6 +4,8 @@ import { id, text, texts } from '#platform/imports/fields.ts';
 import { members, type Part } from '#platform/imports/yaml.ts';
 import { visibilites } from '../comptes/visibilite.ts';
 import { nisOf, type TerritoireDuCentre } from '../territoires/centres/chargement.server.ts';
+import { clearInvented } from './exemple/chargement.server.ts';
+import { uuidOf } from './exemple/hasard.ts';
 import { organisationKinds, organisations } from './tables.ts';
 import { insertRows, type Transaction } from '../territoires/chargement/ecriture.ts';
 
@@ -19,6 +21,7 @@ export const organisationsEntry = v.array(
 );
 
 export const clearExemples = async (tx: Transaction): Promise<void> => {
+  await clearInvented(tx);
   await tx.delete(organisations).where(eq(organisations.exemple, true));
 };
 
@@ -42,7 +45,17 @@ export async function loadOrganisations(
     if (known.has(id)) throw part.error(`the id « ${id} » is given twice`, 'id');
     known.set(id, name);
     const nis = nisOf(part.at('commune'), territoire);
-    return { id, centreId: territoire.centreId, name, kind, structures, nis, visibility, exemple: true };
+    return {
+      id,
+      uuid: uuidOf(id),
+      centreId: territoire.centreId,
+      name,
+      kind,
+      structures,
+      nis,
+      visibility,
+      exemple: true
+    };
   });
   await insertRows(tx, organisations, rows);
   return known;

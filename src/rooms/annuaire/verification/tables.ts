@@ -1,0 +1,115 @@
+import { date, index, integer, jsonb, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { prive } from '#platform/database/tables.ts';
+import { centres } from '../../territoires/tables.ts';
+import { services } from '../services/tables.ts';
+import { organisations } from '../tables.ts';
+
+/** Where an operator is asked, and how often it wants to be. An address of a person or of a function: erased on demand. */
+export const operateurs = prive.table('operateurs', {
+  organisationId: text('organisation_id')
+    .primaryKey()
+    .references(() => organisations.id),
+  email: text(),
+  language: text().notNull().default('fr'),
+  /** Months between two questions: 1, 3, 6 or 12. */
+  everyMonths: integer('every_months').notNull().default(6),
+  askedAt: timestamp('asked_at', { withTimezone: true }),
+  /** A mail to it came back. */
+  bouncedAt: timestamp('bounced_at', { withTimezone: true })
+});
+
+/** How a change that an operator sent stands. */
+export const propositionStates = ['a-relire', 'acceptee', 'acceptee-en-partie', 'refusee', 'sans-effet'] as const;
+
+/** What an operator said of a service by its signed link: nothing changed, or these fields. */
+export const propositions = prive.table(
+  'propositions',
+  {
+    id: uuid().primaryKey(),
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    organisationId: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    /** Null: of the organisation itself, or of a service that is not there yet. */
+    serviceId: uuid('service_id').references(() => services.id),
+    sentAt: timestamp('sent_at', { withTimezone: true }).notNull(),
+    /** By field, what it was when it was asked and what it should be. */
+    changes: jsonb().$type<Record<string, { from: unknown; to: unknown }>>().notNull(),
+    note: text(),
+    state: text({ enum: propositionStates }).notNull(),
+    handledAt: timestamp('handled_at', { withTimezone: true }),
+    handledBy: text('handled_by'),
+    answer: text()
+  },
+  (t) => [index().on(t.centreId, t.state), index().on(t.serviceId)]
+);
+
+/** What is wrong, as whoever reads can say in one tap. */
+export const signalementReasons = [
+  'horaires',
+  'telephone',
+  'adresse',
+  'ferme',
+  'complet',
+  'conditions',
+  'langue',
+  'autre'
+] as const;
+
+/** Somebody says that a service is not as it is shown, or that one is missing. Nothing is kept about who says it. */
+export const signalements = prive.table(
+  'signalements',
+  {
+    id: uuid().primaryKey(),
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    /** Null: a service that should be there. */
+    serviceId: uuid('service_id').references(() => services.id),
+    reason: text({ enum: signalementReasons }),
+    text: text(),
+    /** Of a suggested operator: its name, commune and what it offers. */
+    suggestion: jsonb().$type<{ name: string; commune: string; offer: string; contact?: string }>(),
+    sentAt: timestamp('sent_at', { withTimezone: true }).notNull(),
+    state: text({ enum: ['recu', 'corrige', 'sans-suite'] })
+      .notNull()
+      .default('recu'),
+    handledAt: timestamp('handled_at', { withTimezone: true }),
+    handledBy: text('handled_by')
+  },
+  (t) => [index().on(t.centreId, t.state), index().on(t.serviceId)]
+);
+
+/** Searches that found nothing, by need and commune and month: a count, never who or what words. */
+export const recherchesVides = prive.table(
+  'recherches_vides',
+  {
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    besoin: text().notNull(),
+    /** Empty: the whole territory. */
+    nis: text().notNull(),
+    month: date().notNull(),
+    count: integer().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.centreId, t.besoin, t.nis, t.month] })]
+);
+
+/** Pairs of organisations or services that somebody looked at and said are not the same. */
+export const pasDoublons = prive.table(
+  'pas_doublons',
+  {
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    /** The smaller of both ids, and the other. */
+    one: text().notNull(),
+    other: text().notNull(),
+    saidAt: timestamp('said_at', { withTimezone: true }).notNull(),
+    saidBy: text('said_by')
+  },
+  (t) => [primaryKey({ columns: [t.centreId, t.one, t.other] })]
+);
