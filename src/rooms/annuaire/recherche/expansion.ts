@@ -21,25 +21,29 @@ const MOST_BESOINS = 12;
 const PART = 0.4;
 const LEAST_PART = 0.4;
 /** The words of a term in another order, or with others between. */
-const APART = 0.7;
+const APART = 0.85;
 /** What a shorter term counts for where a longer one stands. */
 const WITHIN = 0.4;
 /** What a little word weighs where it stands in a term beside others. */
 const LITTLE = 0.5;
 
-/** Where the words of a term stand in the question. `length`: how many of them in a row, 0 where some are missing. */
-type Met = { terme: Terme; places: number[]; strength: number; length: number };
+/** A term of which the question holds some words or all. `mask`: the places where they stand, a bit a place. */
+type Met = { terme: Terme; mask: number; strength: number; whole: boolean };
+
+/** Whether more than one bit is set. */
+const many = (bits: number): boolean => (bits & (bits - 1)) !== 0;
 
 /** A place of the question: what stands there may mean these words. */
 type Place = { mot: Mot; little: boolean; meant: Proche[] };
 
 /** The word itself, or words like it; two words in a row also as one. A little word means itself or nothing. */
-function placesOf({ lexique }: Thesaurus, mots: readonly Mot[]): Place[] {
+function placesOf({ lexique }: Thesaurus, mots: readonly Mot[], named: ReadonlySet<string>): Place[] {
   const silent = mots.every(({ empty }) => empty);
   return mots.map((mot, at) => {
     const little = mot.empty && !silent;
     const exact = lexique.exact(mot.key);
-    const meant = exact !== undefined ? [{ word: exact, likeness: 1 }] : little ? [] : lexique.near(mot.key);
+    const close = little || named.has(mot.key) ? [] : lexique.near(mot.key);
+    const meant = exact === undefined ? close : [{ word: exact, likeness: 1 }];
     for (const joined of [mot.key + (mots[at + 1]?.key ?? '\0'), (mots[at - 1]?.key ?? '\0') + mot.key]) {
       const word = lexique.exact(joined);
       if (word !== undefined) meant.push({ word, likeness: 0.95 });
@@ -78,23 +82,28 @@ function met({ termes, holds, tells }: Thesaurus, places: readonly Place[]): Met
     }
     const share = told / total;
     const whole = here.length === terme.words.length;
-    if (whole)
-      all.push({ terme, places: here, strength: share * (inRow ? 1 : APART), length: inRow ? new Set(here).size : 1 });
-    else if (share >= LEAST_PART) all.push({ terme, places: here, strength: PART * share ** 1.5, length: 0 });
+    const mask = here.reduce((bits, place) => bits | (1 << place), 0);
+    if (whole) all.push({ terme, mask, strength: share * (inRow ? 1 : APART), whole });
+    else if (share >= LEAST_PART) all.push({ terme, mask, strength: PART * share ** 1.5, whole });
   }
   return all;
 }
 
-/** Pure and quick: under a millisecond for a question of ten words. */
-export function expand(thesaurus: Thesaurus, question: string): Expansion {
+/**
+ * Pure and quick: well under a millisecond for a question of ten words.
+ *
+ * @param named keys of words that name something (communes, operators): they are no typing errors of others
+ */
+export function expand(thesaurus: Thesaurus, question: string, named: ReadonlySet<string> = new Set()): Expansion {
   const words = motsOf(question.slice(0, LONGEST));
-  const places = placesOf(thesaurus, words.slice(0, MOST_WORDS));
+  const places = placesOf(thesaurus, words.slice(0, MOST_WORDS), named);
   const all = met(thesaurus, places);
 
-  // The longest phrase that stands at a place, in words.
-  const longest = places.map(() => 1);
-  for (const { places: here, strength, length } of all)
-    if (strength > 0.7) for (const place of here) longest[place] = Math.max(longest[place] ?? 1, length);
+  // A term that stands wholly within a longer one counts for less: « avocat » in « avocat gratuit ».
+  const longer = [
+    ...new Set(all.flatMap(({ mask, strength, whole }) => (whole && strength > 0.7 ? [mask] : [])))
+  ].filter(many);
+  const within = (mask: number): boolean => longer.some((other) => other !== mask && (other & mask) === mask);
 
   const weights = places.map(({ little, meant }) =>
     little ? LITTLE : Math.max(1, ...meant.map(({ word }) => thesaurus.tells[word] ?? 0))
@@ -102,20 +111,19 @@ export function expand(thesaurus: Thesaurus, question: string): Expansion {
   const told = weights.reduce((sum, weight, place) => sum + (places[place]?.little ? 0 : weight), 0);
   const gains = new Map<string, number[]>();
   const marques: Expansion['marques'] = { publics: [], couts: [], moments: [], langues: [], niveaux: [] };
-  for (const { terme, places: here, strength, length } of all) {
-    if (length && strength > 0.8)
+  for (const { terme, mask, strength, whole } of all) {
+    if (whole && strength > 0.8)
       for (const [id, kind] of terme.marques) if (!marques[kind].includes(id)) marques[kind].push(id);
+    const counts = strength * (within(mask) ? WITHIN : 1);
     for (const [id, weight] of terme.besoins) {
       let gain = gains.get(id);
-      if (!gain) gains.set(id, (gain = []));
-      for (const place of here) {
-        const shorter = Math.min(2, Math.max(0, (longest[place] ?? 1) - Math.max(1, length)));
-        gain[place] = Math.max(gain[place] ?? 0, strength * weight * WITHIN ** shorter * (weights[place] ?? 0));
-      }
+      if (!gain) gains.set(id, (gain = places.map(() => 0)));
+      for (const place of places.keys())
+        if (mask & (1 << place)) gain[place] = Math.max(gain[place] ?? 0, counts * weight * (weights[place] ?? 0));
     }
   }
   const besoins = [...gains]
-    .map(([id, gain]) => ({ id, weight: Math.min(1, gain.reduce((sum, one) => sum + (one ?? 0), 0) / (told || 1)) }))
+    .map(([id, gain]) => ({ id, weight: Math.min(1, gain.reduce((sum, one) => sum + one, 0) / (told || 1)) }))
     .filter(({ weight }) => weight > 0.02)
     .sort((a, b) => b.weight - a.weight || (thesaurus.order.get(a.id) ?? 0) - (thesaurus.order.get(b.id) ?? 0))
     .slice(0, MOST_BESOINS);

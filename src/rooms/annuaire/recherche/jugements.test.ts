@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { expand } from './expansion.ts';
+import { motsOf, parlants } from './normalise.ts';
 import { mesurer, moyenne, type Mesure } from './mesure.ts';
 import { besoinsFile, LANGUES, thesaurusFile, thesaurusOf } from './thesaurus.ts';
 
@@ -26,17 +27,17 @@ const jugements = v.parse(
 
 /** What is reached today, a little rounded down: recall among the first five, mean reciprocal rank. */
 const floors: Record<string, [number, number]> = {
-  fr: [0, 0],
-  nl: [0, 0],
-  de: [0, 0],
-  en: [0, 0],
-  ar: [0, 0],
-  fa: [0, 0],
-  tr: [0, 0],
-  uk: [0, 0],
-  es: [0, 0],
-  so: [0, 0],
-  garde: [0, 0]
+  fr: [0.98, 0.97],
+  nl: [0.97, 0.96],
+  de: [0.97, 0.97],
+  en: [0.97, 0.97],
+  ar: [0.97, 0.97],
+  fa: [0.97, 0.97],
+  tr: [0.96, 0.97],
+  uk: [0.97, 0.96],
+  es: [0.97, 0.97],
+  so: [0.97, 0.97],
+  garde: [0.89, 0.87]
 };
 
 const measured = Object.entries(jugements).flatMap(([langue, questions]) =>
@@ -65,6 +66,17 @@ describe('judged questions', () => {
   it('says which questions fail', () => {
     process.stdout.write(`${said('all', moyenne(measured))}\n${missed.join('\n')}\n`);
     expect(measured.length).toBeGreaterThanOrEqual(320);
+    // Much of what is asked is no term of the thesaurus: else it would only find again what was written down.
+    const listed = new Set(thesaurus.termes.map(({ words }) => words.join(' ')));
+    const asTerm = ({ q }: { q: string }) =>
+      listed.has(
+        parlants(motsOf(q))
+          .map(({ key }) => thesaurus.lexique.exact(key) ?? '?')
+          .join(' ')
+      );
+    const unlisted = measured.filter((one) => !asTerm(one)).length / measured.length;
+    process.stdout.write(`no term of the thesaurus: ${(unlisted * 100).toFixed(0)} %\n`);
+    expect(unlisted).toBeGreaterThanOrEqual(0.25);
     expect(measured.filter(({ garde }) => garde).length).toBeGreaterThanOrEqual(measured.length / 5.5);
   });
 });

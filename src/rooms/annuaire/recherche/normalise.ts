@@ -52,7 +52,7 @@ export const keyOf = (word: string): string => {
   const folded = fold(word).replace(article, '');
   if (folded.length < 4 || !/^[a-z]+$/.test(folded)) return folded;
   const one = /[^s][sx]$/.test(folded) ? folded.slice(0, -1) : folded;
-  return one.length >= 5 && one.endsWith('e') ? one.slice(0, -1) : one;
+  return one.length >= 5 ? one.replace(/e{1,2}$/, '') : one;
 };
 
 /** After these a letter alone says something: carte A, permis B. */
@@ -72,8 +72,8 @@ export function motsOf(text: string, langue?: string): Mot[] {
   const mots: Mot[] = [];
   for (const typed of plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
     const key = keyOf(typed);
-    const single = key.length === 1 && !lettered.has(mots.at(-1)?.typed.toLowerCase() ?? '');
-    if (key) mots.push({ typed, key, empty: single || estVide(typed, langue) });
+    const ofCard = /^[a-z]$/i.test(typed) && lettered.has(mots.at(-1)?.typed.toLowerCase() ?? '');
+    if (key) mots.push({ typed, key, empty: !ofCard && (key.length === 1 || estVide(typed, langue)) });
   }
   return mots;
 }

@@ -70,7 +70,7 @@ export type Thesaurus = {
 /** A word that often means a need and may mean another. */
 const NEAR = 0.5;
 /** A word of a whole group: less than one of the need itself, and the less the further down the need stands in it. */
-const GROUP = 0.5;
+const GROUP = 0.4;
 const STEP = 0.02;
 /** Words of cost and time say little of a need: « gratuit » stands beside any. */
 const MARK = 0.3;
