@@ -95,6 +95,12 @@ export const formatMonth = dayStyle({ month: 'long' });
 export const formatShortMonth = dayStyle({ month: 'short' });
 /** A day within its year, for narrow places. */
 export const formatShortDay = dayStyle({ day: 'numeric', month: 'short' });
+/** A day that comes back each year, in full: « 1er septembre ». */
+export const formatDayMonth = (iso: string): string => firstOfMonth(dayOfYear(iso)).replaceAll(' ', '\u00a0');
+const dayOfYear = dayStyle({ day: 'numeric', month: 'long' });
+const weekday = dayStyle({ weekday: 'long' });
+/** 1 Monday to 7 Sunday; 1 January 2024 is a Monday. */
+export const formatWeekday = (n: number): string => weekday(`2024-01-0${n}`);
 const months = once(
   (format) => new Intl.DateTimeFormat(format, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   'dates'
@@ -109,6 +115,19 @@ const momentStyle = once(
 );
 /** A day and an hour in Belgium, « 17 novembre 2026 à 09:30 ». */
 export const formatMoment = (at: Date): string => firstOfMonth(momentStyle().format(at));
+
+/** What stands around an hour; elsewhere « 9:30 ». */
+const hourStyles: Partial<Record<string, (hour: number, minutes: string) => string>> = {
+  fr: (hour, minutes) => `${hour}\u00a0h${minutes && `\u00a0${minutes}`}`,
+  nl: (hour, minutes) => `${hour}${minutes && `.${minutes}`}\u00a0uur`,
+  de: (hour, minutes) => `${hour}${minutes && `.${minutes}`}\u00a0Uhr`
+};
+/** A minute of the day as an hour of the clock: « 9 h 30 ». */
+export function formatHour(minute: number): string {
+  const hour = Math.floor(minute / 60);
+  const minutes = String(minute % 60).padStart(2, '0');
+  return hourStyles[getLocale()]?.(hour, minutes === '00' ? '' : minutes) ?? `${hour}:${minutes}`;
+}
 
 const sizeStyles = (['kilobyte', 'megabyte'] as const).map((unit) =>
   once(

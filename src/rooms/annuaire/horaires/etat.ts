@@ -4,6 +4,7 @@ import { fermetureDu, type Fermeture } from './fermetures.ts';
 import { DAY_MINUTES, dayNumber, instantOf, isoOf, localOf } from './jours.ts';
 import { lire } from './lecture/lire.ts';
 import type { Lu } from './lecture/regles.ts';
+import { isRendezVous } from './rendez-vous.ts';
 
 /** A day and an hour as clocks in Belgium show it, and the instant (milliseconds). */
 export type Moment = { day: string; minute: number; at: number };
@@ -24,10 +25,6 @@ export type Etat =
 
 /** A slot among instants. */
 type Plage = Creneau & { day: number; start: number; end: number };
-
-const APPOINTMENT = /rendez|\brdv\b|appointment|afspraak|vereinbarung|termin|موعد/i;
-export const isRendezVous = (comment: string | null): comment is string =>
-  comment !== null && APPOINTMENT.test(comment);
 
 /** Farther than this, what goes on has no end. */
 const ENDLESS_DAYS = 8;

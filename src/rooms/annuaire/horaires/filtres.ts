@@ -1,9 +1,10 @@
 import { creneauxDu, type Creneau } from './creneaux.ts';
-import { etatA, isRendezVous } from './etat.ts';
+import { etatA } from './etat.ts';
 import { fermetureDu, type Fermeture } from './fermetures.ts';
 import { DAY_MINUTES, dayNumber, weekdayOf } from './jours.ts';
 import { lire } from './lecture/lire.ts';
 import type { Lu } from './lecture/regles.ts';
+import { isRendezVous } from './rendez-vous.ts';
 
 /**
  * What a reader asks of the hours of many services. « Le soir », « le week-end » and a day of the week are asked of the

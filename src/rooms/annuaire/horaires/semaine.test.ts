@@ -25,7 +25,7 @@ it('lays out a week of two slots a day, with what holds on holidays beside it', 
   ]);
   expect(usage?.also).toMatchObject([
     { public: true, school: false, state: 'closed', times: [] },
-    { public: false, school: true, weekdays: [1], times: [{ from: 600, to: 720 }] }
+    { public: false, school: true, weekdays: [{ day: 1, nth: null }], times: [{ from: 600, to: 720 }] }
   ]);
 });
 
@@ -34,11 +34,12 @@ it('keeps seasons, days counted in the month and remarks', () => {
     'Mo 09:00-12:00, Tu[1] 14:00-16:00; Jul-Aug Mo 10:00-11:00; Jul 15-31 off; Aug We off || "sur rendez-vous"'
   );
   expect(told(usage)?.slice(0, 2)).toEqual(['9:00-12:00', '14:00-16:00[1]']);
-  expect(told(usage, 1)?.[0]).toBe('10:00-11:00');
+  // July and August change Monday; the other days go on.
+  expect(told(usage, 1)?.slice(0, 2)).toEqual(['10:00-11:00', '14:00-16:00[1]']);
   expect(usage?.weeks[1]?.season?.periods).toHaveLength(1);
   expect(usage?.also.map(({ state, weekdays, otherwise }) => [state, weekdays, otherwise])).toEqual([
     ['closed', [], false],
-    ['closed', [3], false],
+    ['closed', [{ day: 3, nth: null }], false],
     ['unknown', [], true]
   ]);
 });
@@ -53,4 +54,30 @@ it('takes days away, and has no week where the text has none', () => {
   expect(told(weekTable('24/7'))?.[6]).toBe('0:00-24:00');
   expect(told(weekTable('Fr-Mo 10:00-11:00'))?.map(Boolean)).toEqual([true, false, false, false, true, true, true]);
   expect(weekTable(null)).toBeNull();
+});
+
+it('sets a day of the month that has other hours than its weekday beside the table', () => {
+  const usage = weekTable(
+    'Mo-Fr 09:00-12:00; Tu[1] 18:00-20:00; Th[-1] off; Sa[2] 10:00-12:00; We[1] off, Fr[1] 14:00-15:00'
+  );
+  expect(told(usage)).toEqual([
+    '9:00-12:00',
+    '9:00-12:00',
+    '9:00-12:00',
+    '9:00-12:00',
+    '9:00-12:00 14:00-15:00[1]',
+    '10:00-12:00[2]',
+    ''
+  ]);
+  expect(usage?.also.map(({ state, weekdays }) => [state, weekdays])).toEqual([
+    ['open', [{ day: 2, nth: [1] }]],
+    ['closed', [{ day: 4, nth: [-1] }]],
+    ['closed', [{ day: 3, nth: [1] }]]
+  ]);
+});
+
+it('shows two seasons without hours in common as two weeks', () => {
+  const usage = weekTable('Sep-Jun Mo-Fr 09:00-16:00; Jul-Aug Mo 10:00-11:00');
+  expect(usage?.weeks).toHaveLength(2);
+  expect(told(usage, 1)?.slice(0, 2)).toEqual(['10:00-11:00', '']);
 });

@@ -13,6 +13,9 @@ export type Plage = Heures & {
   nth: number[] | null;
 };
 
+/** 1 Monday to 7 Sunday; which of the month. */
+export type Jour = { day: number; nth: number[] | null };
+
 /** Seven days from Monday; an empty day is closed. */
 export type Semaine = { season: Saison | null; days: Plage[][] };
 
@@ -21,8 +24,8 @@ export type Ajout = {
   public: boolean;
   school: boolean;
   season: Saison | null;
-  /** On which weekdays only, 1 to 7; empty: on all. */
-  weekdays: number[];
+  /** On which weekdays only; empty: on all. */
+  weekdays: Jour[];
   state: Regle['state'];
   times: Heures[];
   comment: string | null;
@@ -33,7 +36,7 @@ export type Ajout = {
 export type Usage = { weeks: Semaine[]; also: Ajout[] };
 
 const WHOLE_DAY: Heures = { from: 0, to: 1440, open: false };
-const weekdaysOf = (rule: Regle): { day: number; nth: number[] | null }[] =>
+const weekdaysOf = (rule: Regle): Jour[] =>
   rule.weekdays.flatMap(({ from, to, nth }) =>
     Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, i) => ({ day: ((from - 1 + i) % 7) + 1, nth }))
   );
@@ -49,21 +52,29 @@ export function weekTable(hours: string | null): Usage | null {
 }
 
 function usageOf({ rules }: Lu): Usage {
-  const weeks = new Map<string, Semaine>();
+  const base: Semaine = { season: null, days: Array.from({ length: 7 }, () => []) };
+  const weeks = new Map<string, Semaine>([['null', base]]);
   const also: Ajout[] = [];
   for (const rule of rules) {
     const season = seasonOf(rule);
     const holidays = rule.publicHolidays || rule.schoolHolidays;
-    const ofWeek = !isBeside(rule, season, holidays);
+    const key = JSON.stringify(season);
+    // A season changes some days of the usual week and leaves the others.
+    const week = weeks.get(key) ?? { season, days: base.days.map((slots) => [...slots]) };
+    const ofWeek = !isBeside(rule, season, holidays) && !isException(rule, week);
     if (ofWeek) {
-      const key = JSON.stringify(season);
-      let week = weeks.get(key);
-      if (!week) weeks.set(key, (week = { season, days: Array.from({ length: 7 }, () => []) }));
-      lay(week, rule);
+      weeks.set(key, week);
+      for (const one of season ? [week] : weeks.values()) lay(one, rule);
     }
     if (!ofWeek || holidays) also.push(ajoutOf(rule, season, ofWeek));
   }
   return { weeks: [...weeks.values()].filter(({ days }) => days.some((day) => day.length)), also };
+}
+
+/** A day of the month that has other hours than its weekday, or none. */
+function isException(rule: Regle, { days }: Semaine): boolean {
+  if (!rule.weekdays.length || !rule.weekdays.every(({ nth }) => nth) || rule.joined === ',') return false;
+  return rule.state === 'closed' || weekdaysOf(rule).some(({ day }) => days[day - 1]?.some(({ nth }) => !nth));
 }
 
 /** What no table of seven days can hold: a closed season, holidays, a remark, what holds at any other time. */
@@ -96,7 +107,7 @@ function ajoutOf(rule: Regle, season: Saison | null, ofWeek: boolean): Ajout {
     school: rule.schoolHolidays,
     season,
     // `PH,Mo-Fr` says its weekdays in the week already.
-    weekdays: ofWeek ? [] : weekdaysOf(rule).map(({ day }) => day),
+    weekdays: ofWeek ? [] : weekdaysOf(rule),
     state: rule.state,
     times: rule.times,
     comment: rule.comment,
