@@ -37,20 +37,20 @@ export const actions: Actions = {
   demander: async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const sent = await readForm(event.request, demandeForm);
-    if (!sent.ok) return fail(400, { ...sent, handed: null });
+    if (!sent.ok) return fail(400, { ...sent, handed: [] });
     const { organisation, courriel, langue } = sent.values;
     const asked = { organisationId: organisation, email: courriel, locale: langue };
     const came = await askNouvelles(acteur, fiche, asked, siteOf(event), now());
     if (came.came === 'gone') error(404);
-    if (came.came === 'wrong') return fail(400, { typed: sent.typed, errors: came.errors, handed: null });
+    if (came.came === 'wrong') return fail(400, { typed: sent.typed, errors: came.errors, handed: [] });
     if (came.token === null) return redirect(303, `/plan/fiches/${fiche.code}/nouvelles?dit=envoye`);
     const link = linkTo(acteur.centreId, nouvellesPath(came.token));
-    return { typed: {}, errors: {}, handed: { to: came.to, link } };
+    return { typed: {}, errors: {}, handed: [{ to: came.to, link }] };
   },
   retirer: async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const sent = await readForm(event.request, retraitForm);
-    if (!sent.ok) return fail(400, { ...sent, handed: null });
+    if (!sent.ok) return fail(400, { ...sent, handed: [] });
     const done = await revokeDemande(acteur, fiche, sent.values.id, now());
     redirect(303, `/plan/fiches/${fiche.code}/nouvelles?dit=${done ? 'retire' : 'trop-tard'}`);
   }
