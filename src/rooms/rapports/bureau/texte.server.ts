@@ -7,6 +7,7 @@ import type { Cible } from '../../comptes/droits.ts';
 import type { Passage } from '../../comptes/edit/a-publier.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { espaces } from '../../concertation/tables.ts';
+import { constatPath } from '../../diagnostic/constats/address.ts';
 import { constats } from '../../diagnostic/tables.ts';
 import { axes, droits } from '../../diagnostic/referentiels/tables.ts';
 import { etapes, fiches } from '../../plan/fiches/tables.ts';
@@ -45,9 +46,14 @@ export async function texteOf(reader: Viewer, kind: TexteKind, id: string): Prom
   const [row] = await db().select({ code: table.code, exemple: table.exemple }).from(table).where(eq(table.id, id));
   if (!standing || !row) return null;
   const passages = await passagesOf(reader, kind, id, standing.fields);
+  // The code alone leads to the constat of the diagnostic that stands, which may be another.
+  const [constat] =
+    kind === 'constats'
+      ? await db().select({ of: constats.diagnosticId }).from(constats).where(eq(constats.id, id))
+      : [];
   return {
     ...{ kind, id, code: row.code, exemple: row.exemple, label: standing.label, cible: standing.cible },
-    path: path + row.code,
+    path: constat ? constatPath(row.code, constat.of) : path + row.code,
     passages: passages.filter(({ lines }) => lines.length)
   };
 }
