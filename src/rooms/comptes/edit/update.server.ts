@@ -7,6 +7,7 @@ import { note } from '#platform/journal/write.server.ts';
 import { may } from '../droits.ts';
 import type { Acteur } from '../roles.ts';
 import { brouillons } from '../tables.ts';
+import { CHANGED_SINCE } from './confirme.ts';
 import { merge, rewind, type Conflict, type Editable } from './editable.ts';
 
 /** What came of a change. `conflict`: nothing was written, and what others wrote meanwhile stands beside. */
@@ -75,7 +76,7 @@ export async function updateWithin<F extends Fields>(
     merged.changed.visibility === 'public' &&
     (await lastLineOf(tx, kind, id)) !== confirmedAt
   )
-    return { came: 'wrong', errors: { '': 'Ce texte vient de changer : relisez ce que tout le monde lirait.' } };
+    return { came: 'wrong', errors: { '': CHANGED_SINCE } };
   const errors = {
     ...(await editable.checkWithin?.(tx, id, merged.fields)),
     ...editable.check?.(merged.fields)

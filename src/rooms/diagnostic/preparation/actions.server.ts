@@ -5,6 +5,7 @@ import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/engine.ts';
 import { note, noteAll, type Line } from '#platform/journal/write.server.ts';
 import { may, type Droit } from '../../comptes/droits.ts';
+import { CHANGED_SINCE, type StillConfirmed } from '../../comptes/edit/confirme.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { visibleTo, type Visibilite } from '../../comptes/visibilite.ts';
 import type { Done } from '../constats/edit/actions.server.ts';
@@ -69,7 +70,8 @@ export async function publishDiagnostic(
   acteur: Acteur,
   id: string,
   { nouveaux }: { nouveaux: boolean },
-  now: Date
+  now: Date,
+  still: StillConfirmed
 ): Promise<Done> {
   return db().transaction(async (tx): Promise<Done> => {
     const diagnostic = await lockInPreparation(tx, acteur, id, droitsDuDiagnostic['publier un diagnostic']);
@@ -82,6 +84,7 @@ export async function publishDiagnostic(
     if (open) return wrong({ '': `Il reste ${open} ${open > 1 ? 'constats' : 'constat'} à décider.` });
     const own = await tx.select().from(constats).where(eq(constats.diagnosticId, id)).for('update');
     if (!own.length) return wrong({ '': 'Ce diagnostic n’a pas encore de constat.' });
+    if (!(await still(tx))) return wrong({ '': CHANGED_SINCE });
     const action = 'publier un diagnostic';
     const circles = new Map<Visibilite, string[]>();
     const lines: Line[] = [];

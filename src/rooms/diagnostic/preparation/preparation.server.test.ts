@@ -21,6 +21,7 @@ import type { NewDiagnostic } from './forms.ts';
 import { getDiagnosticAtWork, listFiguresHeld } from './queries.server.ts';
 import { decideReprises, undoReprise } from './reprises.server.ts';
 
+const confirmed = async () => true;
 const now = new Date('2026-11-22T12:00:00Z');
 const team = acteurAs('charge-de-mission');
 const everybody = anonymous('cai-namur');
@@ -203,14 +204,16 @@ onTheStory('a diagnostic that is prepared', () => {
       if (!may) await say(mine, [was(8)]);
       const undone = await undoReprise(acteur, mine, { constat: was(8), malgre: false }, now);
       expect(undone.came).toBe(may ? 'done' : 'gone');
-      expect((await publishDiagnostic(acteur, mine, { nouveaux: true }, now)).came).toBe(may ? 'wrong' : 'gone');
+      expect((await publishDiagnostic(acteur, mine, { nouveaux: true }, now, confirmed)).came).toBe(
+        may ? 'wrong' : 'gone'
+      );
       const change = { id: mine, fields: { name: 'Autre' }, since: Number.MAX_SAFE_INTEGER };
       expect((await updateObject(acteur, diagnosticEditable, change, now)).came).toBe(may ? 'done' : 'gone');
     });
   });
 
   it('is published when all is decided, stands then, and what came before is still there', async () => {
-    expect(await publishDiagnostic(team, id, { nouveaux: true }, now)).toMatchObject({ came: 'wrong' });
+    expect(await publishDiagnostic(team, id, { nouveaux: true }, now, confirmed)).toMatchObject({ came: 'wrong' });
     const open = ((await getDiagnosticAtWork(team, id))?.before ?? []).filter(({ became }) => !became);
     await db()
       .update(constats)
@@ -224,12 +227,12 @@ onTheStory('a diagnostic that is prepared', () => {
     await say(id, rest, { suite: 'abandonner', motif: 'Sans objet' });
     const opened = await lastLineOf(db(), 'constats', `${id}/C-01`);
     const whole = await sheetOf(`${id}/C-01`);
-    expect(await publishDiagnostic(team, id, { nouveaux: true }, now)).toEqual({ came: 'done' });
+    expect(await publishDiagnostic(team, id, { nouveaux: true }, now, confirmed)).toEqual({ came: 'done' });
     // Saved from a form that was open before: only what was changed in it is written.
     const saved = { id: `${id}/C-01`, fields: { ...whole, detail: 'Relu.' }, since: opened };
     expect((await updateObject(team, constatEditable, saved, now)).came).toBe('done');
     expect(await sheetOf(`${id}/C-01`)).toMatchObject({ detail: 'Relu.', visibility: 'public' });
-    expect(await publishDiagnostic(team, id, { nouveaux: true }, now)).toEqual({ came: 'gone' });
+    expect(await publishDiagnostic(team, id, { nouveaux: true }, now, confirmed)).toEqual({ came: 'gone' });
     // What is kept in memory hears of writes through the process that serves.
     raiseRevision();
     expect((await getDiagnostic(everybody))?.id).toBe(id);

@@ -16,6 +16,7 @@ import type { SuiteInput } from './forms.ts';
 import { getPreparation } from './queries.server.ts';
 import { takeBack } from './revenir.server.ts';
 
+const confirmed = async () => true;
 const now = new Date('2026-11-22T12:00:00Z');
 const admin = acteurAs('administrateur');
 const input = {
@@ -166,17 +167,19 @@ onTheStory('a plan in preparation', () => {
       now
     );
     const adoption = { adoptedOn: '2026-11-20', adoptedBy: 'Conseil d’essai', publier: true };
-    expect(await adoptPlan(acteurAs('charge-de-mission'), id, adoption, now)).toBe('gone');
-    expect(await adoptPlan(admin, id, { ...adoption, adoptedOn: '2026-11-23' }, now)).toHaveProperty('adoptedOn');
+    expect(await adoptPlan(acteurAs('charge-de-mission'), id, adoption, now, confirmed)).toBe('gone');
+    expect(await adoptPlan(admin, id, { ...adoption, adoptedOn: '2026-11-23' }, now, confirmed)).toHaveProperty(
+      'adoptedOn'
+    );
     const [own] = (await getPreparation(admin, id))?.own ?? [];
     const sheet = () => recommandationEditable.read(db(), 'cai-namur', own?.id ?? '', false);
     const opened = (await sheet())?.fields;
-    expect(await adoptPlan(admin, id, adoption, now)).toBeNull();
+    expect(await adoptPlan(admin, id, adoption, now, confirmed)).toBeNull();
     // Saved from a form that was open before: it stays published.
     const saved = { id: own?.id ?? '', fields: { ...opened, title: 'Autre titre' }, since: 0 };
     expect((await updateObject(admin, recommandationEditable, saved, now)).came).toBe('done');
     expect((await sheet())?.fields).toMatchObject({ title: 'Autre titre', visibility: 'public' });
-    expect(await adoptPlan(admin, id, adoption, now)).toBe('gone');
+    expect(await adoptPlan(admin, id, adoption, now, confirmed)).toBe('gone');
     // What is kept in memory hears of writes through the process that serves.
     raiseRevision();
     expect((await getCurrentPlan(anonymous('cai-namur')))?.id).toBe(id);

@@ -4,7 +4,9 @@ import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { note, noteAll, type Line } from '#platform/journal/write.server.ts';
 import { may } from '../../comptes/droits.ts';
+import { CHANGED_SINCE, type StillConfirmed } from '../../comptes/edit/confirme.ts';
 import type { Acteur } from '../../comptes/roles.ts';
+import type { Visibilite } from '../../comptes/visibilite.ts';
 import { diagnostics } from '../../diagnostic/tables.ts';
 import { referentiels } from '../../diagnostic/referentiels/tables.ts';
 import { droitsDuPlan } from '../droits.ts';
@@ -140,13 +142,15 @@ export async function followUp(
 /**
  * Writes that an authority adopted a plan, and on which day; from then on each change says why. It may be published with
  * it: the plan, its recommandations and its fiches.
+ * @param still asked where it is published
  * @returns what is wrong by field; null when it is done; `gone` when there is no such plan for this person
  */
 export async function adoptPlan(
   acteur: Acteur,
   planId: string,
   { adoptedOn, adoptedBy, publier }: { adoptedOn: string; adoptedBy: string; publier: boolean },
-  now: Date
+  now: Date,
+  still: StillConfirmed
 ): Promise<Errors | null | 'gone'> {
   const { centreId } = acteur;
   if (!may(acteur, droitsDuPlan['adopter un plan'], { centreId })) return 'gone';
@@ -154,6 +158,8 @@ export async function adoptPlan(
   return db().transaction(async (tx): Promise<Errors | null | 'gone'> => {
     const plan = await inPreparation(tx, centreId, planId);
     if (!plan) return 'gone';
+    const all = publier ? await lockAll(tx, planId) : [];
+    if (publier && !(await still(tx))) return { '': CHANGED_SINCE };
     await tx
       .update(plans)
       .set({ adoptedOn, adoptedBy, ...(publier ? { visibility: 'public' } : {}) })
@@ -161,7 +167,7 @@ export async function adoptPlan(
     const author = { personneId: acteur.personne.id };
     const action = 'adopter un plan';
     if (publier) {
-      await noteAll(tx, centreId, author, now, await openAll(tx, planId, action));
+      await noteAll(tx, centreId, author, now, await openAll(tx, planId, all, action));
       await tx.update(successions).set({ visibility: 'public' }).where(eq(successions.toPlanId, planId));
     }
     await note(tx, centreId, author, now, {
@@ -175,24 +181,42 @@ export async function adoptPlan(
   });
 }
 
-/** Makes the recommandations and fiches of a plan public. @returns the line of each: whoever has its form open is told that it changed */
-async function openAll(tx: Orm, planId: string, action: string): Promise<Line[]> {
-  const lines: Line[] = [];
-  for (const [kind, table] of [['recommandations', recommandations] as const, ['fiches', fiches] as const]) {
-    const closed = and(eq(table.planId, planId), ne(table.visibility, 'public'));
+const opened = [['recommandations', recommandations] as const, ['fiches', fiches] as const];
+
+/** The recommandations and fiches of a plan, locked. Whoever writes what stands under a fiche locks it first. */
+async function lockAll(tx: Orm, planId: string) {
+  const all: { kind: string; id: string; label: string; visibility: Visibilite }[] = [];
+  for (const [kind, table] of opened) {
     const { id, code, title, visibility } = table;
     const rows = await tx
       .select({ id, code, title, visibility })
       .from(table)
-      .where(closed)
+      .where(eq(table.planId, planId))
       .orderBy(asc(id))
       .for('update');
-    await tx.update(table).set({ visibility: 'public' }).where(closed);
-    for (const row of rows)
-      lines.push({
-        ...{ action, kind, objectId: row.id, label: `${row.code} ${row.title}` },
-        ...{ before: { visibility: row.visibility }, after: { visibility: 'public' } }
-      });
+    all.push(
+      ...rows.map((row) => ({ kind, id: row.id, label: `${row.code} ${row.title}`, visibility: row.visibility }))
+    );
   }
-  return lines;
+  return all;
+}
+
+/** Makes the recommandations and fiches of a plan public. @returns the line of each: whoever has its form open is told that it changed */
+async function openAll(
+  tx: Orm,
+  planId: string,
+  all: Awaited<ReturnType<typeof lockAll>>,
+  action: string
+): Promise<Line[]> {
+  for (const [, table] of opened)
+    await tx
+      .update(table)
+      .set({ visibility: 'public' })
+      .where(and(eq(table.planId, planId), ne(table.visibility, 'public')));
+  return all
+    .filter(({ visibility }) => visibility !== 'public')
+    .map(({ id, visibility, ...one }) => ({
+      ...{ ...one, action, objectId: id },
+      ...{ before: { visibility }, after: { visibility: 'public' } }
+    }));
 }

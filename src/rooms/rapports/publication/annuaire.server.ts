@@ -3,27 +3,18 @@ import { db } from '#platform/database/current.ts';
 import { formatDay } from '#messages/format.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { kindWord } from '../../annuaire/words.ts';
-import type { OrganisationFields } from '../../annuaire/organisations/edit/editable.server.ts';
+import { organisationEditable, type OrganisationFields } from '../../annuaire/organisations/edit/editable.server.ts';
 import { anonymous, visibleTo } from '../../comptes/visibilite.ts';
-import type { EspaceFields } from '../../concertation/edit/editable.server.ts';
-import { espaces } from '../../concertation/tables.ts';
+import { espaceEditable, type EspaceFields } from '../../concertation/edit/editable.server.ts';
 import { espaceKindNames } from '../../concertation/words.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
 import { readableFiche } from '../../plan/readable.server.ts';
 import { territoires } from '../../territoires/tables.ts';
+import { becomesPublic } from './devient.server.ts';
 import { refusOf, type Refus } from './refus.ts';
 
-type Confirmed = { publier: string };
-
-/** Whether it is public already: what changes in it then was never hidden. */
-async function isPublic(table: typeof organisations | typeof espaces, centreId: string, id: string | null) {
-  if (!id) return false;
-  const [row] = await db()
-    .select({ visibility: table.visibility })
-    .from(table)
-    .where(and(eq(table.id, id), eq(table.centreId, centreId)));
-  return row?.visibility === 'public';
-}
+/** `depuis`: the last line of the journal that the form was drawn with. */
+type Confirmed = { publier: string; depuis?: number };
 
 /** Before an organisation is named in public. @param id null for one that is new */
 export async function apercuDeLOrganisation(
@@ -31,9 +22,10 @@ export async function apercuDeLOrganisation(
   id: string | null,
   sent: OrganisationFields & Confirmed
 ): Promise<Refus | null> {
-  if (sent.visibility !== 'public' || (await isPublic(organisations, centreId, id))) return null;
-  const [commune] = sent.nis
-    ? await db().select({ name: territoires.nameFr }).from(territoires).where(eq(territoires.nis, sent.nis))
+  const body = await becomesPublic<OrganisationFields>(centreId, organisationEditable, id, sent);
+  if (!body) return null;
+  const [commune] = body.nis
+    ? await db().select({ name: territoires.nameFr }).from(territoires).where(eq(territoires.nis, body.nis))
     : [];
   const reader = anonymous(centreId);
   const leads = id
@@ -46,9 +38,9 @@ export async function apercuDeLOrganisation(
   return refusOf(
     sent.publier,
     [
-      { label: 'Nom', lines: [sent.name] },
-      { label: 'Nature', lines: [kindWord(sent.kind)] },
-      { label: 'Structures', lines: sent.structures },
+      { label: 'Nom', lines: [body.name] },
+      { label: 'Nature', lines: [kindWord(body.kind)] },
+      { label: 'Structures', lines: body.structures },
       { label: 'Commune', lines: commune ? [commune.name] : [] }
     ],
     { links: leads.map(({ code, title }) => ({ name: `${code} ${title}`, path: `/plan/fiches/${code}` })) }
@@ -61,8 +53,9 @@ export async function apercuDeLEspace(
   id: string | null,
   sent: EspaceFields & Confirmed
 ): Promise<Refus | null> {
-  if (sent.visibility !== 'public' || (await isPublic(espaces, centreId, id))) return null;
-  const ids = [...sent.pilotes, ...sent.membres, ...(sent.animateurId ? [sent.animateurId] : [])];
+  const espace = await becomesPublic<EspaceFields>(centreId, espaceEditable, id, sent);
+  if (!espace) return null;
+  const ids = [...espace.pilotes, ...espace.membres, ...(espace.animateurId ? [espace.animateurId] : [])];
   const known = ids.length
     ? await db()
         .select({ id: organisations.id, name: organisations.name })
@@ -74,16 +67,19 @@ export async function apercuDeLEspace(
   return refusOf(
     sent.publier,
     [
-      { label: 'Nom', lines: [sent.name] },
-      { label: 'Forme', lines: [espaceKindNames[sent.kind]()] },
-      { label: 'À propos', lines: sent.about ? [sent.about] : [] },
-      { label: 'Animation', lines: among([sent.animateurId]) },
-      { label: 'Pilotes', lines: among(sent.pilotes) },
-      { label: 'Membres', lines: among(sent.membres) },
-      { label: 'Ouvert le', lines: sent.openedOn ? [formatDay(sent.openedOn)] : [] },
+      { label: 'Nom', lines: [espace.name] },
+      { label: 'Forme', lines: [espaceKindNames[espace.kind]()] },
+      { label: 'À propos', lines: espace.about ? [espace.about] : [] },
+      { label: 'Animation', lines: among([espace.animateurId]) },
+      { label: 'Pilotes', lines: among(espace.pilotes) },
+      { label: 'Membres', lines: among(espace.membres) },
+      { label: 'Ouvert le', lines: espace.openedOn ? [formatDay(espace.openedOn)] : [] },
       {
         label: 'Fermé le',
-        lines: [...(sent.closedOn ? [formatDay(sent.closedOn)] : []), ...(sent.closedReason ? [sent.closedReason] : [])]
+        lines: [
+          ...(espace.closedOn ? [formatDay(espace.closedOn)] : []),
+          ...(espace.closedReason ? [espace.closedReason] : [])
+        ]
       }
     ],
     { links: [{ name: 'Les espaces de concertation', path: '/concertation' }] }

@@ -1,8 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Fields } from '#platform/database/tables.ts';
-import { outcomeOf } from '../../comptes/edit/update.server.ts';
-import { warningsOf } from '../../comptes/personnel.ts';
 import { anonymous, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { espaces } from '../../concertation/tables.ts';
 import { constats, diagnostics } from '../../diagnostic/tables.ts';
@@ -10,11 +8,11 @@ import { ficheNotes, fiches } from '../../plan/fiches/tables.ts';
 import { moyens } from '../../plan/fiches/moyens/tables.ts';
 import { providerOf, readableRecommandation } from '../../plan/readable.server.ts';
 import { plans, recommandationConstats, recommandations } from '../../plan/tables.ts';
-import { versionOf } from '../approbations/version.ts';
 import { editables } from '../bureau/editables.server.ts';
 import { pathOfConstat } from '../chemins.server.ts';
 import { passagesOf, type TexteKind } from '../bureau/texte.server.ts';
-import type { Refus } from './refus.ts';
+import { becomesPublic } from './devient.server.ts';
+import { refusOf, type Refus } from './refus.ts';
 
 /** What a text stands in: itself if it is there already, else the plan, recommandation or diagnostic it is written into. */
 export type Place = { id?: string; planId?: string; recommandationId?: string; diagnosticId?: string };
@@ -27,34 +25,15 @@ type Sent = Fields & { visibility: string; publier: string; depuis?: number };
  * text. Null where nothing becomes public, or it was confirmed.
  */
 export async function apercuOf(centreId: string, kind: TexteKind, place: Place, sent: Sent): Promise<Refus | null> {
-  if (sent.visibility !== 'public') return null;
-  const editable = editables.get(kind);
-  const standing = place.id ? await editable?.read(db(), centreId, place.id, false) : null;
-  if (standing?.fields.visibility === 'public') return null;
-  // What others changed meanwhile, in fields that this form leaves as they were, becomes public with it.
-  const outcome =
-    editable && place.id && sent.depuis !== undefined
-      ? await outcomeOf(centreId, editable, { id: place.id, fields: sent, since: sent.depuis })
-      : { ...standing?.fields, ...sent };
-  // In conflict: nothing is written.
-  if (outcome?.visibility !== 'public') return null;
+  const outcome = await becomesPublic(centreId, editables.get(kind), place.id ?? null, sent);
+  if (!outcome) return null;
   const reader = anonymous(centreId);
   const passages = [
     ...(await passagesOf(reader, kind, place.id ?? null, outcome)),
     ...(kind === 'fiches' && place.id ? await alsoOfFiche(reader, place.id) : [])
-  ].filter(({ lines }) => lines.length);
-  const version = versionOf(passages);
-  if (sent.publier === version) return null;
-  const texts = Object.fromEntries(passages.map(({ label, lines }) => [label, lines]));
-  const { links, hidden } = await {
-    fiches: aroundFiche,
-    recommandations: aroundRecommandation,
-    constats: aroundConstat
-  }[kind](reader, place, outcome);
-  return {
-    errors: { publier: 'Ce texte deviendrait public : relisez ce que tout le monde lira, puis cochez ici.' },
-    apercu: { version, passages, warnings: warningsOf(texts), links, hidden }
-  };
+  ];
+  const around = { fiches: aroundFiche, recommandations: aroundRecommandation, constats: aroundConstat }[kind];
+  return refusOf(sent.publier, passages, await around(reader, place, outcome));
 }
 
 /** What becomes public with a fiche and is not of its text: notes, and means with their words. */

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
+import type { Orm } from '#platform/database/open.ts';
 import { anonymous, visibleTo } from '../../comptes/visibilite.ts';
 import { constats, diagnostics, preuves, reprises } from '../../diagnostic/tables.ts';
 import { reactualisationConstats, reactualisations } from '../../diagnostic/reactualisations/tables.ts';
@@ -11,12 +12,18 @@ const predecessor = alias(constats, 'predecessor');
 /**
  * What becomes public with a diagnostic: how it was made, its constats with their proofs, and of their texts what looks
  * as if it told of a person, until whoever publishes it has confirmed these very texts.
+ * @param tx where it is written, what is written is looked at again within
  * @param nouveaux whether what is new and the team's becomes public with it, as `publishDiagnostic` has it
  */
-export async function apercuDuDiagnostic(id: string, nouveaux: boolean, confirmed: string): Promise<Refus | null> {
-  const [diagnostic] = await db().select().from(diagnostics).where(eq(diagnostics.id, id));
+export async function apercuDuDiagnostic(
+  id: string,
+  nouveaux: boolean,
+  confirmed: string,
+  tx: Orm = db()
+): Promise<Refus | null> {
+  const [diagnostic] = await tx.select().from(diagnostics).where(eq(diagnostics.id, id));
   if (!diagnostic) return null;
-  const rows = await db()
+  const rows = await tx
     .select({
       ...{ id: constats.id, code: constats.code, statement: constats.statement, detail: constats.detail },
       ...{ visibility: constats.visibility, circle: predecessor.visibility }
@@ -29,7 +36,7 @@ export async function apercuDuDiagnostic(id: string, nouveaux: boolean, confirme
   const becomes = ({ visibility, circle }: (typeof rows)[number]) =>
     visibility === 'equipe' ? (circle ?? (nouveaux ? 'public' : 'equipe')) : visibility;
   const open = rows.filter((row) => becomes(row) === 'public');
-  const proofs = await db()
+  const proofs = await tx
     .select({ constatId: preuves.constatId, text: preuves.text })
     .from(preuves)
     .innerJoin(constats, eq(constats.id, preuves.constatId))
@@ -61,10 +68,10 @@ export async function apercuDuDiagnostic(id: string, nouveaux: boolean, confirme
 }
 
 /** What becomes public with the results of a campaign: what was asked and how; who answered what, and why, does not. */
-export async function apercuDesResultats(id: string, confirmed: string): Promise<Refus | null> {
-  const [campaign] = await db().select().from(reactualisations).where(eq(reactualisations.id, id));
+export async function apercuDesResultats(id: string, confirmed: string, tx: Orm = db()): Promise<Refus | null> {
+  const [campaign] = await tx.select().from(reactualisations).where(eq(reactualisations.id, id));
   if (!campaign || campaign.visibility === 'public') return null;
-  const asked = await db()
+  const asked = await tx
     .select({ code: constats.code, statement: constats.statement })
     .from(reactualisationConstats)
     .innerJoin(

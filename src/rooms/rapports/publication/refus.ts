@@ -2,6 +2,7 @@ import type { APublier, Passage } from '../../comptes/edit/a-publier.ts';
 import { warningsOf } from '../../comptes/personnel.ts';
 import { versionOf } from '../approbations/version.ts';
 
+/** What stops a publication: what would become public was not confirmed yet, or is no longer what was. */
 export type Refus = { errors: Record<string, string>; apercu: APublier };
 
 type Around = Partial<Pick<APublier, 'links' | 'hidden'>>;

@@ -5,6 +5,7 @@ import type { Orm } from '#platform/database/engine.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { organisations } from '../../../annuaire/tables.ts';
 import { may } from '../../../comptes/droits.ts';
+import { CHANGED_SINCE, type StillConfirmed } from '../../../comptes/edit/confirme.ts';
 import { makeLien } from '../../../comptes/liens/liens.server.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
 import { visibleTo } from '../../../comptes/visibilite.ts';
@@ -195,11 +196,18 @@ export async function remindByHand(
   return { came: 'done', reminded: await remindAsked(campaign, site, now) };
 }
 
-/** Ends the taking of answers; what was answered may be published with it. */
-export async function closeCampaign(acteur: Acteur, campaignId: string, publish: boolean, now: Date): Promise<Done> {
+/** Ends the taking of answers; what was answered may be published with it. @param still asked where it is */
+export async function closeCampaign(
+  acteur: Acteur,
+  campaignId: string,
+  publish: boolean,
+  now: Date,
+  still: StillConfirmed
+): Promise<Done> {
   return db().transaction(async (tx): Promise<Done> => {
     const campaign = await lock(tx, acteur, campaignId);
     if (!campaign) return gone;
+    if (publish && !(await still(tx))) return { came: 'wrong', errors: { '': CHANGED_SINCE } };
     const closedOn = campaign.closedOn ?? today(now);
     const change = { closedOn, pleniereCode: null, ...(publish ? { visibility: 'public' as const } : {}) };
     await tx.update(reactualisations).set(change).where(eq(reactualisations.id, campaignId));

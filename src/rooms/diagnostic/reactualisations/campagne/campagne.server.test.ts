@@ -22,6 +22,7 @@ import { answerPleniere, finishAnswers, readQuestion, saveAnswer } from './repon
 import { readWall } from './mur.server.ts';
 import { findPleniere, getCampaign, listAskable, listAsked, listAskedConstats, listTold } from './queries.server.ts';
 
+const confirmed = async () => true;
 const now = new Date('2026-11-22T12:00:00Z');
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const team = acteurAs('charge-de-mission');
@@ -76,7 +77,7 @@ onTheStory('a campaign', () => {
     expect(await saveAnswer(centreId, `${token}x`, { constatId, answer: 'valid', comment: null }, now)).toBe('gone');
     expect(await saveAnswer(centreId, token, { constatId: 'autre', answer: 'valid', comment: null }, now)).toBe('gone');
     expect(await readQuestion(centreId, token, now)).toMatchObject({ asked: { organisationId: 'quinze-vents' } });
-    await closeCampaign(team, id, false, now);
+    await closeCampaign(team, id, false, now, confirmed);
     expect(await save('valid')).toBe('closed');
   });
 
@@ -121,7 +122,7 @@ onTheStory('a campaign', () => {
     const id = await open();
     const seen = async () => (await getReactualisation(anonymous(centreId), 'diagnostic-2025'))?.id;
     expect(await seen()).toBe('reactualisation-2026');
-    await closeCampaign(team, id, true, now);
+    await closeCampaign(team, id, true, now, confirmed);
     raiseRevision();
     expect(await seen()).toBe(id);
     await db().update(reactualisations).set({ visibility: 'equipe' }).where(eq(reactualisations.id, id));
@@ -159,7 +160,7 @@ onTheStory('a campaign', () => {
         await askOrganisations(acteur, id, { organisationIds: ['mille-langues'], email: null }, site, now),
         await remindByHand(acteur, id, site, now),
         await setPleniere(acteur, id, true, now),
-        await closeCampaign(acteur, id, false, now)
+        await closeCampaign(acteur, id, false, now, confirmed)
       ].map((one) => one.came);
       // Who is of the team elsewhere finds none of these constats to ask about.
       if (equipe.has(name)) expect(came).toEqual(came.map(() => 'done'));

@@ -1,6 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
+import type { Orm } from '#platform/database/open.ts';
 import { tick } from '#platform/http/fields.ts';
 import { readForm } from '#platform/http/form.ts';
 import { queryText } from '#platform/http/query.ts';
@@ -100,11 +101,12 @@ export const actions: Actions = {
     const { typed, values } = sent;
     const found = await getDiagnosticAtWork(acteur, id);
     if (found?.diagnostic.visibility !== 'equipe') error(404);
-    const refus = await apercuDuDiagnostic(id, values.nouveaux, values.confirme);
+    const apercu = (tx?: Orm) => apercuDuDiagnostic(id, values.nouveaux, values.confirme, tx);
+    const refus = await apercu();
     if (refus) return fail(400, { typed, ...refus });
-    const came = await publishDiagnostic(acteur, id, values, now());
+    const came = await publishDiagnostic(acteur, id, values, now(), async (tx) => (await apercu(tx)) === null);
     if (came.came === 'gone') error(404);
-    if (came.came === 'wrong') return fail(400, { typed, errors: came.errors });
+    if (came.came === 'wrong') return fail(400, { typed, ...(await apercu()), errors: came.errors });
     return redirect(303, `/bureau/diagnostics/${id}`);
   }
 };

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { now, today } from '#platform/clock.ts';
+import type { Orm } from '#platform/database/open.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { may } from '#rooms/comptes/droits.ts';
@@ -51,11 +52,13 @@ export const actions: Actions = {
     if (!form.ok) return fail(400, form);
     const { confirme, ...adoption } = form.values;
     const found = (await getPreparation(acteur, event.params.plan)) ?? error(404);
-    const refus = adoption.publier ? await apercuDuPlan(acteur.centreId, found.plan.id, confirme) : null;
+    const apercu = (tx?: Orm) => apercuDuPlan(acteur.centreId, found.plan.id, confirme, tx);
+    const refus = adoption.publier ? await apercu() : null;
     if (refus) return fail(400, { typed: form.typed, ...refus });
-    const wrong = await adoptPlan(acteur, event.params.plan, adoption, now());
+    const still = async (tx: Orm) => (await apercu(tx)) === null;
+    const wrong = await adoptPlan(acteur, event.params.plan, adoption, now(), still);
     if (wrong === 'gone') error(404);
-    if (wrong) return fail(400, { typed: form.typed, errors: wrong });
+    if (wrong) return fail(400, { typed: form.typed, ...(await apercu()), errors: wrong });
     redirect(303, `/bureau/plans/${event.params.plan}`);
   }
 };

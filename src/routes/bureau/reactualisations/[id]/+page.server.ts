@@ -1,6 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { linkTo } from '#platform/address.ts';
 import { now, today } from '#platform/clock.ts';
+import type { Orm } from '#platform/database/open.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
@@ -92,10 +93,14 @@ export const actions: Actions = {
     if (!sent.ok) return refused(sent.typed, sent.errors);
     const { publier, confirme } = sent.values;
     const campaign = (await getCampaign(acteur, event.params.id)) ?? error(404);
-    const refus = publier ? await apercuDesResultats(campaign.id, confirme) : null;
+    const apercu = (tx?: Orm) => apercuDesResultats(campaign.id, confirme, tx);
+    const refus = publier ? await apercu() : null;
     if (refus) return fail(400, { typed: sent.typed, ...refus, links: null });
-    const came = await closeCampaign(acteur, event.params.id, publier, now());
+    const still = async (tx: Orm) => (await apercu(tx)) === null;
+    const came = await closeCampaign(acteur, event.params.id, publier, now(), still);
     if (came.came === 'gone') error(404);
+    if (came.came === 'wrong')
+      return fail(400, { typed: sent.typed, ...(await apercu()), errors: came.errors, links: null });
     redirect(303, `/bureau/reactualisations/${event.params.id}?dit=close`);
   },
   ouvrir: async (event) => {

@@ -42,10 +42,11 @@ export const actions: Actions = {
       ...strangersOfEspace(values, choices, read.fields)
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
-    const refus = await apercuDeLEspace(acteur.centreId, id, values);
-    if (refus) return fail(400, { typed, ...refus });
     const sorted = { ...values, pilotes: values.pilotes.toSorted(), membres: values.membres.toSorted() };
-    const came = await updateObject(acteur, espaceEditable, changeOf(id, sorted), now());
+    const refus = await apercuDeLEspace(acteur.centreId, id, sorted);
+    if (refus) return fail(400, { typed, ...refus });
+    const change = { ...changeOf(id, sorted), confirmedAt: read.editing.since };
+    const came = await updateObject(acteur, espaceEditable, change, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')
       return fail(came.came === 'wrong' ? 400 : 409, refusalOf(came, typed));

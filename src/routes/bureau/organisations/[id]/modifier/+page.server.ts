@@ -45,7 +45,8 @@ export const actions: Actions = {
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const refus = await apercuDeLOrganisation(acteur.centreId, id, values);
     if (refus) return fail(400, { typed, ...refus });
-    const came = await updateObject(acteur, organisationEditableWithMoyens, changeOf(id, values), now());
+    const change = { ...changeOf(id, values), confirmedAt: read.editing.since };
+    const came = await updateObject(acteur, organisationEditableWithMoyens, change, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')
       return fail(came.came === 'wrong' ? 400 : 409, refusalOf(came, typed));
