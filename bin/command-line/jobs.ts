@@ -5,6 +5,7 @@ import { conservationJob } from '#rooms/comptes/conservation-job.server.ts';
 import { purgeAuteursJob } from '#rooms/diagnostic/observations/purge.server.ts';
 import { relancesJob } from '#rooms/diagnostic/reactualisations/campagne/job.server.ts';
 import { relancesNouvellesJob } from '#rooms/plan/fiches/nouvelles/job.server.ts';
+import { rappelsApprobationsJob } from '#rooms/rapports/approbations/rappel.server.ts';
 import { bilanJob } from '#rooms/rapports/bilan/job.server.ts';
 import { publierEdition } from '#rooms/rapports/documents/editions/actions.server.ts';
 import { readImport, writeImport } from '#rooms/rapports/import/travaux.server.ts';
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   conservationJob(ailleurs),
   relancesJob,
   relancesNouvellesJob,
+  rappelsApprobationsJob,
   bilanJob,
   publierEdition,
   readImport,

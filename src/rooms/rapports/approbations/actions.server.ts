@@ -89,7 +89,13 @@ export async function askApprobations(
         },
         now
       );
-      if (email) await sendDemandeApprobation(tx, site, { centreId, email, locale }, { label: texte.label, lien });
+      if (email)
+        await sendDemandeApprobation(
+          tx,
+          site,
+          { centreId, email, locale },
+          { label: texte.label, lien, days: APPROBATION_DAYS, again: false }
+        );
       else handed.push({ to, token: lien.token });
       count += 1;
     }
@@ -143,7 +149,7 @@ export async function listApprobations(centreId: string, of: TexteKind, id: stri
     .orderBy(desc(approbations.askedAt));
   return rows.map(({ row, organisation }) => ({
     ...{ id: row.id, organisation, email: row.email, askedAt: row.askedAt, answeredAt: row.answeredAt },
-    ...{ revokedAt: row.revokedAt, avis: row.avis, comment: row.comment },
+    ...{ remindedAt: row.remindedAt, revokedAt: row.revokedAt, avis: row.avis, comment: row.comment },
     waited: isWaited(row, now),
     earlier: row.version !== present
   }));
@@ -160,7 +166,8 @@ export async function readApprobation(centreId: string, token: string, now: Date
     .where(eq(approbations.id, found.lien.objectId));
   if (!asked) return null;
   const { label, exemple, passages, askedAt, avis: told } = asked.row;
-  const state: EtatLien = found.state;
+  // Who was reminded has two links for one opinion.
+  const state: EtatLien = asked.row.answeredAt ? 'used' : found.state;
   return { state, label, exemple, passages, askedAt, avis: told, organisation: asked.organisation };
 }
 

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { courriels } from '#platform/mail/tables.ts';
@@ -26,6 +26,8 @@ import {
   texteToAsk
 } from './actions.server.ts';
 import { avisOf } from './avis.server.ts';
+import { remindApprobations } from './rappel.server.ts';
+import { approbations } from './tables.ts';
 import { versionOf } from './version.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
@@ -183,6 +185,35 @@ onTheStory('approval of a text by a signed link', () => {
     expect(await revokeApprobation(team, fiche, id, now)).toBe(true);
     expect((await readApprobation(centreId, token, now))?.state).toBe('revoked');
     expect(await tellAvis(centreId, token, { avis: 'approuve', comment: null }, now)).toBe('gone');
+  });
+
+  it('is asked for again once, a week before the link ends, while the text is the same; both links give one opinion', async () => {
+    const first = await ask('lente@asbl.example');
+    const [row] = await db().select().from(approbations).where(eq(approbations.email, 'lente@asbl.example'));
+    // What the other tests asked waits too: this one alone counts here.
+    await db()
+      .update(approbations)
+      .set({ remindedAt: now })
+      .where(ne(approbations.id, row?.id ?? ''));
+    expect(await remindApprobations(centreId, site, later(52))).toBe(0);
+    expect(await remindApprobations('cri-deux-rives', site, later(54))).toBe(0);
+    expect(await remindApprobations(centreId, site, later(61))).toBe(0);
+    const [text] = await db().select().from(fiches).where(eq(fiches.id, fiche.id));
+    const retitle = (title: string) => db().update(fiches).set({ title }).where(eq(fiches.id, fiche.id));
+    await retitle('Un autre titre');
+    expect(await remindApprobations(centreId, site, later(54))).toBe(0);
+    await retitle(text?.title ?? '');
+    expect(await remindApprobations(centreId, site, later(54))).toBe(1);
+    expect(await remindApprobations(centreId, site, later(55))).toBe(0);
+    const mails = await db().select().from(courriels).where(eq(courriels.to, 'lente@asbl.example'));
+    const tokens = mails.map((mail) => /jeton=([\w-]+)/.exec(mail.text)?.[1] ?? '');
+    const again = tokens.find((token) => token !== first) ?? '';
+    expect(tokens.length).toBe(2);
+    expect(mails.some(({ subject }) => subject.startsWith('Rappel'))).toBe(true);
+    expect((await readApprobation(centreId, again, later(61)))?.state).toBe('expired');
+    expect(await tellAvis(centreId, again, { avis: 'approuve', comment: null }, later(55))).toBe('done');
+    expect((await readApprobation(centreId, first, later(55)))?.state).toBe('used');
+    expect(await tellAvis(centreId, first, { avis: 'changement', comment: 'x' }, later(55))).toBe('gone');
   });
 
   it('names nothing that its reader may not know of', async () => {

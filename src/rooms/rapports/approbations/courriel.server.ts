@@ -4,7 +4,6 @@ import type { Orm } from '#platform/database/open.ts';
 import { oneLine } from '#platform/mail/address.ts';
 import { defineMail } from '#platform/mail/kind.ts';
 import { queueMail } from '#platform/mail/queue.server.ts';
-import { APPROBATION_DAYS } from './rules.ts';
 
 type Site = { origin: string; sender: string };
 
@@ -12,24 +11,25 @@ const demande = defineMail('approbation', { secret: true });
 
 export const approbationPath = (token: string): string => `/approuver?jeton=${token}`;
 
-/** Asks whether somebody approves a text. */
+/** Asks whether somebody approves a text, or reminds. `lien`: a new one at each mail, since only its hash is kept. */
 export async function sendDemandeApprobation(
   tx: Orm,
   site: Site,
   { centreId, email, locale: asked }: { centreId: string; email: string; locale: string },
-  about: { label: string; lien: { id: string; token: string } }
+  about: { label: string; lien: { id: string; token: string }; days: number; again: boolean }
 ): Promise<void> {
   const locale = asked as Locale;
-  const { label, lien } = about;
+  const { label, lien, days, again } = about;
   await queueMail(tx, {
     kind: demande,
     ...{ centreId, to: email, locale, sender: site.sender },
     dedupe: `approbation:${lien.id}`,
-    subject: oneLine(m.approuver_mail_subject({ texte: label }, { locale })),
-    paragraphs: [
-      m.approuver_mail_ask({ texte: label }, { locale }),
-      m.approuver_mail_how({ days: APPROBATION_DAYS }, { locale })
-    ],
+    subject: oneLine(
+      again
+        ? m.approuver_mail_again({ texte: label }, { locale })
+        : m.approuver_mail_subject({ texte: label }, { locale })
+    ),
+    paragraphs: [m.approuver_mail_ask({ texte: label }, { locale }), m.approuver_mail_how({ days }, { locale })],
     link: {
       href: site.origin + href(approbationPath(lien.token), locale),
       label: m.approuver_mail_link({}, { locale })

@@ -23,6 +23,8 @@ export const approbations = prive.table(
     email: text(),
     locale: text().notNull(),
     askedAt: moment('asked_at').notNull(),
+    /** When it was asked a second time, before the link ends; that happens once. */
+    remindedAt: moment('reminded_at'),
     revokedAt: moment('revoked_at'),
     answeredAt: moment('answered_at'),
     avis: text({ enum: avis }),

@@ -1,0 +1,1 @@
+ALTER TABLE "prive"."approbations" ADD COLUMN "reminded_at" timestamp with time zone;
