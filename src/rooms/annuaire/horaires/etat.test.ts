@@ -179,10 +179,11 @@ describe('closures', () => {
     expect(told(office, at('2026-11-26', '10:00'), [works])).toBe('ouvert 2026-11-26 12:00');
   });
 
-  it('may have no end, and the longest is told', () => {
-    const open = { from: '2026-11-20', to: null, reason: null };
-    expect(etatA(office, [works, open], at('2026-11-24'))).toMatchObject({ kind: 'fermeture', to: null, opens: null });
-    expect(nextOpening(office, [open], at('2026-11-24'))).toBeNull();
+  it('are told by the longest', () => {
+    const long = { from: '2026-11-20', to: '2027-12-31', reason: null };
+    expect(etatA(office, [works, long], at('2026-11-24'))).toMatchObject({ kind: 'fermeture', ...long });
+    // Farther than a year: not looked for.
+    expect(nextOpening(office, [long], at('2026-11-24'))).toBeNull();
   });
 
   it('leave the night that began before', () => {

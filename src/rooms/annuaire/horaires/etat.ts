@@ -18,7 +18,7 @@ export type Etat =
   /** `opens` null: not within a year, or not known when (`verifier`). */
   | { kind: 'ferme'; opens: Ouverture | null; verifier: boolean }
   | { kind: 'rendez-vous'; until: Moment | null; comment: string; opens: Ouverture | null }
-  | { kind: 'fermeture'; from: string; to: string | null; reason: string | null; opens: Ouverture | null }
+  | { kind: 'fermeture'; from: string; to: string; reason: string | null; opens: Ouverture | null }
   /** No text, a text not understood (kept as it is), or as a slot says. `since`: it opened, its end is not said. */
   | { kind: 'inconnu'; why: 'sans' | 'illisible'; text: string | null }
   | { kind: 'inconnu'; why: 'dit' | 'fin' | 'vacances'; comment: string | null; since: Moment };

@@ -59,5 +59,7 @@ it('a given day and hour, with its holidays and closures', () => {
   const closed = [{ from: '2026-12-20', to: '2026-12-24', reason: null }];
   expect(openAt(office, closed, asked('2026-12-24', 600))).toBe('non');
   expect(openAt(null, closed, asked('2026-12-24', 600))).toBe('non');
-  expect(openAt(office, [{ from: '2026-11-01', to: null, reason: null }], { kind: 'week-end', from })).toBe('non');
+  expect(openAt(office, [{ from: '2026-11-01', to: '2027-01-31', reason: null }], { kind: 'week-end', from })).toBe(
+    'non'
+  );
 });

@@ -57,6 +57,7 @@ function answer(slots: readonly Creneau[], minute: number | null): Reponse {
 
 export function openAt(hours: string | null, closures: readonly Fermeture[], quand: Quand): Reponse {
   if (quand.kind === 'maintenant') {
+    // By appointment is not a door that is open now.
     const { kind } = etatA(hours, closures, quand.instant);
     return kind === 'ouvert' ? 'oui' : kind === 'inconnu' ? 'inconnu' : 'non';
   }

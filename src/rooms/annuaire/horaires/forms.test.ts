@@ -139,9 +139,11 @@ it('reads a closure', () => {
     ok: true,
     closure: { from: '2027-07-15', to: '2027-08-31', reason: 'vacances' }
   });
-  expect(closure({ du: '2027-07-15', au: '', raison: '' })).toMatchObject({ closure: { to: null, reason: null } });
+  expect(closure({ du: '2027-07-15', au: '2027-07-15', raison: '' })).toMatchObject({ closure: { reason: null } });
   expect(closure({ du: '2027-07-15', au: '2027-07-14', raison: '' })).toMatchObject({
-    errors: { au: 'La fermeture finit avant de commencer. Laissez vide si la fin n’est pas connue.' }
+    errors: { au: 'La fermeture finit avant de commencer.' }
   });
-  expect(closure({ au: '2027-07-14' })).toEqual({ du: 'Écrivez le premier jour de la fermeture.' });
+  expect(closure({ au: '2027-07-14' })).toEqual({
+    du: 'Écrivez le premier jour de la fermeture.'
+  });
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { anyDay, dayField } from '#platform/http/fields.ts';
+import { dayField } from '#platform/http/fields.ts';
 import { anyText, type FieldErrors } from '#platform/http/form.ts';
 import type { Fermeture } from './fermetures.ts';
 import { lire } from './lecture/lire.ts';
@@ -61,7 +61,7 @@ export const weekOf = (values: SemaineForm): Semaine => ({
 /** A time when a service is closed. */
 export const fermetureForm = v.object({
   du: dayField('Écrivez le premier jour de la fermeture.'),
-  au: anyDay,
+  au: dayField('Écrivez le dernier jour de la fermeture.'),
   raison: anyText(200)
 });
 
@@ -69,10 +69,10 @@ export function closureOf(
   values: v.InferOutput<typeof fermetureForm>
 ): { ok: true; closure: Fermeture } | { ok: false; errors: FieldErrors } {
   const { du, au, raison } = values;
-  if (au !== null && au < du)
+  if (au < du)
     return {
       ok: false,
-      errors: { au: 'La fermeture finit avant de commencer. Laissez vide si la fin n’est pas connue.' }
+      errors: { au: 'La fermeture finit avant de commencer.' }
     };
   return { ok: true, closure: { from: du, to: au, reason: raison || null } };
 }

@@ -48,14 +48,11 @@ describe('how a service stands, in French', () => {
   });
 
   it('while it is closed for a time', () => {
-    const closure = (to: string | null) => [{ from: '2026-11-23', to, reason: 'travaux' }];
+    const closure = (to: string) => [{ from: '2026-11-23', to, reason: 'travaux' }];
     expect(told('fr', '24/7', at('10:00'), closure('2026-12-01'))).toBe(
       'Fermé du 23 novembre 2026 au 1er décembre 2026'
     );
     expect(told('fr', '24/7', at('10:00'), closure('2026-11-23'))).toBe('Fermé le 23 novembre 2026');
-    expect(told('fr', '24/7', at('10:00'), closure(null))).toBe(
-      'Fermé depuis le 23 novembre 2026, jusqu’à nouvel ordre'
-    );
   });
 });
 

@@ -82,8 +82,7 @@ function openWord(until: Moment | null, today: number): string {
 }
 
 /** « Fermé du 23 novembre 2026 au 5 janvier 2027 ». */
-export function closureWord(from: string, to: string | null): string {
-  if (to === null) return m.horaires_fermeture_depuis({ du: formatDay(from) });
+export function closureWord(from: string, to: string): string {
   if (to === from) return m.horaires_fermeture_jour({ jour: formatDay(from) });
   return m.horaires_fermeture_du_au({ du: formatDay(from), au: formatDay(to) });
 }
