@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { couts, niveaux, publics } from '../services/codes.ts';
+import { lesBesoins } from '../besoins.server.ts';
 import { expand } from './expansion.ts';
 import { keyOf } from './normalise.ts';
-import { besoinsFile, thesaurusFile, thesaurusOf } from './thesaurus.ts';
+import { leThesaurus } from './thesaurus.server.ts';
+import { LANGUES, thesaurusFile, thesaurusOf } from './thesaurus.ts';
 
 const read = (path: string): unknown => parse(readFileSync(path, 'utf8'));
-const list = v.parse(besoinsFile, read('db/reference/annuaire/besoins.yaml'));
+const list = lesBesoins();
 const terms = v.parse(thesaurusFile, read('db/reference/annuaire/thesaurus.yaml'));
-const thesaurus = thesaurusOf(list, terms);
+const thesaurus = leThesaurus();
 const first = (question: string) => expand(thesaurus, question).besoins[0]?.id;
 
 describe('the list of needs', () => {
@@ -18,31 +21,35 @@ describe('the list of needs', () => {
       v.object({ directories: v.array(v.object({ id: v.string(), name: v.string() })) }),
       read('db/reference/plan/ppli-namur.yaml')
     );
-    expect(list.repertoires).toEqual(reference.directories.map(({ id, name }) => ({ id, name })));
+    expect([...list.repertoires.values()]).toEqual(reference.directories.map(({ id, name }) => ({ id, name })));
   });
-  it('names only groups, directories and pictograms that there are, and each id once', () => {
-    const groups = list.groups.map(({ id }) => id);
-    const repertoires = list.repertoires.map(({ id }) => id);
-    for (const need of list.besoins) {
-      expect(groups).toContain(need.group);
-      for (const one of need.repertoires) expect(repertoires, need.id).toContain(one);
-    }
-    for (const { pictogram } of list.groups) expect(list.pictograms).toContain(pictogram);
-    for (const group of groups)
+  it('leaves no group and no directory without a need, and gives no id twice', () => {
+    const needs = [...list.besoins.values()];
+    for (const id of list.groupes.keys())
       expect(
-        list.besoins.some((need) => need.group === group),
-        group
+        needs.some(({ groupe }) => groupe === id),
+        id
       ).toBe(true);
-    for (const one of repertoires)
+    for (const id of list.repertoires.keys())
       expect(
-        list.besoins.some((need) => need.repertoires.includes(one)),
-        one
+        needs.some(({ repertoires }) => repertoires.includes(id)),
+        id
       ).toBe(true);
-    const ids = [...groups, ...list.besoins.map(({ id }) => id)];
-    expect(new Set(ids).size).toBe(ids.length);
+    expect([...list.groupes.keys()].filter((id) => list.besoins.has(id))).toEqual([]);
   });
-  it('has words for each need', () =>
-    expect(list.besoins.map(({ id }) => id).filter((id) => !terms.besoins[id])).toEqual([]));
+  it('is named in all languages', () => {
+    for (const { id, names } of [...list.besoins.values()])
+      for (const langue of LANGUES) expect(names[langue], `${id} ${langue}`).toBeTruthy();
+  });
+  it('has words for each need', () => expect([...list.besoins.keys()].filter((id) => !terms.besoins[id])).toEqual([]));
+});
+
+describe('the thesaurus', () => {
+  it('knows publics, costs and levels by the codes of services', () => {
+    for (const id of Object.keys(terms.marques.publics)) expect(publics).toContain(id);
+    for (const id of Object.keys(terms.marques.couts)) expect(couts).toContain(id);
+    expect(Object.keys(terms.marques.niveaux)).toEqual(niveaux);
+  });
 });
 
 describe('expand', () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Besoins } from '../besoins.server.ts';
 import { motsOf, parlants } from './normalise.ts';
 import { Lexique } from './proches.ts';
 
@@ -9,26 +10,8 @@ const phrase = v.pipe(v.string(), v.nonEmpty());
 const phrases = v.pipe(v.array(phrase), v.minLength(1));
 const some = v.optional(phrases);
 const optional = { fr: some, nl: some, de: some, en: some, ar: some, fa: some, tr: some, uk: some, es: some, so: some };
-const required = v.strictObject(v.entriesFromList(LANGUES, phrase));
 const slug = v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/));
 const parLangue = v.strictObject(optional);
-
-/** db/reference/annuaire/besoins.yaml */
-export const besoinsFile = v.strictObject({
-  hsds_taxonomy: v.strictObject({ id: slug, name: phrase, language: phrase }),
-  pictograms: v.array(slug),
-  repertoires: v.array(v.strictObject({ id: slug, name: phrase })),
-  groups: v.array(v.strictObject({ id: slug, pictogram: slug, name: required })),
-  besoins: v.array(
-    v.strictObject({
-      id: slug,
-      group: slug,
-      repertoires: v.pipe(v.array(slug), v.minLength(1)),
-      name: required
-    })
-  )
-});
-export type BesoinsFile = v.InferOutput<typeof besoinsFile>;
 
 const marques = v.record(phrase, v.strictObject({ mots: parLangue }));
 
@@ -75,8 +58,14 @@ const STEP = 0.02;
 /** Words of cost and time say little of a need: « gratuit » stands beside any. */
 const MARK = 0.3;
 
-/** @throws at an entry that names a need or a group that is not in the list */
-export function thesaurusOf(list: BesoinsFile, { besoins, groupes, marques }: ThesaurusFile): Thesaurus {
+/**
+ * @param list the needs and their groups, by whose names they are found too
+ * @throws at an entry that names a need or a group that is not in the list
+ */
+export function thesaurusOf(
+  list: Pick<Besoins, 'besoins' | 'groupes'>,
+  { besoins, groupes, marques }: ThesaurusFile
+): Thesaurus {
   const lexique = new Lexique();
   const termes = new Map<string, Terme>();
   const aside = new Set<number>();
@@ -96,14 +85,14 @@ export function thesaurusOf(list: BesoinsFile, { besoins, groupes, marques }: Th
     for (const langue of LANGUES) for (const words of [perLanguage[langue] ?? []].flat()) use(words, langue);
   };
 
-  const inGroup = Map.groupBy(list.besoins, ({ group }) => group);
-  for (const { id, name } of list.besoins) each(name, (words, langue) => lead(words, langue, id, 1));
+  const inGroup = Map.groupBy(list.besoins.values(), ({ groupe }) => groupe);
+  for (const { id, names } of list.besoins.values()) each(names, (words, langue) => lead(words, langue, id, 1));
   for (const [id, { proche, ...words }] of Object.entries(besoins)) {
-    if (!list.besoins.some((one) => one.id === id)) throw new Error(`thesaurus: there is no need « ${id} »`);
+    if (!list.besoins.has(id)) throw new Error(`thesaurus: there is no need « ${id} »`);
     each(words, (one, langue) => lead(one, langue, id, 1));
     if (proche) each(proche, (one, langue) => lead(one, langue, id, NEAR));
   }
-  const names = list.groups.map(({ id, name }): [string, ParLangue] => [id, name]);
+  const names = [...list.groupes].map(([id, group]): [string, ParLangue] => [id, group.names]);
   for (const [group, words] of [...names, ...Object.entries(groupes)]) {
     const needs = inGroup.get(group);
     if (!needs) throw new Error(`thesaurus: there is no group « ${group} »`);
@@ -128,6 +117,6 @@ export function thesaurusOf(list: BesoinsFile, { besoins, groupes, marques }: Th
     termes: all,
     holds,
     tells: holds.map(({ length }, word) => Math.log(1 + all.length / (1 + length)) * (aside.has(word) ? MARK : 1)),
-    order: new Map(list.besoins.map(({ id }, at) => [id, at]))
+    order: new Map([...list.besoins.keys()].map((id, at) => [id, at]))
   };
 }
