@@ -12,16 +12,19 @@ export const messagesOptions = {
   includeEslintDisableComment: false
 };
 
-/** A message of Arabic as it is compiled: by itself in a file of its language, or beside the other languages. */
-const ofArabic = { file: /^export const \w+ = [\s\S]*?^\};/gm, message: /^const ar_\w+ = [\s\S]*?^\};/gm };
+/** A message of Arabic or Persian as it is compiled: by itself in a file of its language, or beside the other languages. */
+const fromTheRight = {
+  file: /^export const \w+ = [\s\S]*?^\};/gm,
+  message: /^const (?:ar|fa)_\w+ = [\s\S]*?^\};/gm
+};
 
-/** In Arabic, which reads from right to left, each variable of a message passes through src/messages/isolated.ts. */
+/** In Arabic and Persian, which read from right to left, each variable of a message passes through src/messages/isolated.ts. */
 export const isolatedVariables = {
   name: 'isolated-variables',
   transform(code: string, id: string): string | undefined {
     if (!id.includes('/messages/compiled/messages/')) return undefined;
-    const arabic = id.endsWith('/ar.js') ? ofArabic.file : ofArabic.message;
-    const apart = code.replaceAll(arabic, (one) => one.replaceAll(/\$\{(i\?\.\w+)\}/g, '${isolated($1)}'));
+    const theirs = /\/(?:ar|fa)\.js$/.test(id) ? fromTheRight.file : fromTheRight.message;
+    const apart = code.replaceAll(theirs, (one) => one.replaceAll(/\$\{(i\?\.\w+)\}/g, '${isolated($1)}'));
     return apart === code ? undefined : `import { isolated } from '../../isolated.ts';\n${apart}`;
   }
 };

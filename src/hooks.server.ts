@@ -74,9 +74,17 @@ async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   return { page, response: new Response(null, { status: response.status === 304 ? 200 : response.status, headers }) };
 }
 
-/** The files of the fonts that a page in this language is written in: an Arabic one has no font of titles, see tokens.css. */
-const fontsOf = (locale: string): RegExp =>
-  locale === 'ar' ? /\/(?:noto-arabic|atkinson)/ : /\/(?:atkinson|vollkorn)/;
+/**
+ * The files of the fonts that a page in this language is written in: Arabic and Persian have no font of titles, Ukrainian
+ * none of text, see tokens.css.
+ */
+const fonts: Partial<Record<string, RegExp>> = {
+  ar: /\/(?:noto-arabic|atkinson-next-var-latin)/,
+  fa: /\/(?:noto-arabic|atkinson-next-var-latin)/,
+  tr: /\/(?:atkinson|vollkorn)[^/]*-(?:latin|turkish)/,
+  uk: /\/vollkorn[^/]*-(?:latin|cyrillic)/
+};
+const fontsOf = (locale: string): RegExp => fonts[locale] ?? /\/(?:atkinson|vollkorn)[^/]*-latin/;
 
 /** Where pages are written before they are cut to their length; nothing waits between the two. */
 let desk = Buffer.allocUnsafe(1 << 20);

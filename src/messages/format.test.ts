@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { m } from '#messages';
-import type { Locale } from './locale.ts';
+import { locales, type Locale } from './locale.ts';
 import {
   formatDay,
   formatEuros,
+  formatMoment,
+  formatMonth,
   formatSeries,
   formatShare,
+  formatShortDay,
   formatSigned,
   formatSignedPoints,
   formatSignedShare,
@@ -24,7 +27,12 @@ const written: Record<Locale, string[]> = {
   nl: ['12.345', '12,3%', '−4', '€<a0>12.500', '1<a0>augustus<a0>2026', 'a; b'],
   de: ['12.345', '12,3<a0>%', '−4', '12.500<a0>€', '1.<a0>August<a0>2026', 'a; b'],
   en: ['12,345', '12.3%', '−4', '€12,500', '1<a0>August<a0>2026', 'a; b'],
-  ar: ['12.345', '12,3<200e>%<200e>', '<200e>−4', '<200f>12.500<a0>€', '1<a0>أغسطس<a0>2026', 'a؛ b']
+  ar: ['12.345', '12,3<200e>%<200e>', '<200e>−4', '<200f>12.500<a0>€', '1<a0>أغسطس<a0>2026', 'a؛ b'],
+  fa: ['12,345', '12.3%', '<200e>−4', '<200e>€<a0>12,500', '1<a0>اوت<a0>2026', 'a؛ b'],
+  tr: ['12.345', '%12,3', '−4', '€12.500', '1<a0>Ağustos<a0>2026', 'a; b'],
+  uk: ['12<a0>345', '12,3%', '−4', '12<a0>500<a0>€', '1<a0>серпня<a0>2026<a0>р.', 'a; b'],
+  es: ['12.345', '12,3<a0>%', '−4', '12.500<a0>€', '1<a0>de<a0>agosto<a0>de<a0>2026', 'a; b'],
+  so: ['12,345', '12.3%', '−4', '€12,500', '1<a0>Agosto<a0>2026', 'a; b']
 };
 
 describe.each(Object.entries(written))('numbers, money and days in %s', (locale, texts) => {
@@ -41,8 +49,14 @@ describe.each(Object.entries(written))('numbers, money and days in %s', (locale,
   });
 });
 
+it('a Somali day stands before its month, with an hour after both or none', () => {
+  const found = inLocale('so', () => [formatShortDay('2026-08-01'), formatMoment(new Date('2026-08-01T13:30:00Z'))]);
+  expect(found).toEqual(['1 Ogs', '1 Agosto 2026 ee 15:30']);
+  expect(inLocale('so', () => formatMonth('2026-08-01'))).toBe('Ogosto');
+});
+
 it('a minus sign is a minus sign, not a hyphen', () => {
-  const found = (['fr', 'nl', 'de', 'en', 'ar'] as const).flatMap((locale) =>
+  const found = locales.flatMap((locale) =>
     inLocale(locale, () => [formatSignedPoints(-0.002), formatSignedShare(-0.012), formatEuros(-12), formatWhole(-3)])
   );
   for (const text of found) expect(text).toMatch(/^[^-]*\u2212[^-]*$/);

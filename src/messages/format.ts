@@ -47,7 +47,8 @@ const decimals = (least: number, most: number = least) => ({
 });
 const signed = { signDisplay: 'exceptZero' } as const;
 const percent = { style: 'percent', ...decimals(1) } as const;
-const inEuros = { style: 'currency', currency: 'EUR' } as const;
+/** Ukrainian has « EUR » for its usual sign. */
+const inEuros = { style: 'currency', currency: 'EUR', currencyDisplay: 'narrowSymbol' } as const;
 const euros = numbers({ ...inEuros, maximumFractionDigits: 0 });
 const points = numbers(decimals(1));
 const signedPoints = numbers({ ...signed, ...decimals(1) });
@@ -78,16 +79,22 @@ export const formatCents = numbers({ ...inEuros, ...decimals(2) });
 /** French says the first of a month as an ordinal, Intl does not. */
 const firstOfMonth = (text: string): string => (getLocale() === 'fr' ? text.replace(/^1(?= )/, '1er') : text);
 
+/** Intl has a Somali month before its day, with a comma after; forms and papers have « 1 Agosto 2026 ». */
+const dayFirst = (text: string): string =>
+  getLocale() === 'so'
+    ? text.replace(/^(\p{L}+) (\d+)(?:, (?=\d{4})|$)/u, (_, month, day) => `${day} ${month} `).trim()
+    : text;
+
 /** A day given as YYYY-MM-DD, in words, which a line does not break. */
 export const formatDay = kept((format) => {
   const day = new Intl.DateTimeFormat(format, { dateStyle: 'long', timeZone: 'UTC' });
-  return (iso: string) => firstOfMonth(day.format(new Date(`${iso}T00:00:00Z`))).replaceAll(' ', '\u00a0');
+  return (iso: string) => firstOfMonth(dayFirst(day.format(new Date(`${iso}T00:00:00Z`)))).replaceAll(' ', '\u00a0');
 }, 'dates');
 
 const dayStyle = (options: Intl.DateTimeFormatOptions) =>
   kept((format) => {
     const style = new Intl.DateTimeFormat(format, { ...options, timeZone: 'UTC' });
-    return (iso: string) => style.format(new Date(`${iso}T00:00:00Z`));
+    return (iso: string) => dayFirst(style.format(new Date(`${iso}T00:00:00Z`)));
   }, 'dates');
 
 /** The month of a day, in full and as short as the language has it. */
@@ -114,7 +121,7 @@ const momentStyle = once(
   'dates'
 );
 /** A day and an hour in Belgium, « 17 novembre 2026 à 09:30 ». */
-export const formatMoment = (at: Date): string => firstOfMonth(momentStyle().format(at));
+export const formatMoment = (at: Date): string => firstOfMonth(dayFirst(momentStyle().format(at)));
 
 /** What stands around an hour; elsewhere « 9:30 ». */
 const hourStyles: Partial<Record<string, (hour: number, minutes: string) => string>> = {
@@ -146,11 +153,11 @@ export function formatBytes(bytes: number): string {
   return sizeStyles[large ? 1 : 0]?.().format(large ? bytes / 1_000_000 : Math.max(1, bytes / 1000)) ?? '';
 }
 
-const semicolons: Partial<Record<string, string>> = { fr: '\u202f; ', ar: '؛ ' };
+const semicolons: Partial<Record<string, string>> = { fr: '\u202f; ', ar: '؛ ', fa: '؛ ' };
 /** What stands between two things of which one may hold commas. */
 export const semicolon = (): string => semicolons[getLocale()] ?? '; ';
 /** Between words of the interface and a name, where a template joins them. */
-export const comma = (): string => (getLocale() === 'ar' ? '، ' : ', ');
+export const comma = (): string => (languages[getLocale()]?.dir === 'rtl' ? '، ' : ', ');
 export const formatSeries = (items: readonly string[]): string => items.join(semicolon());
 /** Yes and no, for the files. */
 export const yesNo = () => ({ yes: m.yes(), no: m.no() });

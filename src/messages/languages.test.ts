@@ -53,8 +53,8 @@ function faultsOf(ours: Message, theirs: Message, locale: string): string[] {
       continue;
     }
     const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
-    // French counts millions apart only in full writing; plural.ts has them as `other`.
-    const wanted = pluralCategories.filter((form) => locale !== 'fr' || form !== 'many');
+    // French and Spanish count millions apart only in full writing; plural.ts has them as `other`.
+    const wanted = pluralCategories.filter((form) => !['fr', 'es'].includes(locale) || form !== 'many');
     if (unique(found).join() !== unique(wanted).join())
       faults.push(`has the forms ${found.join()}, not ${wanted.join()}`);
   }
@@ -70,9 +70,10 @@ function faultsOf(ours: Message, theirs: Message, locale: string): string[] {
   return faults;
 }
 
-it('offers five languages, each with its name and its direction', () => {
-  expect(locales).toEqual(['fr', 'nl', 'de', 'en', 'ar']);
-  expect(locales.map((locale) => languages[locale]?.dir)).toEqual(['ltr', 'ltr', 'ltr', 'ltr', 'rtl']);
+it('offers ten languages, each with its name and its direction', () => {
+  expect(locales).toEqual(['fr', 'nl', 'de', 'en', 'ar', 'fa', 'tr', 'uk', 'es', 'so']);
+  expect(Object.keys(languages)).toEqual(locales);
+  expect(locales.filter((locale) => languages[locale]?.dir === 'rtl')).toEqual(['ar', 'fa']);
 });
 
 it('compiles every file of messages', () => {
@@ -131,6 +132,49 @@ const habits: Record<string, { wrong: RegExp; because: string }[]> = {
       wrong: /\d (?:يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)/,
       because: 'a day that may leave its month'
     }
+  ],
+  fa: [
+    { wrong: /['"“”„]/, because: 'quotes other than « »' },
+    { wrong: /[,;?]/, because: 'a comma, a semicolon or a question mark that looks the other way' },
+    { wrong: /[٠-٩۰-۹]/, because: 'other digits than 0 to 9' },
+    { wrong: /[يكى]/, because: 'Arabic letters for ی and ک' },
+    { wrong: /–/, because: 'a dash that turns a range of years around' },
+    { wrong: /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/, because: 'a sign of direction: the page gives it' },
+    {
+      wrong: /\d (?:ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر)/,
+      because: 'a day that may leave its month'
+    }
+  ],
+  tr: [
+    { wrong: /['"„«»]/, because: 'quotes other than “ ” and ’' },
+    { wrong: /\s[;:!?](?=\s|$)/, because: 'a space before ; : ! ?' },
+    { wrong: /(?:\d|\})\s?%/, because: 'a percent sign after its number' },
+    {
+      wrong: /\d (?:Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık)/,
+      because: 'a day that may leave its month'
+    }
+  ],
+  uk: [
+    { wrong: /['"“”„]/, because: 'quotes other than « » and ’' },
+    { wrong: /\s[;:!?](?=\s|$)/, because: 'a space before ; : ! ?' },
+    { wrong: /[ёЁъЪыЫэЭ]/, because: 'a letter that Ukrainian has not' },
+    { wrong: /[а-яґєії][a-z]|[a-z][а-яґєії]/i, because: 'a Latin letter within a word' },
+    { wrong: /\d (?:%|€|км)/, because: 'a number that may leave its unit' },
+    {
+      wrong: /\d (?:січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)/,
+      because: 'a day that may leave its month'
+    }
+  ],
+  es: [
+    { wrong: /['"“”„]/, because: 'quotes other than « » and ’' },
+    { wrong: /\s[;:!?](?=\s|$)/, because: 'a space before ; : ! ?' },
+    { wrong: /^[^¿]*\?(?!\w)|^[^¡]*!(?!\w)/, because: 'a question or a call that nothing opens' },
+    { wrong: /\d (?:%|€|km)/, because: 'a number that may leave its unit' }
+  ],
+  so: [
+    { wrong: /['"„«»]/, because: 'quotes other than “ ” and ’' },
+    { wrong: /\s[;:!?](?=\s|$)/, because: 'a space before ; : ! ?' },
+    { wrong: /\d (?:%|€|km)/, because: 'a number that may leave its unit' }
   ]
 };
 

@@ -6,6 +6,6 @@ export function plural(locale: string, input: unknown): Intl.LDMLPluralRule {
   let rules = kept.get(locale);
   if (!rules) kept.set(locale, (rules = new Intl.PluralRules(locale)));
   const form = rules.select(Number(input));
-  // French has a form for whole millions (“un million de”), which no message counts in.
-  return form === 'many' && locale === 'fr' ? 'other' : form;
+  // French and Spanish have a form for whole millions (“un million de”), which no message counts in.
+  return form === 'many' && (locale === 'fr' || locale === 'es') ? 'other' : form;
 }

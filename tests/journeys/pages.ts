@@ -10,7 +10,7 @@ export const allPages = (): string[] =>
 export const site = (path = ''): string => `${process.env.SITE}${path}`;
 
 /** French has no prefix. */
-export const languageOf = (path: string): string => /^\/(nl|de|en|ar)(?=[/?]|$)/.exec(path)?.[1] ?? 'fr';
+export const languageOf = (path: string): string => /^\/(nl|de|en|ar|fa|tr|uk|es|so)(?=[/?]|$)/.exec(path)?.[1] ?? 'fr';
 
 /** Pages drawn by the same route: one stands for all where only the drawing is looked at. */
 export function onePerKind(pages: string[]): string[] {

@@ -35,13 +35,17 @@ for (const javaScriptEnabled of [true, false]) {
         ['Nederlands', 'nl', 'ltr'],
         ['Deutsch', 'de', 'ltr'],
         ['English', 'en', 'ltr'],
-        ['العربية', 'ar', 'rtl']
+        ['العربية', 'ar', 'rtl'],
+        ['فارسی', 'fa', 'rtl'],
+        ['Українська', 'uk', 'ltr']
       ] as const) {
+        await page.locator('.langs summary').click();
         await page.getByRole('link', { name, exact: true }).click();
         await expect(page).toHaveURL(site(`/${locale}/plan?q=logement`));
         await expect(page.locator('html')).toHaveAttribute('lang', locale);
         await expect(page.locator('html')).toHaveAttribute('dir', direction);
       }
+      await page.locator('.langs summary').click();
       await page.getByRole('link', { name: 'Français', exact: true }).click();
       await expect(page).toHaveURL(site('/plan?q=logement'));
       await expect(page.locator('html')).toHaveAttribute('lang', 'fr');

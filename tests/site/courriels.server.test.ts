@@ -46,7 +46,7 @@ describe('the address that switches a kind of mail off', () => {
       expect(html).toContain('Ne plus les recevoir');
     }
   });
-  it.each(['en', 'nl', 'de', 'ar'])('speaks %s', async (locale) => {
+  it.each(['en', 'nl', 'de', 'ar', 'fa', 'tr', 'uk', 'es', 'so'])('speaks %s', async (locale) => {
     const { status, html } = await page(`/${locale}${path}`);
     expect(status).toBe(200);
     expect(html).not.toContain('Ne plus les recevoir');

@@ -20,6 +20,9 @@ const document = /\/document\.[a-z]+$/;
 /** A page in another language than French draws the same rows with other words: a few of each kind show them. */
 const translated = /^\/(?:nl|de|en|ar)(?=\/|$)/;
 
+/** Those that came later were made with the same forms and scripts, but Cyrillic: one of each kind keeps the crawl short. */
+const translatedLater = /^\/(?:fa|tr|uk|es|so)(?=\/|$)/;
+
 /**
  * Follows every link of the site from its home, in document order.
  * Of the addresses with a query, of those in another language than French, and of documents, only a few of each kind are followed.
@@ -44,8 +47,9 @@ export async function crawl(origin: string, start = '/', perKind = 2): Promise<C
       const next = url.pathname + url.search;
       const key = kindOf(url);
       const followed = kinds.get(key) ?? 0;
-      if (seen.has(next) || ((url.search || translated.test(next) || document.test(next)) && followed >= perKind))
-        continue;
+      const later = translatedLater.test(next);
+      const few = url.search || later || translated.test(next) || document.test(next);
+      if (seen.has(next) || (few && followed >= (later ? 1 : perKind))) continue;
       if (crossing.test(url.pathname)) {
         if (crossings.has(next)) continue;
         crossings.add(next);

@@ -28,9 +28,9 @@ describe('a letter', () => {
     expect(html.match(/<a /g)).toHaveLength(1);
     expect(html).not.toContain('<img');
   });
-  it.each(['nl', 'de', 'en', 'ar'])('is in the language of its reader: %s', (locale) => {
+  it.each(['nl', 'de', 'en', 'ar', 'fa', 'tr', 'uk', 'es', 'so'])('is in the language of its reader: %s', (locale) => {
     const html = letterAsHtml({ ...letter, locale }, stop);
-    expect(html).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`);
+    expect(html).toContain(`<html lang="${locale}" dir="${['ar', 'fa'].includes(locale) ? 'rtl' : 'ltr'}">`);
     expect(html).not.toContain('Ne plus recevoir');
   });
 });

@@ -1,6 +1,6 @@
 /** What every mail is: a few paragraphs and one link. */
 export type Letter = {
-  /** `fr`, `nl`, `de`, `en` or `ar`. */
+  /** One of the languages of `words` below. */
   locale: string;
   subject: string;
   /** Plain text; a line that begins with `- ` is shown as an item of a list. */
@@ -16,7 +16,12 @@ const words: Record<string, { stop: string; automatic: string }> = {
   nl: { stop: 'Dit soort e-mails niet meer ontvangen:', automatic: 'Automatische e-mail.' },
   de: { stop: 'Diese Art von E-Mails nicht mehr erhalten:', automatic: 'Automatische E-Mail.' },
   en: { stop: 'No longer receive this kind of e-mail:', automatic: 'Automatic e-mail.' },
-  ar: { stop: 'لإيقاف تلقي هذا النوع من الرسائل:', automatic: 'رسالة آلية.' }
+  ar: { stop: 'لإيقاف تلقي هذا النوع من الرسائل:', automatic: 'رسالة آلية.' },
+  fa: { stop: 'برای دریافت نکردن این نوع ایمیل:', automatic: 'ایمیل خودکار.' },
+  tr: { stop: 'Bu tür e-postaları artık almamak için:', automatic: 'Otomatik e-posta.' },
+  uk: { stop: 'Більше не отримувати таких листів:', automatic: 'Автоматичний лист.' },
+  es: { stop: 'Dejar de recibir este tipo de correos:', automatic: 'Correo automático.' },
+  so: { stop: 'Si aanad mar dambe u helin iimayllada noocan ah:', automatic: 'Iimayl otomaatig ah.' }
 };
 
 const wordsOf = (locale: string) => words[locale] ?? words.fr ?? { stop: '', automatic: '' };
@@ -38,7 +43,7 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (si
 /** Readable without pictures, style or a wide screen: mail programs keep little else. */
 export function letterAsHtml({ locale, subject, paragraphs, link, sender }: Letter, stopLink: string | null): string {
   const { stop, automatic } = wordsOf(locale);
-  const dir = locale === 'ar' ? 'rtl' : 'ltr';
+  const dir = locale === 'ar' || locale === 'fa' ? 'rtl' : 'ltr';
   return `<!doctype html>
 <html lang="${escapeHtml(locale)}" dir="${dir}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { inLocale } from '#messages/locale.server.ts';
+import { locales, type Locale } from '#messages/locale.ts';
 import type { Change } from './queries.server.ts';
 import { toldInLine } from './words.ts';
 
@@ -23,10 +24,12 @@ const valeur: Change = {
 };
 
 it('says a value in one line, as each language writes its colon and its comma', () => {
-  const said = (locale: 'fr' | 'en' | 'nl' | 'de' | 'ar') => inLocale(locale, () => toldInLine(valeur));
+  const said = (locale: Locale) => inLocale(locale, () => toldInLine(valeur));
   expect(said('fr')).toMatch(/^Places ouvertes \(places\)[\u202f\u00a0]: /u);
-  for (const locale of ['en', 'nl', 'de', 'ar'] as const)
+  for (const locale of locales.filter((one) => one !== 'fr'))
     expect(said(locale)).toMatch(/^Places ouvertes \(places\): /u);
-  expect(said('ar')).toContain('، ');
-  expect(said('ar')).not.toContain(', ');
+  for (const locale of ['ar', 'fa'] as const) {
+    expect(said(locale)).toContain('، ');
+    expect(said(locale)).not.toContain(', ');
+  }
 });

@@ -9,7 +9,12 @@ const elsewhere = [
   '- Deze pagina bestaat ook in het Nederlands.',
   '- Diese Seite gibt es auch auf Deutsch.',
   '- This page exists in English too.',
-  '- هذه الصفحة متاحة بالعربية أيضًا.'
+  '- هذه الصفحة متاحة بالعربية أيضًا.',
+  '- این صفحه به فارسی هم هست.',
+  '- Bu sayfanın Türkçesi de var.',
+  '- Ця сторінка є й українською.',
+  '- Esta página existe también en español.',
+  '- Boggan waxaa lagu heli karaa af Soomaali sidoo kale.'
 ];
 
 const question = defineMail('reactualisation', { secret: true });

@@ -7,6 +7,7 @@ import {
   formatWhole,
   shownPoints
 } from '#messages/format.ts';
+import { getLocale } from '#messages/locale.ts';
 import { momentOf } from '../../communes/colonnes.ts';
 import type { Lecture } from './profils.ts';
 import { degreOf, traits, type Degre, type Ecarts, type Trait } from './rules.ts';
@@ -38,7 +39,8 @@ const words: Record<Trait, Record<Degre, () => string>> = {
   }
 };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Turkish has İ above i. */
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(getLocale()) + text.slice(1);
 
 /** A likeness in words: « Même taille, part étrangère proche et … ». */
 export const likenessPhrase = (ecarts: Ecarts): string =>

@@ -1,6 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
 import { inLocale } from '#messages/locale.server.ts';
-import { languages } from '#messages/locale.ts';
 import { shared } from '#platform/http/shared.ts';
 import { toPng } from '#platform/pictures.ts';
 import { drawPicture } from '#ui/charts/picture.ts';
@@ -9,13 +8,16 @@ import type { RequestHandler } from './$types';
 
 /**
  * A picture of a thing of the site, for other sites and for shared addresses: SVG or PNG, 1200 × 630. What draws the
- * PNG does not set lines that mix scripts: of a language written from right to left the PNG is in French. Each has one address: to be
- * drawn anew for whatever is asked after it would cost much, and fill the memory of finished answers.
+ * PNG does not set lines that mix scripts, and its fonts have neither Cyrillic nor every letter of Turkish: in those
+ * languages the PNG is in French. Each has one address: to be drawn anew for whatever is asked after it would cost much,
+ * and fill the memory of finished answers.
  */
+const undrawn: readonly string[] = ['ar', 'fa', 'tr', 'uk'];
+
 export const GET: RequestHandler = async ({ locals, params: { quoi, nom, format }, url }) => {
   if (url.search) redirect(308, url.pathname);
   if (format !== 'svg' && format !== 'png') error(404);
-  const locale = format === 'png' && languages[locals.locale]?.dir === 'rtl' ? 'fr' : locals.locale;
+  const locale = format === 'png' && undrawn.includes(locals.locale) ? 'fr' : locals.locale;
   const svg = await inLocale(locale, async () => {
     const picture = await readPicture(locals, quoi, nom);
     return picture && drawPicture(picture);
