@@ -8,6 +8,8 @@ import { unhydrated } from './bin/unhydrated.ts';
 export default defineConfig({
   // Bundled, because finding their many files at run time takes a third of a second of each start.
   ssr: { noExternal: [/^drizzle-orm/, 'valibot', 'topojson-client', 'd3-geo', 'csv-parse', 'yaml'] },
+  // A font is a file, however small: the policy of the pages lets none in that stands in a style sheet.
+  build: { assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined) },
   // The script of the interactive map is a module of its own, made by this road and fetched by its page alone.
   worker: { format: 'es' },
   plugins: [
