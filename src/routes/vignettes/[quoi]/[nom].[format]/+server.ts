@@ -12,12 +12,12 @@ import type { RequestHandler } from './$types';
  * languages the PNG is in French. Each has one address: to be drawn anew for whatever is asked after it would cost much,
  * and fill the memory of finished answers.
  */
-const undrawn: readonly string[] = ['ar', 'fa', 'tr', 'uk'];
+const undrawn: ReadonlySet<string> = new Set(['ar', 'fa', 'tr', 'uk']);
 
 export const GET: RequestHandler = async ({ locals, params: { quoi, nom, format }, url }) => {
   if (url.search) redirect(308, url.pathname);
   if (format !== 'svg' && format !== 'png') error(404);
-  const locale = format === 'png' && undrawn.includes(locals.locale) ? 'fr' : locals.locale;
+  const locale = format === 'png' && undrawn.has(locals.locale) ? 'fr' : locals.locale;
   const svg = await inLocale(locale, async () => {
     const picture = await readPicture(locals, quoi, nom);
     return picture && drawPicture(picture);
