@@ -1,0 +1,104 @@
+import { and, arrayOverlaps, eq, gte, or, sql, type SQL } from 'drizzle-orm';
+import { lesBesoins } from '../besoins.server.ts';
+import { locations } from '../locations/tables.ts';
+import { fold } from './ids.ts';
+import { serviceAtLocations, services } from '../services/tables.ts';
+import { organisations } from '../tables.ts';
+import { localites } from '../../territoires/tables.ts';
+import type { Asked } from './demande.ts';
+
+/** Metres: the mean radius of the Earth (IUGG). */
+const RADIUS = 6_371_008.8;
+
+/** Its last change, or that of one of its places. */
+export const modifiedAt = sql<Date>`greatest(${services.updatedAt}, (
+  select max(${locations.updatedAt}) from ${serviceAtLocations}
+  join ${locations} on ${locations.id} = ${serviceAtLocations.locationId}
+  where ${serviceAtLocations.serviceId} = ${services.id}))`.mapWith(services.updatedAt);
+
+/** Letters as they are compared: neither case nor accents. */
+const plain = (text: SQL): SQL => sql`lower(public.unaccent('public.unaccent'::regdictionary, ${text}))`;
+const said = plain(
+  sql`concat_ws(' ', ${services.name}, ${services.alternateName}, ${services.description}, ${organisations.name}, ${organisations.alternateName})`
+);
+
+const named = plain(
+  sql`concat_ws(' ', ${organisations.name}, ${organisations.alternateName}, ${organisations.description})`
+);
+const holds = (text: SQL, word: string): SQL =>
+  sql`${text} like ${plain(sql`${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}::text`)}`;
+
+/** Of an organisation: each word stands in what is written of it. */
+export const organisationNamed = (words: readonly string[]): SQL | undefined =>
+  and(...words.map((word) => holds(named, word)));
+
+/** A word stands in what is written, or in the name of a need that the service answers. */
+function speaksOf(word: string): SQL | undefined {
+  const key = fold(word);
+  const besoins = [...lesBesoins().besoins.values()].filter(({ names }) =>
+    Object.values(names).some((name) => fold(name).includes(key))
+  );
+  return or(
+    holds(said, word),
+    key.length > 2 && besoins.length
+      ? arrayOverlaps(
+          services.besoins,
+          besoins.map(({ id }) => id)
+        )
+      : undefined
+  );
+}
+
+/** The commune of a postcode, several where it is shared, and the middle of its places. */
+const communesOf = (postcode: string): SQL =>
+  sql`(select array_agg(distinct ${localites.nis}) from ${localites} where ${localites.postalCode} = ${postcode})`;
+
+const from = ({ point, postcode }: Asked, axis: 'lat' | 'lon'): SQL =>
+  point
+    ? sql`${point[axis]}::float8`
+    : sql`(select avg(${localites[axis]}) from ${localites} where ${localites.postalCode} = ${postcode})`;
+
+/** Great-circle distance of a place, in metres (haversine). */
+function metres(asked: Asked): SQL {
+  const [lat, lon] = [from(asked, 'lat'), from(asked, 'lon')];
+  return sql`(2 * ${RADIUS}::float8 * asin(sqrt(least(1, power(sin(radians(${locations.lat} - ${lat}) / 2), 2)
+    + cos(radians(${lat})) * cos(radians(${locations.lat})) * power(sin(radians(${locations.lon} - ${lon}) / 2), 2)))))`;
+}
+
+/**
+ * Of the place of a service. A service that receives the inhabitants of certain communes is found for a postcode there;
+ * one that receives everybody is found at the postcode of its places, or as far from it as is asked.
+ */
+export function placedAs(asked: Asked): SQL | undefined {
+  const { postcode, proximity } = asked;
+  const near = proximity === null ? undefined : sql`${metres(asked)} <= ${proximity}`;
+  if (postcode === null) return near;
+  const covered = sql`${services.serviceArea} && coalesce(${communesOf(postcode)}, array[]::text[])`;
+  const everybody = sql`cardinality(${services.serviceArea}) = 0`;
+  return near ? and(near, or(everybody, covered)) : or(and(everybody, eq(locations.postalCode, postcode)), covered);
+}
+
+/** Of a service, beside the gate. */
+export function askedOfService(asked: Asked): SQL | undefined {
+  const { words, under, organization, modifiedAfter } = asked;
+  return and(
+    ...words.map(speaksOf),
+    ...under.map((one) => {
+      const [column, codes] = 'publics' in one ? [services.publics, one.publics] : [services.besoins, one.besoins];
+      return codes.length ? arrayOverlaps(column, [...codes]) : sql`false`;
+    }),
+    organization === null ? undefined : eq(organisations.uuid, organization),
+    modifiedAfter === null ? undefined : gte(modifiedAt, sql`${modifiedAfter.toISOString()}::timestamptz`)
+  );
+}
+
+/** The same where places are asked for and the service stands alone: one of its places is so. */
+export const somewhereAs = (asked: Asked): SQL | undefined => {
+  const placed = placedAs(asked);
+  return (
+    placed &&
+    sql`exists (select 1 from ${serviceAtLocations}
+      join ${locations} on ${locations.id} = ${serviceAtLocations.locationId}
+      where ${serviceAtLocations.serviceId} = ${services.id} and ${placed})`
+  );
+};

@@ -1,0 +1,249 @@
+import { and, asc, count, eq, exists, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { today } from '#platform/clock.ts';
+import { db } from '#platform/database/current.ts';
+import { keptForToday } from '#platform/revision.ts';
+import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { territoires } from '../../territoires/tables.ts';
+import { locations } from '../locations/tables.ts';
+import { listedServices } from '../services/gate.ts';
+import { closures, serviceAtLocations, services } from '../services/tables.ts';
+import { agrements, organisations } from '../tables.ts';
+import { modifiedAt } from './conditions.server.ts';
+import type { Paging } from './demande.ts';
+import type { LocationRow } from './location.ts';
+import type { OrganisationRow } from './organization.ts';
+import type { Hung, PlaceRow, ServiceRow } from './service.ts';
+
+const ofOrganisation = alias(territoires, 'of_organisation');
+const provinces = alias(territoires, 'provinces');
+
+const stretch = ({ page, perPage }: Paging) => ({ limit: perPage, offset: (page - 1) * perPage });
+
+const area = sql<Record<string, string>>`coalesce((
+  select jsonb_object_agg(t.nis, t.name_fr) from ${territoires} t where t.nis = any(${services.serviceArea})), '{}')`;
+
+const locationColumns = { location: locations, commune: territoires.nameFr, province: provinces.nameFr };
+
+type Located = { location: typeof locations.$inferSelect; commune: string | null; province: string | null };
+const locationOf = ({ location, commune, province }: Located): LocationRow => ({ ...location, commune, province });
+
+type Held = {
+  service: typeof services.$inferSelect;
+  organisation: typeof organisations.$inferSelect;
+  ofCommune: string | null;
+};
+const serviceOf = ({
+  service,
+  organisation,
+  ofCommune,
+  ...rest
+}: Held & Pick<ServiceRow, 'modified' | 'area'>): ServiceRow => ({
+  service,
+  organisation: { ...organisation, commune: ofCommune },
+  ...rest
+});
+const serviceColumns = {
+  service: services,
+  organisation: organisations,
+  ofCommune: ofOrganisation.nameFr,
+  modified: modifiedAt,
+  area
+};
+
+/** How many services, or services at places, are asked for: kept until something is written or the day ends. */
+const counted = keptForToday(async (day, viewer: Viewer, of: 'services' | 'places') => {
+  const [row] = await (of === 'services' ? countOfServices(viewer, day) : countOfPlaces(viewer, day));
+  return row?.count ?? 0;
+});
+const countOfServices = (viewer: Viewer, day: string, asked?: SQL) =>
+  db()
+    .select({ count: count() })
+    .from(services)
+    .innerJoin(organisations, eq(organisations.id, services.organisationId))
+    .where(and(listedServices(viewer, day), asked));
+const countOfPlaces = (viewer: Viewer, day: string, asked?: SQL) =>
+  db()
+    .select({ count: count() })
+    .from(serviceAtLocations)
+    .innerJoin(services, eq(services.id, serviceAtLocations.serviceId))
+    .innerJoin(organisations, eq(organisations.id, services.organisationId))
+    .innerJoin(locations, eq(locations.id, serviceAtLocations.locationId))
+    .where(and(listedServices(viewer, day), asked));
+
+export async function countServices(viewer: Viewer, asked?: SQL): Promise<number> {
+  if (!asked) return counted(viewer, 'services');
+  return (await countOfServices(viewer, today(), asked))[0]?.count ?? 0;
+}
+export async function countPlaces(viewer: Viewer, asked?: SQL): Promise<number> {
+  if (!asked) return counted(viewer, 'places');
+  return (await countOfPlaces(viewer, today(), asked))[0]?.count ?? 0;
+}
+
+const selectServices = (viewer: Viewer, asked?: SQL) =>
+  db()
+    .select(serviceColumns)
+    .from(services)
+    .innerJoin(organisations, eq(organisations.id, services.organisationId))
+    .leftJoin(ofOrganisation, eq(ofOrganisation.nis, organisations.nis))
+    .where(and(listedServices(viewer, today()), asked))
+    .orderBy(asc(services.id));
+
+export const readServices = async (viewer: Viewer, paging: Paging, asked?: SQL): Promise<ServiceRow[]> => {
+  const { limit, offset } = stretch(paging);
+  return (await selectServices(viewer, asked).limit(limit).offset(offset)).map(serviceOf);
+};
+
+/** Services by id and last change alone, for whoever keeps a copy. */
+export const readMinimal = (viewer: Viewer, paging: Paging, asked?: SQL) =>
+  db()
+    .select({ id: services.id, modified: modifiedAt, name: services.name, status: services.status })
+    .from(services)
+    .innerJoin(organisations, eq(organisations.id, services.organisationId))
+    .where(and(listedServices(viewer, today()), asked))
+    .orderBy(asc(services.id))
+    .limit(stretch(paging).limit)
+    .offset(stretch(paging).offset);
+
+/** Services at places, each with its service. */
+export async function readPlaces(
+  viewer: Viewer,
+  paging: Paging,
+  asked?: SQL
+): Promise<{ place: PlaceRow; row: ServiceRow }[]> {
+  const { limit, offset } = stretch(paging);
+  const rows = await db()
+    .select({ at: serviceAtLocations, ...locationColumns, ...serviceColumns })
+    .from(serviceAtLocations)
+    .innerJoin(services, eq(services.id, serviceAtLocations.serviceId))
+    .innerJoin(organisations, eq(organisations.id, services.organisationId))
+    .innerJoin(locations, eq(locations.id, serviceAtLocations.locationId))
+    .leftJoin(territoires, eq(territoires.nis, locations.nis))
+    .leftJoin(provinces, eq(provinces.nis, territoires.provinceNis))
+    .leftJoin(ofOrganisation, eq(ofOrganisation.nis, organisations.nis))
+    .where(and(listedServices(viewer, today()), asked))
+    .orderBy(asc(serviceAtLocations.id))
+    .limit(limit)
+    .offset(offset);
+  return rows.map(({ at, location, commune, province, ...rest }) => ({
+    place: { at, location: locationOf({ location, commune, province }) },
+    row: serviceOf(rest)
+  }));
+}
+
+const empty: Hung = { places: [], closures: [], agrements: [] };
+
+/**
+ * What hangs on services that a reader was given: their places unless these are known, closures, and what their
+ * organisations are recognised as. Three queries, whatever their number.
+ */
+export async function readHung(
+  rows: readonly ServiceRow[],
+  { withPlaces }: { withPlaces: boolean }
+): Promise<(id: string) => Hung> {
+  const ids = rows.map(({ service }) => service.id);
+  const owners = [...new Set(rows.map(({ service }) => service.organisationId))];
+  if (!ids.length) return () => empty;
+  const atThem = db()
+    .select({ id: serviceAtLocations.locationId })
+    .from(serviceAtLocations)
+    .where(inArray(serviceAtLocations.serviceId, ids));
+  const [places, closed, recognised] = await Promise.all([
+    withPlaces
+      ? db()
+          .select({ at: serviceAtLocations, ...locationColumns })
+          .from(serviceAtLocations)
+          .innerJoin(locations, eq(locations.id, serviceAtLocations.locationId))
+          .leftJoin(territoires, eq(territoires.nis, locations.nis))
+          .leftJoin(provinces, eq(provinces.nis, territoires.provinceNis))
+          .where(inArray(serviceAtLocations.serviceId, ids))
+          .orderBy(asc(serviceAtLocations.id))
+      : [],
+    db()
+      .select({
+        closure: closures,
+        at: sql<string[] | null>`(select array_agg(${serviceAtLocations.serviceId}::text) from ${serviceAtLocations}
+          where ${serviceAtLocations.locationId} = ${closures.locationId})`
+      })
+      .from(closures)
+      .where(or(inArray(closures.serviceId, ids), inArray(closures.locationId, atThem))),
+    db().select().from(agrements).where(inArray(agrements.organisationId, owners)).orderBy(asc(agrements.id))
+  ]);
+  const placesOf = Map.groupBy(places, ({ at }) => at.serviceId);
+  const agrementsOf = Map.groupBy(recognised, ({ organisationId }) => organisationId);
+  const ownerOf = new Map(rows.map(({ service }) => [service.id, service.organisationId]));
+  const closuresOf = new Map<string, (typeof closed)[number]['closure'][]>();
+  for (const { closure, at } of closed)
+    for (const id of closure.serviceId === null ? (at ?? []) : [closure.serviceId])
+      closuresOf.set(id, [...(closuresOf.get(id) ?? []), closure]);
+  return (id) => ({
+    places: (placesOf.get(id) ?? []).map(({ at, ...located }) => ({ at, location: locationOf(located) })),
+    closures: closuresOf.get(id) ?? [],
+    agrements: agrementsOf.get(ownerOf.get(id) ?? '') ?? []
+  });
+}
+
+/** Organisations that offer at least one listed service, as asked. */
+const offering = (viewer: Viewer, asked?: SQL): SQL =>
+  exists(
+    db()
+      .select({ one: sql`1` })
+      .from(services)
+      .where(and(eq(services.organisationId, organisations.id), listedServices(viewer, today()), asked))
+  );
+
+/** With how many there are in all; past the last page, a question of its own. */
+export async function readOrganisations(
+  viewer: Viewer,
+  paging: Paging,
+  asked?: SQL,
+  own?: SQL
+): Promise<{ rows: OrganisationRow[]; total: number }> {
+  const { limit, offset } = stretch(paging);
+  const condition = and(visibleTo(viewer, organisations), own, offering(viewer, asked));
+  const found = await db()
+    .select({
+      organisation: organisations,
+      commune: ofOrganisation.nameFr,
+      total: sql<number>`(count(*) over ())::int`
+    })
+    .from(organisations)
+    .leftJoin(ofOrganisation, eq(ofOrganisation.nis, organisations.nis))
+    .where(condition)
+    .orderBy(asc(organisations.uuid))
+    .limit(limit)
+    .offset(offset);
+  return {
+    rows: found.map(({ organisation, commune }) => ({ ...organisation, commune })),
+    total: found[0]?.total ?? (offset ? await db().$count(organisations, condition) : 0)
+  };
+}
+
+/** The places at which organisations offer something that the reader may see. */
+export async function readLocationsOf(viewer: Viewer, ids: readonly string[]): Promise<Map<string, LocationRow[]>> {
+  if (!ids.length) return new Map();
+  const rows = await db()
+    .select(locationColumns)
+    .from(locations)
+    .leftJoin(territoires, eq(territoires.nis, locations.nis))
+    .leftJoin(provinces, eq(provinces.nis, territoires.provinceNis))
+    .where(
+      and(
+        inArray(locations.organisationId, [...ids]),
+        exists(
+          db()
+            .select({ one: sql`1` })
+            .from(serviceAtLocations)
+            .innerJoin(services, eq(services.id, serviceAtLocations.serviceId))
+            .innerJoin(organisations, eq(organisations.id, services.organisationId))
+            .where(and(eq(serviceAtLocations.locationId, locations.id), listedServices(viewer, today())))
+        )
+      )
+    )
+    .orderBy(asc(locations.id));
+  return Map.groupBy(rows.map(locationOf), ({ organisationId }) => organisationId);
+}
+
+/** The services of some organisations. */
+export const readServicesOf = async (viewer: Viewer, ids: readonly string[]): Promise<ServiceRow[]> =>
+  ids.length ? (await selectServices(viewer, inArray(services.organisationId, [...ids]))).map(serviceOf) : [];
