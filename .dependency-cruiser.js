@@ -68,10 +68,10 @@ export default {
     {
       name: 'server-side-stays-there',
       comment:
-        'Whatever may reach a browser knows of the server and of tables their types only. What is of the server: *.server.ts, endpoints, tables and what loads data. Forms parse requests there and may name the words that tables list.',
+        'Whatever may reach a browser knows of the server and of tables their types only. What is of the server: *.server.ts, endpoints, tables, the gate of what hangs on several, and what loads data. Forms parse requests there and may name the words that tables list.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '((\\.server|/\\+server|/tables|/forms|\\.test)\\.ts$|/chargement/)' },
-      to: { path: '^src/.*((\\.server|/\\+server|/tables)\\.ts$|/chargement/)', dependencyTypesNot: typesOnly }
+      from: { path: '^src/', pathNot: '((\\.server|/\\+server|/tables|/gate|/forms|\\.test)\\.ts$|/chargement/)' },
+      to: { path: '^src/.*((\\.server|/\\+server|/tables|/gate)\\.ts$|/chargement/)', dependencyTypesNot: typesOnly }
     },
     {
       name: 'rules-are-pure',

@@ -5,7 +5,7 @@ import { fold } from './ids.ts';
 import { serviceAtLocations, services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
 import { localites } from '../../territoires/tables.ts';
-import type { Asked } from './demande.ts';
+import type { Asked } from './demande.server.ts';
 
 /** Metres: the mean radius of the Earth (IUGG). */
 const RADIUS = 6_371_008.8;

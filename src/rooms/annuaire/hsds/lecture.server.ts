@@ -10,10 +10,10 @@ import { listedServices } from '../services/gate.ts';
 import { closures, serviceAtLocations, services } from '../services/tables.ts';
 import { agrements, organisations } from '../tables.ts';
 import { modifiedAt } from './conditions.server.ts';
-import type { Paging } from './demande.ts';
+import type { Paging } from './demande.server.ts';
 import type { LocationRow } from './location.ts';
 import type { OrganisationRow } from './organization.ts';
-import type { Hung, PlaceRow, ServiceRow } from './service.ts';
+import type { Hung, PlaceRow, ServiceRow } from './service.server.ts';
 
 const ofOrganisation = alias(territoires, 'of_organisation');
 const provinces = alias(territoires, 'provinces');

@@ -1,4 +1,4 @@
-import type { Paging } from './demande.ts';
+import type { Paging } from './demande.server.ts';
 
 /** A page of a list, as the standard has it. */
 export const pageOf = <T>(contents: T[], total: number, { page, perPage }: Paging) => ({

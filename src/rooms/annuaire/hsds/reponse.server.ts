@@ -4,13 +4,13 @@ import type { Viewer } from '../../comptes/visibilite.ts';
 import { serviceAtLocations, services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
 import { askedOfService, organisationNamed, placedAs, somewhereAs } from './conditions.server.ts';
-import { askedOf, idFrom, isId, pagingOf, wordsAsked, yesNo } from './demande.ts';
+import { askedOf, idFrom, isId, pagingOf, wordsAsked, yesNo } from './demande.server.ts';
 import { Fault } from './fault.ts';
 import * as lecture from './lecture.server.ts';
 import { organizationFields, organizationFull, type OrganisationRow } from './organization.ts';
 import { pageOf } from './page.ts';
-import { serviceAtLocationFull, serviceAtLocationListed, serviceFull, serviceListed } from './service.ts';
-import { taxonomies, terms } from './taxonomy.ts';
+import { serviceAtLocationFull, serviceAtLocationListed, serviceFull, serviceListed } from './service.server.ts';
+import { taxonomies, terms } from './taxonomy.server.ts';
 import { fold } from './ids.ts';
 
 /* The answers of the API, by the name of what is asked for. At most six queries each, whatever the size of the page. */

@@ -1,5 +1,5 @@
 import { Fault } from './fault.ts';
-import { underTaxonomy, underTerm, type Under } from './taxonomy.ts';
+import { underTaxonomy, underTerm, type Under } from './taxonomy.server.ts';
 
 /* What may be asked of the API, in the words of the standard (its openapi.json); a value that is none is refused. */
 

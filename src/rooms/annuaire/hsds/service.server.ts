@@ -15,7 +15,7 @@ import { emailOf, idOf, known, uriOf } from './ids.ts';
 import { locationFields, locationFull, type LocationRow } from './location.ts';
 import { organizationFields, organizationFull, type OrganisationRow } from './organization.ts';
 import { schedulesOf } from './schedule.ts';
-import { termsOf } from './taxonomy.ts';
+import { termsOf } from './taxonomy.server.ts';
 
 export type PlaceRow = { at: typeof serviceAtLocations.$inferSelect; location: LocationRow };
 export type ClosureRow = typeof closures.$inferSelect;
