@@ -1,0 +1,179 @@
+import { eq, sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { raiseRevision } from '#platform/revision.ts';
+import { onTheStory } from '../../../../tests/databases.ts';
+import { anonymous } from '../../comptes/visibilite.ts';
+import { closures, serviceAtLocations, services } from '../services/tables.ts';
+import { listedServices } from '../services/gate.ts';
+import { organisations } from '../tables.ts';
+import { chercher } from './chercher.server.ts';
+import { demandeOf } from './demande.ts';
+import { motsOf } from './normalise.ts';
+
+const viewer = anonymous('cai-namur');
+const team = { centreId: 'cai-namur', reads: ['public', 'reseau', 'espace', 'equipe'] as const };
+const today = '2026-11-22';
+const noon = new Date('2026-11-24T11:00:00Z');
+
+const ask = (search: string, of: Parameters<typeof chercher>[0] = viewer) =>
+  chercher(of, demandeOf(new URLSearchParams(search)), noon);
+
+onTheStory('the search of the directory', (database) => {
+  const listed = async () =>
+    database()
+      .orm.select({ service: services, organisation: organisations.name })
+      .from(services)
+      .innerJoin(organisations, eq(organisations.id, services.organisationId))
+      .where(listedServices(viewer, today));
+
+  it('without a question finds all that is listed', async () => {
+    const found = await ask('');
+    expect(found.total).toBe((await listed()).length);
+    expect(found.services).toHaveLength(20);
+    expect(found.hoursUnknown).toBe(0);
+  });
+
+  it('counts each facet as the database does', async () => {
+    const rows = await listed();
+    const { facets } = await ask('');
+    const count = (facet: keyof typeof facets, value: string) =>
+      facets[facet].find((one) => one.value === value)?.count ?? 0;
+    for (const code of ['fr', 'ar', 'uk'])
+      expect(count('langue', code)).toBe(
+        rows.filter(({ service }) => service.languages.some((one) => one.code === code)).length
+      );
+    expect(count('cout', 'gratuit')).toBe(rows.filter(({ service }) => service.cost === 'gratuit').length);
+    expect(count('public', 'femmes')).toBe(rows.filter(({ service }) => service.publics.includes('femmes')).length);
+    expect(count('besoin', 'fle-debutant')).toBe(
+      rows.filter(({ service }) => service.besoins.includes('fle-debutant')).length
+    );
+  });
+
+  it('a facet counted is what choosing it finds', async () => {
+    const { facets } = await ask('q=cours+de+francais&commune=92094');
+    for (const { value, count } of facets.langue.slice(0, 6))
+      expect((await ask(`q=cours+de+francais&commune=92094&langue=${value}`)).total).toBe(count);
+    for (const { value, count } of facets.ouvert)
+      expect((await ask(`q=cours+de+francais&commune=92094&ouvert=${value}`)).total).toBe(count);
+    for (const { value, count } of facets.niveau)
+      expect((await ask(`q=cours+de+francais&commune=92094&niveau=${value}`)).total).toBe(count);
+  });
+
+  it('finds whatever holds every word, accents aside', async () => {
+    const words = 'atelier cuisine';
+    const keys = motsOf(words).map(({ key }) => key);
+    const held = (await listed()).filter(({ service, organisation }) => {
+      const text = [service.name, service.alternateName, service.description, organisation].join(' ');
+      const has = new Set(motsOf(text).map(({ key }) => key));
+      return keys.every((key) => has.has(key));
+    });
+    const found = await ask(`q=${encodeURIComponent(words)}`);
+    expect(found.total).toBeGreaterThanOrEqual(held.length);
+    const all: string[] = [];
+    for (let page = 1; page <= Math.ceil(found.total / 20); page++)
+      all.push(...(await ask(`q=${encodeURIComponent(words)}&page=${page}`)).services.map(({ id }) => id));
+    expect(new Set(all).size).toBe(found.total);
+    expect(held.filter(({ service }) => !all.includes(service.id))).toEqual([]);
+  });
+
+  it('finds by the words of a need in several languages', async () => {
+    for (const words of [
+      'cours de francais',
+      'alfabetisation',
+      'avocat gratuit',
+      'Frans leren',
+      'تعلم الفرنسية',
+      'вивчати французьку мову'
+    ]) {
+      const found = await ask(`q=${encodeURIComponent(words)}`);
+      expect(found.total, words).toBeGreaterThan(5);
+      expect(found.understood.besoins.length, words).toBeGreaterThan(0);
+    }
+  });
+
+  it('orders by distance, and says it', async () => {
+    const { services: found } = await ask('besoin=francais&lon=4.866&lat=50.465&tri=distance');
+    const metres = found.map(({ places }) => places[0]?.metres ?? -1);
+    expect(metres).toEqual(metres.toSorted((a, b) => a - b));
+    expect(metres[0]).toBeGreaterThanOrEqual(0);
+  });
+
+  it('tells hours that are not known apart, and loses none', async () => {
+    const all = await ask('');
+    const now = await ask('ouvert=maintenant');
+    expect(now.total).toBeLessThan(all.total);
+    expect(now.hoursUnknown).toBeGreaterThan(0);
+  });
+
+  it('where nothing is found says what gives something, and the nearest communes', async () => {
+    const none = await ask('besoin=lgbtqia&commune=93018');
+    expect(none.total).toBe(0);
+    expect(none.instead.map(({ without }) => without)).toContain('commune');
+    expect(none.nearest.length).toBeGreaterThan(0);
+    expect(none.nearest.map(({ km }) => km)).toEqual(none.nearest.map(({ km }) => km).toSorted((a, b) => a - b));
+  });
+
+  describe('what is written', () => {
+    const total = async () => (await ask('')).total;
+
+    it('is found at once, and what leaves is not', async () => {
+      const before = await total();
+      const [one] = (await ask('')).services;
+      if (!one) throw new Error('The story has services');
+      const set = async (fields: Partial<typeof services.$inferInsert>) => {
+        await database().orm.update(services).set(fields).where(eq(services.id, one.id));
+        raiseRevision();
+      };
+      await set({ unlisted: true });
+      expect(await total()).toBe(before - 1);
+      await set({ unlisted: false, visibility: 'equipe' });
+      expect(await total()).toBe(before - 1);
+      expect((await ask('', team)).total).toBeGreaterThanOrEqual(before);
+      await set({ visibility: 'public', listedUntil: '2026-11-23' });
+      expect(await total()).toBe(before - 1);
+      await set({ listedUntil: '2027-11-23', name: 'Zyzomys merveilleux' });
+      expect((await ask('q=zyzomys')).services.map(({ id }) => id)).toEqual([one.id]);
+      await database()
+        .orm.update(organisations)
+        .set({ name: 'Quokkatorium' })
+        .where(eq(organisations.id, one.organisationId));
+      raiseRevision();
+      expect((await ask('q=quokkatorium')).services.map(({ id }) => id)).toContain(one.id);
+    });
+
+    it('of its hours and closures too', async () => {
+      const [one] = (await ask('besoin=medecin-et-soins')).services;
+      if (!one) throw new Error('The story has doctors');
+      await database()
+        .orm.update(serviceAtLocations)
+        .set({ openingHours: '24/7' })
+        .where(eq(serviceAtLocations.serviceId, one.id));
+      raiseRevision();
+      const open = async () =>
+        (await ask('besoin=medecin-et-soins&ouvert=maintenant')).services.some(({ id }) => id === one.id);
+      expect(await open()).toBe(true);
+      const closed = {
+        id: '00000000-0000-4000-8000-000000000001',
+        serviceId: one.id,
+        startsOn: '2026-11-20',
+        endsOn: '2026-11-30'
+      };
+      await database().orm.insert(closures).values(closed);
+      raiseRevision();
+      expect(await open()).toBe(false);
+    });
+
+    it('taken away, is not found', async () => {
+      const [one] = (await ask('besoin=sport')).services;
+      if (!one) throw new Error('The story has sports');
+      const before = await total();
+      await database().orm.transaction(async (tx) => {
+        for (const part of ['service_versions', 'closures', 'service_at_locations'])
+          await tx.execute(sql`delete from ${sql.identifier(part)} where service_id = ${one.id}`);
+        await tx.delete(services).where(eq(services.id, one.id));
+      });
+      raiseRevision();
+      expect(await total()).toBe(before - 1);
+    });
+  });
+});
