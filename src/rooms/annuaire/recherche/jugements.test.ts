@@ -38,7 +38,7 @@ const floors: Record<string, [number, number]> = {
   uk: [0.97, 0.96],
   es: [0.97, 0.97],
   so: [0.97, 0.97],
-  garde: [0.9, 0.87]
+  garde: [0.88, 0.85]
 };
 
 const measured = Object.entries(jugements).flatMap(([langue, questions]) =>

@@ -71,5 +71,10 @@ describe('motsOf', () => {
     expect(motsOf('les', 'nl')[0]?.empty).toBe(false);
     expect(motsOf('les', 'fr')[0]?.empty).toBe(true);
   });
+  it('keeps words that turn a meaning round', () => {
+    expect(parlants(motsOf('sharci la’aan'))).toHaveLength(2);
+    expect(parlants(motsOf('param yok'))).toHaveLength(2);
+    expect(parlants(motsOf('sans papiers'))).toHaveLength(2);
+  });
   it('reads nothing in nothing', () => expect(motsOf(' ?! \u0000')).toEqual([]));
 });

@@ -68,6 +68,8 @@ export function motsOf(text: string, langue?: string): Mot[] {
   const plain = text
     .normalize('NFC')
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad]/g, '')
+    // Somali for « without »: its two halves alone are little words.
+    .replace(/\bla['’ʼ]aan\b/gi, 'laaan')
     .replace(/(?<=\p{Script=Cyrillic})['’ʼ`](?=\p{Script=Cyrillic})/gu, '');
   const mots: Mot[] = [];
   for (const typed of plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {

@@ -1,6 +1,6 @@
 /**
  * Little words by language: those of grammar, and those by which one asks. Written as they are typed, with and without
- * accents, for Turkish « iş » (work) is no English « is ». Words that turn a meaning round (sans, sin, without, بدون) are
+ * accents, for Turkish « iş » (work) is no English « is ». Words that turn a meaning round (sans, sin, without, yok, بدون, ما) are
  * not among them.
  */
 const parLangue = {
@@ -18,10 +18,10 @@ const parLangue = {
     our please some that the there this to want was we what when where which who will with would you your need find`,
   es: `a al algo como con de del donde dónde el ella en es esta este esto está estoy hay hola ir la las le lo los me mi mis muy necesito o para por
     puedo que qué quiero se ser si su sus te tengo tu un una y yo busco buscar mí`,
-  tr: `bir bu ve ile için icin ben bana benim da de mi mı ne nasıl nasil nerede istiyorum lazım lazim var yok arıyorum ariyorum bulmak aramak
+  tr: `bir bu ve ile için icin ben bana benim da de mi mı ne nasıl nasil nerede istiyorum lazım lazim var arıyorum ariyorum bulmak aramak
     olmak gibi çok cok beni`,
   so: `iyo ah oo ka ku u waa waan baan ma la uu ay inaan aan leh ii wuu halkee sidee rabaa doonayaa raadinayaa ee`,
-  ar: `في من الى إلى على عن مع ما هل انا أنا هو هي هذا هذه كيف اين أين وين اريد أريد بدي لي لدي عندي و او أو ان أن ابحث أبحث بدور كان يا ل ب التي الذي
+  ar: `في من الى إلى على عن مع هل انا أنا هو هي هذا هذه كيف اين أين وين اريد أريد بدي لي لدي عندي و او أو ان أن ابحث أبحث بدور كان يا ل ب التي الذي
     احتاج أحتاج لو سمحت`,
   fa: `از به در با و یا که این آن برای را من می ها های ی ای هم چه چطور کجا است هست دارم میخواهم خواهم نیاز یک بگیرم`,
   uk: `в у і й та з із зі на до для від по про що як де чи це цей ця мені я ми ви не мій моя моє мої мене є хочу потрібно треба можна шукаю
