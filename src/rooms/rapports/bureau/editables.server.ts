@@ -1,4 +1,7 @@
 import type { JournalLine } from '#platform/journal/read.server.ts';
+import { locationEditable } from '../../annuaire/locations/edit/editable.server.ts';
+import { operateurEditable } from '../../annuaire/organisations/operateur/editable.server.ts';
+import { serviceEditable } from '../../annuaire/services/edit/editable.server.ts';
 import type { Editable } from '../../comptes/edit/editable.ts';
 import type { Retours } from '../../comptes/edit/retour.ts';
 import {
@@ -31,12 +34,14 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
     diagnosticEditable,
     espaceEditable,
     modeleEditable,
-    organisationEditableWithMoyens
+    organisationEditableWithMoyens,
+    serviceEditable,
+    locationEditable
   ].map((one) => [one.kind, one as unknown as Editable])
 );
 
 const byAction: ReadonlyMap<string, Editable> = new Map(
-  [etatEditableByEspaces, clotureEditableByEspaces, placeEditable].map((one) => [
+  [etatEditableByEspaces, clotureEditableByEspaces, placeEditable, operateurEditable].map((one) => [
     one.action,
     one as unknown as Editable
   ])

@@ -1,6 +1,8 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
+import { locations } from '../../annuaire/locations/tables.ts';
+import { services } from '../../annuaire/services/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { readableEspace } from '../../concertation/readable.server.ts';
@@ -15,6 +17,9 @@ import { recommandations } from '../../plan/tables.ts';
 
 type Gated = { table: PgTable & { id: PgColumn }; gate: (viewer: Viewer) => SQL };
 
+const ofOwner = (viewer: Viewer, organisationId: PgColumn): SQL =>
+  sql`exists (select from ${organisations} where ${organisations.id} = ${organisationId} and ${visibleTo(viewer, organisations)})`;
+
 const gates: Readonly<Record<string, Gated>> = {
   fiches: { table: fiches, gate: readableFiche },
   recommandations: { table: recommandations, gate: readableRecommandation },
@@ -26,7 +31,13 @@ const gates: Readonly<Record<string, Gated>> = {
     table: modeles,
     gate: ({ centreId, reads }) => sql`(${modeles.centreId} = ${centreId} and ${reads.includes('equipe')})`
   },
-  organisations: { table: organisations, gate: (viewer) => visibleTo(viewer, organisations) }
+  organisations: { table: organisations, gate: (viewer) => visibleTo(viewer, organisations) },
+  // A service is reached through its organisation too, and a place through it alone.
+  services: {
+    table: services,
+    gate: (viewer) => sql`(${visibleTo(viewer, services)} and ${ofOwner(viewer, services.organisationId)})`
+  },
+  locations: { table: locations, gate: (viewer) => ofOwner(viewer, locations.organisationId) }
 };
 
 /** What is read with its fiche. */

@@ -1,0 +1,150 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { today } from '#platform/clock.ts';
+import type { Orm } from '#platform/database/open.ts';
+import { openAt } from '../../horaires/filtres.ts';
+import { locations } from '../../locations/tables.ts';
+import type { Provenances } from '../../verification/provenance.ts';
+import { listedUntil } from '../../verification/rules.ts';
+import type { verifiers } from '../codes.ts';
+import { closures, serviceAtLocations, services, serviceVersions } from '../tables.ts';
+import { capacityFields, provenanceName, type LieuDuService, type ServiceFields } from './fields.ts';
+
+/** Who says it, where it is known from, and when. */
+export type Dit = { by: (typeof verifiers)[number]; source: string; at: Date };
+
+/** A service with what hangs on it, as it stands; null when the centre has none of this id. */
+export async function readService(tx: Orm, centreId: string, id: string, lock: boolean) {
+  const query = tx
+    .select()
+    .from(services)
+    .where(and(eq(services.id, id), eq(services.centreId, centreId)));
+  const [row] = await (lock ? query.for('update') : query);
+  if (!row) return null;
+  const lieux = await tx
+    .select({
+      locationId: serviceAtLocations.locationId,
+      openingHours: serviceAtLocations.openingHours,
+      hoursNote: serviceAtLocations.hoursNote
+    })
+    .from(serviceAtLocations)
+    .where(eq(serviceAtLocations.serviceId, id))
+    .orderBy(asc(serviceAtLocations.locationId));
+  const fermetures = await tx
+    .select({ from: closures.startsOn, to: closures.endsOn, reason: closures.reason })
+    .from(closures)
+    .where(eq(closures.serviceId, id))
+    .orderBy(asc(closures.startsOn), asc(closures.endsOn));
+  const { name, alternateName, description, status, url, email, phone, besoins, publics, publicsNote } = row;
+  const { minimumAge, maximumAge, languages, levelFrom, levelTo, titres, titresNote, cost, costNote } = row;
+  const { enrolment, enrolmentNote, documents, modes, startsOn, endsOn, places, placesFree, waitingWeeks } = row;
+  const { serviceArea, unlisted, visibility } = row;
+  const fields: ServiceFields = {
+    ...{ name, alternateName, description, status, url, email, phone, besoins, publics, publicsNote },
+    ...{ minimumAge, maximumAge, languages, levelFrom, levelTo, titres, titresNote, cost, costNote },
+    ...{ enrolment, enrolmentNote, documents, modes, startsOn, endsOn, places, placesFree, waitingWeeks },
+    ...{ serviceArea, unlisted, visibility, lieux, fermetures }
+  };
+  return { row, fields };
+}
+
+/**
+ * Writes the fields of a service that change, each with where it comes from and that it is confirmed by this; the rest
+ * keeps its age.
+ */
+export async function writeService(tx: Orm, id: string, changed: Partial<ServiceFields>, dit: Dit): Promise<void> {
+  const { by, source, at } = dit;
+  const { lieux, fermetures, ...columns } = changed;
+  const day = today(at);
+  const [row] = await tx.select({ provenance: services.provenance }).from(services).where(eq(services.id, id));
+  const provenance: Provenances = { ...row?.provenance };
+  for (const field of Object.keys(changed))
+    provenance[provenanceName(field)] = { source, updatedOn: day, verifiedOn: day, verifiedBy: by };
+  const capacity = capacityFields.some((field) => field in changed) ? { capacityOn: day } : {};
+  await tx
+    .update(services)
+    .set({ ...columns, ...capacity, provenance, updatedAt: at })
+    .where(eq(services.id, id));
+  if (lieux) await writeLieux(tx, id, lieux);
+  if (fermetures) {
+    await tx.delete(closures).where(eq(closures.serviceId, id));
+    if (fermetures.length)
+      await tx.insert(closures).values(
+        fermetures.map(({ from, to, reason }) => ({
+          ...{ id: crypto.randomUUID(), serviceId: id, startsOn: from, endsOn: to, reason }
+        }))
+      );
+  }
+  await keepVersion(tx, id, at);
+}
+
+async function writeLieux(tx: Orm, serviceId: string, lieux: readonly LieuDuService[]): Promise<void> {
+  const before = await tx.select().from(serviceAtLocations).where(eq(serviceAtLocations.serviceId, serviceId));
+  const left = before.filter(({ locationId }) => !lieux.some((one) => one.locationId === locationId));
+  if (left.length)
+    await tx.delete(serviceAtLocations).where(
+      inArray(
+        serviceAtLocations.id,
+        left.map(({ id }) => id)
+      )
+    );
+  for (const { locationId, openingHours, hoursNote } of lieux)
+    await tx
+      .insert(serviceAtLocations)
+      .values({ id: crypto.randomUUID(), serviceId, locationId, openingHours, hoursNote })
+      .onConflictDoUpdate({
+        target: [serviceAtLocations.serviceId, serviceAtLocations.locationId],
+        set: { openingHours, hoursNote }
+      });
+}
+
+/** Somebody says that all of a service is as it stands: what was known of single fields gives way to this. */
+export async function confirmService(tx: Orm, id: string, { by, at }: Pick<Dit, 'by' | 'at'>): Promise<void> {
+  const day = today(at);
+  const [row] = await tx
+    .select({ provenance: services.provenance, capacityOn: services.capacityOn })
+    .from(services)
+    .where(eq(services.id, id));
+  const provenance = Object.fromEntries(
+    Object.entries(row?.provenance ?? {}).map(([field, { verifiedOn: _on, verifiedBy: _by, ...rest }]) => [field, rest])
+  );
+  await tx
+    .update(services)
+    .set({
+      ...{ provenance, verifiedOn: day, verifiedBy: by, listedUntil: listedUntil(day) },
+      ...(row?.capacityOn ? { capacityOn: day } : {})
+    })
+    .where(eq(services.id, id));
+}
+
+/** Keeps what a service offers from now on, where that is not what was kept last. */
+export async function keepVersion(tx: Orm, serviceId: string, at: Date): Promise<void> {
+  const [row] = await tx.select().from(services).where(eq(services.id, serviceId));
+  if (!row) return;
+  const places = await tx
+    .select({ nis: locations.nis, openingHours: serviceAtLocations.openingHours })
+    .from(serviceAtLocations)
+    .innerJoin(locations, eq(locations.id, serviceAtLocations.locationId))
+    .where(eq(serviceAtLocations.serviceId, serviceId));
+  const [last] = await tx
+    .select()
+    .from(serviceVersions)
+    .where(eq(serviceVersions.serviceId, serviceId))
+    .orderBy(desc(serviceVersions.seq))
+    .limit(1);
+  const held = {
+    listed: row.status === 'active' && row.visibility === 'public' && !row.unlisted,
+    besoins: row.besoins.toSorted(),
+    communes: [...new Set(places.map(({ nis }) => nis))].toSorted(),
+    places: row.places,
+    evening: places.some(({ openingHours }) => openAt(openingHours, [], { kind: 'soir', from: today(at) }) === 'oui')
+  };
+  const before = last && {
+    listed: last.listed,
+    besoins: last.besoins.toSorted(),
+    communes: last.communes.toSorted(),
+    places: last.places,
+    evening: last.evening
+  };
+  if (before && JSON.stringify(before) === JSON.stringify(held)) return;
+  await tx.insert(serviceVersions).values({ serviceId, at, ...held });
+}

@@ -1,0 +1,63 @@
+import { readFields, type FieldErrors, type Typed } from '#platform/http/form.ts';
+import * as v from 'valibot';
+import { listPlaces, choixDuService, isBesoin } from '#rooms/annuaire/services/edit/choix.server.ts';
+import { serviceForm, serviceOf } from '#rooms/annuaire/services/edit/forms.ts';
+import type { ServiceFields } from '#rooms/annuaire/services/edit/fields.ts';
+import { readLieux } from '#rooms/annuaire/services/edit/lieux.ts';
+import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
+import { may } from '#rooms/comptes/droits.ts';
+import { editEntries } from '#rooms/comptes/edit/forms.ts';
+import { warningsOf } from '#rooms/comptes/personnel.ts';
+import type { Acteur } from '#rooms/comptes/roles.ts';
+import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
+
+const form = v.object({ ...serviceForm.entries, ...editEntries, depuis: v.optional(editEntries.depuis, '0') });
+
+/** What the form of a service is drawn with. */
+export async function around(acteur: Acteur, organisationId: string) {
+  const [places, communes] = await Promise.all([
+    listPlaces(acteur.centreId, organisationId),
+    listCentreCommunes(acteur.centreId)
+  ]);
+  return {
+    places,
+    choix: choixDuService(),
+    communes: communes.map(({ nis, name }) => ({ value: nis, name })),
+    publishes: may(acteur, droitsDeLAnnuaire['publier un service'], { centreId: acteur.centreId })
+  };
+}
+
+type Sent =
+  | { ok: false; typed: Typed; errors: FieldErrors }
+  | { ok: true; typed: Typed; fields: ServiceFields; depuis: number; verified: boolean; publier: string };
+
+/** Reads the form of a service with its places; texts that seem to tell of a person are to be read again. */
+export async function readSent(
+  acteur: Acteur,
+  data: FormData,
+  organisationId: string,
+  before: ServiceFields | null
+): Promise<Sent> {
+  const places = await listPlaces(acteur.centreId, organisationId);
+  const read = readFields(data, form);
+  const at = readLieux(
+    data,
+    places.map(({ id }) => id),
+    before?.lieux ?? []
+  );
+  const typed = { ...read.typed, ...at.typed };
+  if (!read.ok) return { ok: false, typed, errors: { ...read.errors, ...at.errors } };
+  const { depuis, motif: _motif, sansPersonne, publier, ...values } = read.values;
+  const { description, publicsNote, titresNote, costNote, enrolmentNote } = values;
+  const texts = { description, publicsNote, titresNote, costNote, enrolmentNote };
+  const doubts = sansPersonne ? {} : warningsOf(texts);
+  const errors = {
+    ...at.errors,
+    ...doubts,
+    ...(Object.keys(doubts).length ? { sansPersonne: 'Relisez, puis cochez ici ou corrigez le texte.' } : {}),
+    ...(values.besoins.every(isBesoin) ? {} : { besoins: 'Choisissez dans la liste.' })
+  };
+  if (Object.keys(errors).length) return { ok: false, typed, errors };
+  const fields = serviceOf(values, at.lieux);
+  return { ok: true, typed, fields, depuis, verified: values.verifie, publier };
+}
