@@ -79,7 +79,7 @@ onTheStory('a fiche', () => {
     await updateObject(admin, editable, { id, since: second.seq, fields: { title: 'Trois' } }, now);
     expect((await revertChange(admin, editable as never, second.seq, now)).came).toBe('conflict');
     expect((await ficheByCode('F-04')).title).toBe('Trois');
-    expect((await revertChange(admin, editable as never, second.seq, now, true)).came).toBe('done');
+    expect((await revertChange(admin, editable as never, second.seq, now, { over: true })).came).toBe('done');
     expect((await ficheByCode('F-04')).title).toBe(title);
   });
 

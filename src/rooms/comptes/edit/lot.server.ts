@@ -39,8 +39,14 @@ type Reverted =
   | { came: 'done'; seq: number }
   | { came: 'same' }
   | { came: 'gone' }
+  /** What becomes public again was not confirmed, or is no longer what was. */
+  | { came: 'unconfirmed' }
   | { came: 'conflict'; lines: JournalLine[] }
   | { came: 'wrong'; lines: JournalLine[]; errors: string[] };
+
+/** Whether taking a change back makes its object public again. */
+export const opens = ({ before, after }: Pick<JournalLine, 'before' | 'after'>): boolean =>
+  before?.visibility === 'public' && after?.visibility !== 'public';
 
 /** Thrown so that the transaction ends with nothing written. */
 class Stopped extends Error {
@@ -56,13 +62,15 @@ class Stopped extends Error {
  * that what was before shall stand all the same; what would break a rule is refused even then. Where everything is as it
  * was before already, nothing is written.
  * @param editableOf how the object of a line is written
+ * @param still whether what becomes public again, by line, is what was confirmed
  */
 export async function revertLot(
   acteur: Acteur,
   seq: number,
   now: Date,
   editableOf: (line: JournalLine) => Editable | undefined,
-  over = false
+  over = false,
+  still: (tx: Orm, opened: readonly JournalLine[]) => Promise<boolean> = async () => true
 ): Promise<Reverted> {
   try {
     return await db().transaction(async (tx) => {
@@ -92,6 +100,8 @@ export async function revertLot(
       if (refused.length) throw new Stopped({ came: 'wrong', lines: refused, errors });
       if (conflicts.length) throw new Stopped({ came: 'conflict', lines: conflicts });
       if (!lignes.length) throw new Stopped({ came: 'same' });
+      const opened = inOrder.filter(opens);
+      if (opened.length && !(await still(tx, opened))) throw new Stopped({ came: 'unconfirmed' });
       const label = `Retour : ${lot.label.replace(/^Retour : /, '')}`;
       return {
         came: 'done',

@@ -101,13 +101,15 @@ export async function revertChange(
   editable: Editable,
   seq: number,
   now: Date,
-  over = false
+  { over = false, confirmedAt }: { over?: boolean; confirmedAt?: number } = {}
 ): Promise<Came> {
   return db().transaction(async (tx) => {
     const line = await lineOf(tx, acteur.centreId, seq);
     if (!line?.before || line.kind !== editable.kind) return { came: 'gone' };
     const since = over ? await lastLineOf(tx, line.kind, line.objectId) : seq;
-    const change = { id: line.objectId, fields: line.before, since, reason: `Retour au texte d’avant la ligne ${seq}` };
+    const reason = `Retour au texte d’avant la ligne ${seq}`;
+    const confirmed = confirmedAt === undefined ? {} : { confirmedAt };
+    const change = { id: line.objectId, fields: line.before, since, reason, ...confirmed };
     return updateWithin(tx, acteur, editable, change, now);
   });
 }

@@ -29,7 +29,7 @@ const whole = (codes: string[], acteur = admin) => readLot(db(), acteur, { planI
 const seen = async (codes: string[]) =>
   new Map((await whole(codes)).map(({ code, empreinte }) => [code, empreinte] as const));
 const sheets = async (codes: string[]) => (await whole(codes)).map(({ fields, etats }) => ({ fields, etats }));
-const isolated = { reason: 'Avenant', planId } as const;
+const isolated = { reason: 'Avenant', planId, still: async () => true } as const;
 
 onTheStory('fiches changed together', () => {
   it('are read as one reads each alone', async () => {

@@ -1,5 +1,6 @@
 import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
+import type { Orm } from '#platform/database/open.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { noteLot } from '../../comptes/edit/lot.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
@@ -27,18 +28,27 @@ export const projetsOf = (lot: readonly LotFiche[], voulu: Voulu, day: string): 
 export const isUnchanged = ({ fiche, after, etat }: Projet): boolean =>
   !etat && changedNames(fiche.fields, after).length === 0;
 
+/** Those that become public, by id. */
+export const openedOf = (projets: readonly Projet[]): string[] =>
+  projets
+    .filter(({ fiche, after }) => after.visibility === 'public' && fiche.fields.visibility !== 'public')
+    .map(({ fiche }) => fiche.id);
+
 type Came =
   | { came: 'done'; seq: number }
   | { came: 'gone' }
   | { came: 'same' }
   /** Nothing was written; the fiches as they are now, with what keeps them from it. */
-  | { came: 'refused'; projets: Projet[] };
+  | { came: 'refused'; projets: Projet[] }
+  /** Nothing was written: what becomes public was not confirmed, or is no longer what was. */
+  | { came: 'unconfirmed'; projets: Projet[] };
 
 const CHANGED = 'Elle a été changée depuis l’aperçu : relisez-le.';
 
 /**
  * Changes fiches of a plan together, all or none, with a line of the journal each and one that names them.
  * @param vus of each code the sign of the fiche as its preview showed it
+ * @param still whether the texts of the fiches that become public, by id, are those that were confirmed
  */
 export async function changeLot(
   acteur: Acteur,
@@ -46,8 +56,15 @@ export async function changeLot(
     planId,
     vus,
     voulu,
-    reason
-  }: { planId: string; vus: ReadonlyMap<string, string>; voulu: Voulu; reason: string | null },
+    reason,
+    still
+  }: {
+    planId: string;
+    vus: ReadonlyMap<string, string>;
+    voulu: Voulu;
+    reason: string | null;
+    still: (tx: Orm, ids: readonly string[]) => Promise<boolean>;
+  },
   now: Date
 ): Promise<Came> {
   return db().transaction(async (tx) => {
@@ -59,6 +76,8 @@ export async function changeLot(
     if (projets.some(({ refus }) => refus.length)) return { came: 'refused', projets };
     const changed = projets.filter((projet) => !isUnchanged(projet));
     if (!changed.length) return { came: 'same' };
+    const opened = openedOf(changed);
+    if (opened.length && !(await still(tx, opened))) return { came: 'unconfirmed', projets };
     const lignes: number[] = [];
     for (const { fiche, after, etat } of changed) {
       const { id, code, title, fields: before, etats } = fiche;

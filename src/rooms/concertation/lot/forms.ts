@@ -41,7 +41,9 @@ export const lotForm = v.object({
   motif: anyText(1000),
   /** The day on which whoever carries an adopted plan took the change on. */
   avenant: anyDay,
-  sansPersonne: tick
+  sansPersonne: tick,
+  /** The sign of the texts that become public, once they were read. */
+  confirme: v.optional(v.string(), '')
 });
 
 export type Lot = v.InferOutput<typeof lotForm>;

@@ -1,17 +1,19 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { now, today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
+import type { Orm } from '#platform/database/open.ts';
 import { readForm, type FieldErrors, type Typed } from '#platform/http/form.ts';
 import { whoMaySomewhere } from '#rooms/comptes/connexion/guard.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import { may } from '#rooms/comptes/droits.ts';
 import { apercuOf } from '#rooms/concertation/lot/apercu.server.ts';
-import { changeLot, isUnchanged, projetsOf, type Projet } from '#rooms/concertation/lot/actions.server.ts';
+import { changeLot, isUnchanged, openedOf, projetsOf, type Projet } from '#rooms/concertation/lot/actions.server.ts';
 import { lotForm, MOST, NOBODY, vouluOf, type Lot } from '#rooms/concertation/lot/forms.ts';
 import { readLot } from '#rooms/concertation/lot/lecture.server.ts';
 import { isSomething, lists, wrongEtat } from '#rooms/concertation/lot/regles.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { listChoix, strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import { apercuDesFiches } from '#rooms/rapports/publication/fiches.server.ts';
 import { readPlan } from '#rooms/rapports/plan.server.ts';
 import { readFiches } from '../../../read.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -80,13 +82,19 @@ function wrongIn(lot: Lot, { plan, choices }: Standing): FieldErrors {
 const reasonOf = ({ motif, avenant }: Lot): string | null =>
   motif && (avenant ? `${motif} (décidé le ${avenant})` : motif);
 
-/** The page with its preview, to be agreed to or not. */
-function shownAs(typed: Typed, projets: readonly Projet[], choices: Standing['choices'], said?: string) {
+/** The page with its preview, to be agreed to or not; with what becomes public by it, to be read. */
+async function shownAs(
+  typed: Typed,
+  projets: readonly Projet[],
+  { acteur, choices }: Standing,
+  said?: { errors: FieldErrors }
+) {
   const may = projets.filter(({ refus }) => !refus.length);
   return {
     typed,
-    errors: (said ? { '': said } : {}) as FieldErrors,
+    errors: said?.errors ?? {},
     apercu: apercuOf(projets, choices),
+    publication: (await apercuDesFiches(acteur.centreId, openedOf(may), ''))?.apercu ?? null,
     vu: projets.map(({ fiche }) => `${fiche.code}:${fiche.empreinte}`),
     refused: projets.length - may.length,
     changing: may.filter((projet) => !isUnchanged(projet)).length,
@@ -104,7 +112,7 @@ export const actions: Actions = {
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const lot = await readLot(db(), here.acteur, { planId: here.plan.id, codes: values.fiche });
     if (!lot.length) error(404);
-    return shownAs(typed, projetsOf(lot, vouluOf(values, today()), today()), here.choices);
+    return shownAs(typed, projetsOf(lot, vouluOf(values, today()), today()), here);
   },
   appliquer: async (event) => {
     const here = await standing(event);
@@ -116,13 +124,19 @@ export const actions: Actions = {
     const vus = new Map(values.vu.map((one) => [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]));
     const asked = {
       ...{ planId: here.plan.id, voulu: vouluOf(values, today()), reason: reasonOf(values) },
-      vus: new Map(values.fiche.map((code) => [code, vus.get(code) ?? '']))
+      vus: new Map(values.fiche.map((code) => [code, vus.get(code) ?? ''])),
+      still: async (tx: Orm, ids: readonly string[]) =>
+        (await apercuDesFiches(here.acteur.centreId, ids, values.confirme, tx)) === null
     };
     const came = await changeLot(here.acteur, asked, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'refused') {
-      const said = 'Rien n’a été écrit : voyez en rouge ce qui l’empêche.';
-      return fail(409, shownAs(typed, came.projets, here.choices, said));
+      const errors = { '': 'Rien n’a été écrit : voyez en rouge ce qui l’empêche.' };
+      return fail(409, await shownAs(typed, came.projets, here, { errors }));
+    }
+    if (came.came === 'unconfirmed') {
+      const errors = { confirme: 'Ces textes deviendraient publics : relisez, puis cochez ici.' };
+      return fail(400, await shownAs(typed, came.projets, here, { errors }));
     }
     redirect(303, `/plan?vue=tableau${came.came === 'done' ? `&fait=${came.seq}` : ''}#fiches`);
   }
