@@ -81,6 +81,7 @@ const elsewhere = [
   '/bureau/import/[travail]',
   '/bureau/lots/[seq]',
   '/bureau/nouvelles/[id]',
+  '/bureau/annuler',
   '/bureau/style',
   '/connexion'
 ].concat([...['/connexion/lien', '/invitation', '/premier-acces']]);
