@@ -5,7 +5,10 @@ import compiler from '@myriaddreamin/typst-ts-node-compiler';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const fontFolders = ['../../ui/fonts/pictures', '../../ui/fonts/documents'].map((path) => join(here, path));
-const template = readFileSync(join(here, 'document.typ'), 'utf8');
+const templates = {
+  document: readFileSync(join(here, 'document.typ'), 'utf8'),
+  card: readFileSync(join(here, 'card.typ'), 'utf8')
+};
 
 let made: InstanceType<typeof compiler.NodeCompiler> | undefined;
 
@@ -43,12 +46,15 @@ const said = (error: { shortDiagnostics: Failure[] } | null): string =>
  * A document as PDF/UA-1, tagged for those who listen. The same model gives the same bytes.
  * @param model as JSON
  */
-export function toPdf(model: string): { bytes: Uint8Array; pages: number } {
+export function toPdf(
+  model: string,
+  template: keyof typeof templates = 'document'
+): { bytes: Uint8Array; pages: number } {
   let json = model.replaceAll(controls, ' ');
   const { day } = JSON.parse(json) as { day: string };
   for (let tries = 1; ; tries += 1) {
     try {
-      return setPdf(json, Date.parse(`${day}T00:00:00Z`) / 1000);
+      return setPdf(json, templates[template], Date.parse(`${day}T00:00:00Z`) / 1000);
     } catch (caught) {
       const lacking = /could not be displayed|disallowed codepoint/.test(String(caught)) && lackedIn(String(caught));
       if (!lacking || tries === MOST_TRIES) throw caught;
@@ -68,7 +74,7 @@ function lackedIn(message: string): string[] | null {
   return [...text].filter((one) => one > '\u007e');
 }
 
-function setPdf(json: string, seconds: number): { bytes: Uint8Array; pages: number } {
+function setPdf(json: string, template: string, seconds: number): { bytes: Uint8Array; pages: number } {
   const one = typst();
   one.mapShadow(join(workspace, 'document.json'), Buffer.from(json));
   const result = one.compile({ mainFileContent: template, resetRead: true });

@@ -8,7 +8,7 @@ import { toDocx } from './docx.ts';
 import type { DocumentModel } from './model.ts';
 import { toPdf } from './pdf.ts';
 
-export type Order = { id: number; format: 'pdf' | 'docx'; model: string };
+export type Order = { id: number; format: 'pdf' | 'docx' | 'card'; model: string };
 export type Answer = { id: number; bytes: Uint8Array; pages: number | null } | { id: number; error: string };
 
 /** Pages come first. */
@@ -17,6 +17,7 @@ setPriority(NICENESS);
 
 async function answer({ id, format, model }: Order): Promise<Answer> {
   try {
+    if (format === 'card') return { id, ...toPdf(model, 'card') };
     if (format === 'pdf') return { id, ...toPdf(model) };
     return { id, bytes: await toDocx(JSON.parse(model) as DocumentModel), pages: null };
   } catch (caught) {

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { inProduct } from '../folder.ts';
 import { log } from '../log.ts';
+import type { CardModel } from './card.ts';
 import type { DocumentModel } from './model.ts';
 import type { Answer, Order } from './press.ts';
 
@@ -36,7 +37,7 @@ let orders = 0;
  * the bytes are found by what the document says, so nobody is given what another may read and they may not.
  * @throws BusyPress when too many wait
  */
-export function print(model: DocumentModel, format: Format): Promise<Printed> {
+export function print(model: DocumentModel | CardModel, format: Format): Promise<Printed> {
   const json = JSON.stringify(model);
   const key = `${format} ${hash('sha256', json, 'base64url')}`;
   const known = kept.get(key);

@@ -3,6 +3,7 @@ import { prive } from '#platform/database/tables.ts';
 import { centres } from '../../territoires/tables.ts';
 import { services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
+import { signalementReasons } from './codes.ts';
 
 /** Where an operator is asked, and how often it wants to be. An address of a person or of a function: erased on demand. */
 export const operateurs = prive.table('operateurs', {
@@ -45,18 +46,6 @@ export const propositions = prive.table(
   },
   (t) => [index().on(t.centreId, t.state), index().on(t.serviceId)]
 );
-
-/** What is wrong, as whoever reads can say in one tap. */
-export const signalementReasons = [
-  'horaires',
-  'telephone',
-  'adresse',
-  'ferme',
-  'complet',
-  'conditions',
-  'langue',
-  'autre'
-] as const;
 
 /** Somebody says that a service is not as it is shown, or that one is missing. Nothing is kept about who says it. */
 export const signalements = prive.table(

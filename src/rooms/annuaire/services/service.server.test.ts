@@ -1,0 +1,106 @@
+import { eq } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { onTheStory } from '../../../../tests/databases.ts';
+import { countQueries } from '#platform/database/queries.ts';
+import { anonymous } from '../../comptes/visibilite.ts';
+import { organisations } from '../tables.ts';
+import { signalements } from '../verification/tables.ts';
+import { proposer, signaler } from '../verification/signaler.server.ts';
+import { carteOf } from './carte/contenu.server.ts';
+import { fraicheurOf } from './fraicheur.ts';
+import { jsonLdOf } from './jsonld.server.ts';
+import { getOperateur } from './operateur.server.ts';
+import { getService, listNear, listOfOrganisation, type Service } from './service.server.ts';
+import { services } from './tables.ts';
+
+const today = '2026-11-22';
+const reader = anonymous('cai-namur');
+const slug = 'cours-de-francais-du-quai-niveaux-a1-et-a2';
+
+onTheStory('what one reads of one service', (database) => {
+  const orm = () => database().orm;
+  const change = (values: Partial<typeof services.$inferInsert>) =>
+    orm().update(services).set(values).where(eq(services.slug, slug));
+
+  it('has its places, its organisation and what it asks, in one query', async () => {
+    const { value: service, queries } = await countQueries(() => getService(reader, slug, today));
+    expect(queries).toHaveLength(1);
+    expect(service?.organisation.id).toBe('mille-langues');
+    expect(service?.documents).toEqual(['Carte d’identité ou annexe', 'Une photo']);
+    expect(service?.lieux).toMatchObject([{ street: 'quai de l’Exemple', houseNumber: '7', commune: 'Namur' }]);
+    expect(service?.updatedAt).toBeInstanceOf(Date);
+    expect(fraicheurOf(service as Service, today).find(({ field }) => field === 'openingHours')?.confiance).toBe(
+      'fraiche'
+    );
+  });
+
+  it('lists others of the same need nearby and others of the same organisation, never itself', async () => {
+    const service = await getService(reader, slug, today);
+    const near = await listNear(reader, service as Service, today, 5);
+    expect(near.length).toBeGreaterThan(0);
+    const others = await listOfOrganisation(reader, 'mille-langues', today, {
+      except: (service as Service).id,
+      most: 5
+    });
+    for (const list of [near, others]) expect(list.map((one) => one.slug)).not.toContain(slug);
+  });
+
+  it('says the service in the words of schema.org, without what is not known', async () => {
+    const service = await getService(reader, slug, today);
+    expect(jsonLdOf(service as Service)).toMatchObject({ '@type': 'Service', isAccessibleForFree: true });
+    expect(JSON.stringify(jsonLdOf(service as Service))).not.toContain('null');
+  });
+
+  it('has a card in French and in the language of the person', async () => {
+    const service = await getService(reader, slug, today);
+    const { rows } = carteOf(service as Service, 'ar');
+    expect(rows.flatMap(({ texts }) => texts).some(({ lang, dir }) => lang === 'ar' && dir === 'rtl')).toBe(true);
+    expect(rows.find(({ form }) => form === 'boxes')?.texts.map(({ text }) => text)).toContain('Une photo');
+    expect(
+      carteOf(service as Service, null)
+        .rows.flatMap(({ texts }) => texts)
+        .every(({ lang }) => lang === 'fr')
+    ).toBe(true);
+  });
+
+  it('keeps what is reported, and nothing of who reports it', async () => {
+    expect(await signaler(reader, slug, { reason: 'horaires', text: null }, today)).toBe(true);
+    expect(await signaler(reader, 'nothing-like-it', { reason: 'ferme', text: null }, today)).toBe(false);
+    await proposer(reader, { name: 'Maison neuve', commune: 'Namur', offer: 'des cours' }, today);
+    const rows = await orm().select().from(signalements);
+    expect(rows.map(({ reason, suggestion, sentAt }) => [reason, suggestion?.name, sentAt.toISOString()])).toEqual([
+      ['horaires', undefined, '2026-11-22T12:00:00.000Z'],
+      [null, 'Maison neuve', '2026-11-22T12:00:00.000Z']
+    ]);
+  });
+
+  it('is not there for who may not read it, nor once it left the list', async () => {
+    const standing = { visibility: 'public', unlisted: false, status: 'active', listedUntil: '2028-11-22' } as const;
+    const hiding: Partial<typeof services.$inferInsert>[] = [
+      { visibility: 'equipe' },
+      { unlisted: true },
+      { status: 'defunct' },
+      { listedUntil: '2026-11-21' }
+    ];
+    for (const values of hiding) {
+      await change(values);
+      expect([values, await getService(reader, slug, today)]).toEqual([values, null]);
+      const all = await listOfOrganisation(reader, 'mille-langues', today, { most: 50 });
+      expect(all.map((one) => one.slug)).not.toContain(slug);
+      await change(standing);
+    }
+    expect(await getService(reader, slug, today)).not.toBeNull();
+    expect(await getService(anonymous('cri-deux-rives'), slug, today)).toBeNull();
+  });
+
+  it('goes with its organisation', async () => {
+    expect(await getOperateur(reader, 'mille-langues', today)).toMatchObject({ name: 'Maison des Mille Langues' });
+    const own = eq(organisations.id, 'mille-langues');
+    for (const values of [{ visibility: 'equipe' }, { unlisted: true }] as const) {
+      await orm().update(organisations).set(values).where(own);
+      expect(await getService(reader, slug, today)).toBeNull();
+      expect(await getOperateur(reader, 'mille-langues', today)).toBeNull();
+      await orm().update(organisations).set({ visibility: 'public', unlisted: false }).where(own);
+    }
+  });
+});

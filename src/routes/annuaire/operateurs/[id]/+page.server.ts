@@ -1,0 +1,21 @@
+import { error } from '@sveltejs/kit';
+import { today } from '#platform/clock.ts';
+import { unsent } from '#platform/http/unsent.ts';
+import { getOperateur } from '#rooms/annuaire/services/operateur.server.ts';
+import { listOfOrganisation } from '#rooms/annuaire/services/service.server.ts';
+import { getPartOf } from '#rooms/rapports/operateurs/part.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** The search has them all. */
+const MOST = 60;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const day = today();
+  const operateur = await getOperateur(locals.viewer, params.id, day);
+  if (!operateur) error(404);
+  const [services, part] = await Promise.all([
+    listOfOrganisation(locals.viewer, operateur.id, day, { most: MOST }),
+    getPartOf(locals.viewer, operateur.id)
+  ]);
+  return { operateur: unsent(operateur), services: unsent(services), part: unsent(part) };
+};
