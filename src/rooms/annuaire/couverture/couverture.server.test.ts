@@ -46,11 +46,22 @@ onTheStory('what is offered, commune by commune', (database) => {
     const before = (await read('repertoire=fle&date=2025-06-01')).total.services;
     expect(before).toBeGreaterThan(50);
     expect((await read('repertoire=fle&date=2024-06-01')).total.services).toBe(0);
-    const [one] = await database().orm.select().from(services).where(eq(services.slug, 'francais-de-la-cuisine-session-d-automne'));
+    const [one] = await database()
+      .orm.select()
+      .from(services)
+      .where(eq(services.slug, 'francais-de-la-cuisine-session-d-automne'));
     if (!one) throw new Error('The story has a class of the kitchen');
     await database()
       .orm.insert(serviceVersions)
-      .values({ serviceId: one.id, at: new Date('2025-05-02T08:00:00Z'), listed: false, besoins: one.besoins, communes: [], places: null, evening: false });
+      .values({
+        serviceId: one.id,
+        at: new Date('2025-05-02T08:00:00Z'),
+        listed: false,
+        besoins: one.besoins,
+        communes: [],
+        places: null,
+        evening: false
+      });
     expect((await read('repertoire=fle&date=2025-06-01')).total.services).toBe(before - 1);
     expect((await read('repertoire=fle&date=2025-05-01')).total.services).toBe(before);
   });

@@ -47,7 +47,12 @@ const YEAR = 2021;
 type Lieu = Offre & { id: string; nis: string; hours: string | null; places: number | null; exemple: boolean };
 
 /** Which services offered what on a day: as they are, or as their history says that they were. */
-async function lieuxOf(viewer: Viewer, besoins: readonly string[], today: string, date: string | null): Promise<Lieu[]> {
+async function lieuxOf(
+  viewer: Viewer,
+  besoins: readonly string[],
+  today: string,
+  date: string | null
+): Promise<Lieu[]> {
   const wanted = sql`(select array_agg(value) from json_array_elements_text(${JSON.stringify(besoins)}::text::json))`;
   const places = sql`join service_at_locations p on p.service_id = ${services.id} join locations l on l.id = p.location_id`;
   const head = sql`select ${services.id}, l.lon, l.lat, l.nis, p.opening_hours as hours, ${services.exemple}`;
@@ -104,7 +109,12 @@ export async function getCouverture(viewer: Viewer, asked: CouvertureAsked, toda
     lieuxOf(viewer, besoins, today, asked.date),
     getReference()
   ]);
-  const demandes = communes.map(({ nis, lon, lat, people }) => ({ nis, lon: lon ?? 0, lat: lat ?? 0, people: people ?? 0 }));
+  const demandes = communes.map(({ nis, lon, lat, people }) => ({
+    nis,
+    lon: lon ?? 0,
+    lat: lat ?? 0,
+    people: people ?? 0
+  }));
   const { acces, reached, lost } = accessibilite(demandes, lieux, rayon);
   const day = { kind: 'soir', from: asked.date ?? today } as const;
   const byCommune = Map.groupBy(lieux, ({ nis }) => nis);

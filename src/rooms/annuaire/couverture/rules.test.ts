@@ -78,7 +78,10 @@ describe('access by the two steps', () => {
       const { acces, reached, lost } = accessibilite(many, offres, 5 + next() * 30);
       const given = many.reduce((sum, { nis, people }) => sum + (acces.get(nis) ?? 0) * people, 0);
       expect(given).toBeCloseTo(reached, 6);
-      expect(reached + lost).toBeCloseTo(offres.reduce((sum, { supply }) => sum + supply, 0), 6);
+      expect(reached + lost).toBeCloseTo(
+        offres.reduce((sum, { supply }) => sum + supply, 0),
+        6
+      );
     }
   });
 });

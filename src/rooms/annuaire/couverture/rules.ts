@@ -5,7 +5,8 @@ export type Demande = { nis: string; lon: number; lat: number; people: number };
 export type Offre = { lon: number; lat: number; supply: number };
 
 /** Services, or places, for 1,000 people; null where nobody lives. */
-export const densite = (supply: number, people: number): number | null => (people > 0 ? (supply / people) * 1000 : null);
+export const densite = (supply: number, people: number): number | null =>
+  people > 0 ? (supply / people) * 1000 : null;
 
 /**
  * How much distance still counts: 1 at the door, 0 at the edge of the catchment and beyond, along the bell of Gauss

@@ -23,7 +23,7 @@ export function couleursOf({ lignes, asked }: Couverture) {
   const classes = classesAt(roundClasses(some)?.bounds ?? [], some);
   const none = values.length - some.length;
   const bounds = classes ? [classes.least, ...classes.bounds, classes.most] : [];
-  const rows = (classes?.counts ?? []).map((count, at) => ({
+  const rows = (classes?.counts ?? []).map((count, at): { level: number; name: string; count: string } => ({
     level: at + 1,
     name: m.communes_class_last({ from: formatDecimal(bounds[at] ?? 0), to: formatDecimal(bounds[at + 1] ?? 0) }),
     count: m.communes_class_count({ count })

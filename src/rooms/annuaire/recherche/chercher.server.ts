@@ -86,7 +86,7 @@ export async function chercher(viewer: Viewer, demande: Demande, instant: Date):
   const today = dayOf(instant);
   const [memoire, communes] = await Promise.all([memoireOf(viewer.centreId), communesOf(viewer.centreId)]);
   const open = memoire.open(viewer.reads, dayNumber(today));
-  const asked = demande.q ? expand(leThesaurus(), demande.q) : null;
+  const asked = demande.q ? expand(leThesaurus(), demande.q, memoire.names) : null;
   const answers = asked && asked.words.length ? reponsesTo(memoire, asked) : null;
   const base = answers ? both(open, answers.bits) : open;
   const quand = quandOf(demande, instant, today);

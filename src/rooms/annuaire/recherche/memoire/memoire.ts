@@ -39,6 +39,8 @@ const NONE: Postings = { slots: new Uint32Array(0), length: 0 };
  */
 export class Memoire {
   readonly ids: string[] = [];
+  /** Keys of the words of places and operators: they are typed as they are, and no errors for others. */
+  readonly names = new Set<string>();
   readonly #slotOf = new Map<string, number>();
   readonly #values = new Map<string, Bits>();
   readonly #words = new Map<string, Postings>();
@@ -81,7 +83,10 @@ export class Memoire {
     this.#slotOf.set(one.id, slot);
     if (slot >= this.#lon.length) this.#grow();
     for (const value of new Set(one.values)) this.#add(this.#values, value, slot);
-    for (const [word, weight] of one.words) this.#post(word, slot, weight);
+    for (const [word, weight] of one.words) {
+      this.#post(word, slot, weight);
+      if (weight === poids.place) this.names.add(word);
+    }
     const circle = `${[...new Set(one.visibilities)].sort().join()} ${one.listed}`;
     let known = this.#circles.get(circle);
     if (!known)

@@ -1,10 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { linkTo } from '#platform/address.ts';
-import { now } from '#platform/clock.ts';
+import { now, today } from '#platform/clock.ts';
 import { tick } from '#platform/http/fields.ts';
 import { readForm } from '#platform/http/form.ts';
 import { queryText } from '#platform/http/query.ts';
+import { repertoireName } from '#rooms/annuaire/besoins.server.ts';
+import { constatOf } from '#rooms/annuaire/couverture/constat.ts';
+import { couvertureAsked } from '#rooms/annuaire/couverture/forms.ts';
+import { getCouverture } from '#rooms/annuaire/couverture/queries.server.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
@@ -34,18 +38,36 @@ async function readObservation(acteur: Acteur, url: URL) {
   return canBecome(seen.state, 'constat') ? seen : error(404);
 }
 
+/** What a gap of the offer says, if the address comes from the page that shows it: a draft that quotes its figures. */
+async function readOffre(acteur: Acteur, url: URL) {
+  const nis = url.searchParams.get('commune');
+  if (url.searchParams.get('offre') === null || nis === null) return null;
+  const asked = couvertureAsked(
+    new URLSearchParams([...url.searchParams, ['repertoire', url.searchParams.get('offre') ?? '']])
+  );
+  const couverture = await getCouverture(acteur, asked, today());
+  const ligne = couverture.lignes.find((one) => one.nis === nis) ?? error(404);
+  return {
+    detail: constatOf(couverture, ligne, repertoireName(asked.repertoire)),
+    ...{ droits: [], publics: [], wholeTerritory: false, communes: [nis] }
+  };
+}
+
 export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droitsDuDiagnostic['écrire un constat']);
-  const [diagnostic, preparing, choices, seen] = await Promise.all([
+  const [diagnostic, preparing, choices, seen, offre] = await Promise.all([
     find(acteur, event.url),
     listInPreparation(acteur),
     listConstatChoix(acteur),
-    readObservation(acteur, event.url)
+    readObservation(acteur, event.url),
+    readOffre(acteur, event.url)
   ]);
-  const prefilled = seen && {
-    ...{ detail: seen.text, droits: seen.droits, publics: seen.publics },
-    ...{ wholeTerritory: seen.nis === null, communes: seen.nis === null ? [] : [seen.nis] }
-  };
+  const prefilled = seen
+    ? {
+        ...{ detail: seen.text, droits: seen.droits, publics: seen.publics },
+        ...{ wholeTerritory: seen.nis === null, communes: seen.nis === null ? [] : [seen.nis] }
+      }
+    : offre;
   const others = preparing.filter(({ id }) => id !== diagnostic.id);
   return { diagnostic, others, choices, seen, prefilled };
 };
