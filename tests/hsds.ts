@@ -33,7 +33,10 @@ export function hsdsSchemas(): (name: string) => ValidateFunction {
   ))
     ajv.addSchema({ ...(readStandard(`${folder}/${name}`) as object), $id: `hsds:///${name}` });
   for (const name of readdirSync(join(standards ?? '', folder, 'compiled')))
-    ajv.addSchema({ ...(readStandard(`${folder}/compiled/${name}`) as object), $id: `hsds:///compiled/${name}` });
+    ajv.addSchema({
+      ...(readStandard(`${folder}/compiled/${name}`) as object),
+      $id: `hsds:///${name === 'tabular.json' ? name : `compiled/${name}`}`
+    });
   return (name) => {
     const found = ajv.getSchema(`hsds:///${name}`);
     if (!found) throw new Error(`HSDS has no schema ${name}`);

@@ -19,6 +19,7 @@ import { pointsOf } from '#rooms/rapports/donnees/lieux.server.ts';
 import { catalogueReader } from '#rooms/rapports/donnees/catalogue.server.ts';
 import { computed } from '#rooms/rapports/donnees/lignes.server.ts';
 import { defineListe, pageInPlan, type Liste } from '#rooms/rapports/donnees/definition.server.ts';
+import { annuaire } from '#rooms/rapports/donnees/listes/annuaire.server.ts';
 import { chiffres } from '#rooms/rapports/donnees/listes/chiffres.server.ts';
 import { concertation } from '#rooms/rapports/donnees/listes/concertation.server.ts';
 import { diagnostic } from '#rooms/rapports/donnees/listes/diagnostic.server.ts';
@@ -202,6 +203,7 @@ export const listes: readonly Liste[] = [
   ...suites,
   espaces,
   ...concertation,
+  ...annuaire,
   ...reperes
 ];
 

@@ -27,7 +27,7 @@ type CountedAndDated = Counted & { changed: string | null };
 
 /** One question for all these lists. */
 async function count(day: string, viewer: Viewer, listes: readonly Liste[]): Promise<Record<string, CountedAndDated>> {
-  const scope = { viewer, ...(await standingOf(viewer)), communes: await communesOf(viewer.centreId) };
+  const scope = { viewer, day, ...(await standingOf(viewer)), communes: await communesOf(viewer.centreId) };
   const parts = listes.flatMap((liste): SQL[] => {
     const query = liste.query?.(scope);
     if (!query) return [];

@@ -40,6 +40,7 @@ const themes: Record<ListeFacts['group'], string> = {
   diagnostic: 'SOCI',
   plan: 'SOCI',
   concertation: 'SOCI',
+  annuaire: 'SOCI',
   reperes: 'JUST'
 };
 

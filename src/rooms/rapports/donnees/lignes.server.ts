@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
@@ -18,6 +19,8 @@ export type Standing = { planId: string; diagnosticId: string };
  */
 export type Scope = {
   viewer: Viewer;
+  /** As 2026-11-22: what may be read depends on it. */
+  day: string;
   planId: string | null;
   diagnosticId: string | null;
   communes: readonly string[];
@@ -94,6 +97,7 @@ export function selected<Row>({
 }): Rows<Row> {
   const scopeOf = async ({ viewer, query }: Asked): Promise<Scope> => ({
     viewer,
+    day: today(),
     ...(await standingOf(viewer)),
     communes: await communesAsked(viewer.centreId, query)
   });
@@ -120,7 +124,8 @@ export function selected<Row>({
       const parts = partsOf(pattern, id);
       const only = parts && where(...parts);
       if (!only) return null;
-      const any = { viewer, planId: null, diagnosticId: null, communes: await communesOf(viewer.centreId) };
+      const communes = await communesOf(viewer.centreId);
+      const any = { viewer, day: today(), planId: null, diagnosticId: null, communes };
       const [row] = await select(any, only)
         .orderBy(...order)
         .limit(1);

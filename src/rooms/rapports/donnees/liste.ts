@@ -1,4 +1,4 @@
-export const groups = ['territoire', 'diagnostic', 'plan', 'concertation', 'reperes'] as const;
+export const groups = ['territoire', 'diagnostic', 'plan', 'concertation', 'annuaire', 'reperes'] as const;
 
 /** What is said of a list of the open data. */
 export type ListeFacts = {

@@ -7,6 +7,7 @@ const groupNames: Record<(typeof groups)[number], () => string> = {
   diagnostic: m.donnees_group_diagnostic,
   plan: m.donnees_group_plan,
   concertation: m.donnees_group_concertation,
+  annuaire: m.ouvert_group,
   reperes: m.donnees_group_reperes
 };
 export const groupName = (group: (typeof groups)[number]): string => groupNames[group]();

@@ -6,9 +6,7 @@ import { organisationKinds, organisations } from '../../../annuaire/tables.ts';
 import { kindWord } from '../../../annuaire/words.ts';
 import { readableEspace } from '../../../concertation/readable.server.ts';
 import { espaceMembres, espaces } from '../../../concertation/tables.ts';
-import { territoires } from '../../../territoires/tables.ts';
-import { known, maybe, wordsOf } from '../colonnes.ts';
-import { pointsOf } from '../lieux.server.ts';
+import { known, wordsOf } from '../colonnes.ts';
 import { selected, type Scope } from '../lignes.server.ts';
 import { defineListe } from '../definition.server.ts';
 
@@ -32,22 +30,6 @@ const listMembres = ({ viewer, planId }: Scope, only?: SQL) =>
     .innerJoin(organisations, and(eq(organisations.id, espaceMembres.organisationId), visibleTo(viewer, organisations)))
     .where(and(planId === null ? undefined : eq(espaces.planId, planId), only));
 type Membre = Awaited<ReturnType<typeof listMembres>>[number];
-
-const listOrganisations = ({ viewer }: Scope, only?: SQL) =>
-  db()
-    .select({
-      id: organisations.id,
-      name: organisations.name,
-      kind: organisations.kind,
-      structures: organisations.structures,
-      nis: organisations.nis,
-      commune: territoires.nameFr,
-      exemple: organisations.exemple
-    })
-    .from(organisations)
-    .leftJoin(territoires, eq(territoires.nis, organisations.nis))
-    .where(and(only, visibleTo(viewer, organisations)));
-type Organisation = Awaited<ReturnType<typeof listOrganisations>>[number];
 
 const inGroup = { group: 'concertation', page: '/concertation', filters: [], sources: [], marked: true } as const;
 
@@ -82,31 +64,6 @@ export const concertation = [
       known.code('role', m.donnees_col_role(), (row) => row.role, {
         words: wordsOf(roles, (role) => roleWords[role]())
       }),
-      known.yesNo('exemple', m.plan_col_exemple(), (row) => row.exemple)
-    ]
-  }),
-  defineListe<Organisation>({
-    ...inGroup,
-    id: 'organisations',
-    title: m.donnees_organisations,
-    about: m.donnees_organisations_about,
-    placed: true,
-    rows: selected({
-      select: listOrganisations,
-      order: [sql`${organisations.name} collate french`, asc(organisations.id)],
-      marked: true,
-      where: (id = '') => eq(organisations.id, id)
-    }),
-    idOf: (row) => row.id,
-    geometries: pointsOf((row) => (row.nis ? [row.nis] : [])),
-    columns: () => [
-      known.text('organisation', m.donnees_col_organisation(), (row) => row.name),
-      known.code('genre', m.donnees_col_kind(), (row) => row.kind, { words: kindWords() }),
-      known.texts('structures', m.donnees_col_structures(), (row) => row.structures, {
-        about: m.donnees_about_structures()
-      }),
-      maybe.text('nis', m.grille_x_nis(), (row) => row.nis),
-      maybe.text('commune', m.grille_x_commune(), (row) => row.commune),
       known.yesNo('exemple', m.plan_col_exemple(), (row) => row.exemple)
     ]
   })
