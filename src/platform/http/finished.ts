@@ -1,5 +1,6 @@
 import { currentVersion, encodingFor, isUnchanged, type PageCache } from './page-cache.ts';
 import { headersOf } from './headers.ts';
+import { keptSeconds } from './kept-for.ts';
 import { pageKey } from './server.ts';
 
 /** An answer as SvelteKit made it; of a page the bytes apart, since a Response takes and gives them at some cost. */
@@ -37,7 +38,8 @@ export async function finished(
     drawn ?? Buffer.from(await response.arrayBuffer()),
     headers,
     encoding,
-    version
+    version,
+    keptSeconds(response.headers.get('cache-control'))
   );
   if (isUnchanged(request.headers.get('if-none-match') ?? undefined, page.etag))
     return new Response(null, { status: 304, headers: page.headers });

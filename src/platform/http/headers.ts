@@ -18,8 +18,18 @@ export const isFramed = (path: string): boolean =>
 
 const { 'x-frame-options': _, ...framedHeaders } = securityHeaders;
 
+/** The directory may ask the device where it is, when its reader presses « Près de moi ». */
+const placedHeaders = {
+  ...securityHeaders,
+  'permissions-policy': 'camera=(), geolocation=(self), microphone=(), payment=(), usb=()'
+};
+const isDirectory = (path: string): boolean => /^\/(?:[a-z]{2}\/)?annuaire(?:\?|$)/.test(path);
+
 /** What is sent with the answer at an address. */
-export const headersOf = (path: string): Record<string, string> => (isFramed(path) ? framedHeaders : securityHeaders);
+export function headersOf(path: string): Record<string, string> {
+  if (isFramed(path)) return framedHeaders;
+  return isDirectory(path) ? placedHeaders : securityHeaders;
+}
 
 /** The policy of a page, opened to whoever shows it in a frame. */
 export const policyOf = (path: string, policy: string): string =>

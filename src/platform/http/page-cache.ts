@@ -14,6 +14,8 @@ export type Page = {
   /** What the log says of it each time it is given whole; written down the first time. */
   words?: string;
   version: string;
+  /** When it is no longer true (milliseconds), where time alone makes it so. */
+  until?: number;
   /** Given to a reader since it was last considered for leaving. */
   read: boolean;
 };
@@ -90,7 +92,7 @@ export class PageCache {
   get(key: string): Page | undefined {
     const page = this.#pages.get(key);
     if (!page) return undefined;
-    if (page.version !== currentVersion() || !isRevisionTrusted()) {
+    if (page.version !== currentVersion() || !isRevisionTrusted() || (page.until && Date.now() >= page.until)) {
       this.#drop(key, page);
       return undefined;
     }
@@ -101,13 +103,15 @@ export class PageCache {
   /**
    * Finishes an answer and keeps it under the encoding that was asked for, unless a write came in since `version` was read: then the
    * reader still gets it, once.
+   * @param seconds that it may be kept, where it is not true for the whole day
    */
   async finish(
     key: string,
     raw: Buffer<ArrayBuffer>,
     headers: Record<string, string>,
     asked: Encoding,
-    version: string
+    version: string,
+    seconds: number | null = null
   ): Promise<Page> {
     const encoding = compressed.test(headers['content-type'] ?? '') ? 'identity' : asked;
     const body = await encode(raw, encoding);
@@ -121,6 +125,7 @@ export class PageCache {
       ...(encoding === 'identity' ? {} : { 'content-encoding': encoding })
     };
     const page: Page = { body, etag, version, read: false, headers: sent, lines: Object.entries(sent).flat() };
+    if (seconds !== null) page.until = Date.now() + seconds * 1000;
     const size = sizeOf(page);
     if (version === currentVersion() && isRevisionTrusted() && size <= this.limit / 8) this.#keep(key, page, size);
     return page;

@@ -81,8 +81,9 @@ function nearestWith(memoire: Memoire, found: Bits, from: Point | null, communes
 /**
  * What the directory answers to a question: a page of services, the true count of all, and how many each further choice
  * would leave. Worked out in memory; what is shown of the page is read in one query.
+ * @param size services on a page: files hold more than the list shows at once
  */
-export async function chercher(viewer: Viewer, demande: Demande, instant: Date): Promise<Trouve> {
+export async function chercher(viewer: Viewer, demande: Demande, instant: Date, size: number = PAGE): Promise<Trouve> {
   const today = dayOf(instant);
   const [memoire, communes] = await Promise.all([memoireOf(viewer.centreId), communesOf(viewer.centreId)]);
   const open = memoire.open(viewer.reads, dayNumber(today));
@@ -94,7 +95,7 @@ export async function chercher(viewer: Viewer, demande: Demande, instant: Date):
   const found = passing(base, filtres);
   const total = countBits(found);
   const from = pointOf(demande, communes);
-  const first = (demande.page - 1) * PAGE;
+  const first = (demande.page - 1) * size;
   const slots =
     first >= total
       ? []
@@ -102,7 +103,7 @@ export async function chercher(viewer: Viewer, demande: Demande, instant: Date):
           (visit) => eachBit(found, visit),
           rankOf(memoire, demande, instant, from, answers?.scores ?? null),
           first,
-          first + PAGE
+          first + size
         );
   const ids = slots.flatMap((slot) => memoire.ids[slot] ?? []);
   const services = await fichesOf(viewer, ids, today);

@@ -14,6 +14,8 @@ import { grandsCours } from './fond.ts';
 /** A map without its colours: all that stays the same whatever is shown on it. */
 export type FondDeCarte = {
   crop: Crop;
+  /** Units of the plane of all maps (100 m) in one of this drawing. */
+  grain: number;
   communes: ReadonlyMap<string, { path: string; middle: Point }>;
   /** Towns that give a commune its name, the largest first. */
   villes: MapLabel[];
@@ -46,6 +48,7 @@ async function load(key: string, simple: boolean): Promise<FondDeCarte | null> {
   const onGrid = (n: number) => Math.round(n / grain);
   const nameOf = (nis: string) => reference.territoires.get(nis)?.nameFr ?? '';
   return {
+    grain,
     crop: { x: onGrid(whole.x), y: onGrid(whole.y), width: onGrid(whole.width), height: onGrid(whole.height) },
     communes: new Map(
       shapes.map((row) => {
