@@ -3,9 +3,15 @@ import { textOfWorkbook } from './workbook.ts';
 /** A page of the site as an anonymous reader gets it; of a workbook or a DOCX `body` is the XML of its parts. */
 export type Crawled = { url: string; status: number; type: string; body: string; headers: Headers };
 
+/**
+ * A service of the directory or one of its organisations: nine hundred and four hundred are drawn alike. A slug of a
+ * service has a hyphen, which no other page of the directory has in its name.
+ */
+const listed = /(\/annuaire\/)(operateurs\/)?(?!operateurs\/|mettre-a-jour)[a-z0-9]+-[a-z0-9-]+(?=\/|$)/;
+
 /** The kind of an address: its route, as far as codes and numbers tell, with the names of its parameters. */
 const kindOf = (url: URL): string =>
-  `${url.pathname.replaceAll(/\d{5}|[A-Z]-\d+/g, '#')}?${[...new Set(url.searchParams.keys())].toSorted().join('&')}`;
+  `${url.pathname.replace(listed, '$1$2#').replaceAll(/\d{5}|[A-Z]-\d+/g, '#')}?${[...new Set(url.searchParams.keys())].toSorted().join('&')}`;
 
 /**
  * The thousand crossings of the grid are one drawing, and so are the likenesses of each of 261 communes: every twentieth
@@ -48,7 +54,7 @@ export async function crawl(origin: string, start = '/', perKind = 2): Promise<C
       const key = kindOf(url);
       const followed = kinds.get(key) ?? 0;
       const later = translatedLater.test(next);
-      const few = url.search || later || translated.test(next) || document.test(next);
+      const few = url.search || later || translated.test(next) || document.test(next) || listed.test(url.pathname);
       if (seen.has(next) || (few && followed >= (later ? 1 : perKind))) continue;
       if (crossing.test(url.pathname)) {
         if (crossings.has(next)) continue;
