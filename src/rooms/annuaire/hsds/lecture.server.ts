@@ -71,6 +71,16 @@ const countOfPlaces = (viewer: Viewer, day: string, asked?: SQL) =>
     .innerJoin(locations, eq(locations.id, serviceAtLocations.locationId))
     .where(and(listedServices(viewer, day), asked));
 
+/** The day on which something of the directory last changed, as everyone of these readers sees it. */
+export const lastChange = keptForToday(async (day, viewer: Viewer): Promise<string | null> => {
+  const [row] = await db()
+    .select({ at: sql<string | null>`to_char(max(${modifiedAt}) at time zone 'UTC', 'YYYY-MM-DD')` })
+    .from(services)
+    .innerJoin(organisations, eq(organisations.id, services.organisationId))
+    .where(listedServices(viewer, day));
+  return row?.at ?? null;
+});
+
 export async function countServices(viewer: Viewer, asked?: SQL): Promise<number> {
   if (!asked) return counted(viewer, 'services');
   return (await countOfServices(viewer, today(), asked))[0]?.count ?? 0;

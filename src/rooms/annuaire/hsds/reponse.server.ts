@@ -178,7 +178,7 @@ const kinds: Record<string, Kind> = {
 
 const kindOf = (name: string): Kind => {
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-  if (!kind) throw new Fault(404, `There is no « ${name.slice(0, 50)} » in this API`);
+  if (!kind) throw new Fault(404, 'There is no such list in this API');
   return kind;
 };
 
@@ -190,6 +190,6 @@ export const answerList = async (viewer: Viewer, name: string, query: URLSearchP
 export async function answerOne(viewer: Viewer, name: string, id: string, query: URLSearchParams): Promise<object> {
   const kind = kindOf(name);
   const found = isId(id) ? await kind.one(viewer, id.toLowerCase(), query) : undefined;
-  if (!found) throw new Fault(404, `There is no such id in « ${name} »`);
+  if (!found) throw new Fault(404, 'There is no such id in this list');
   return found;
 }

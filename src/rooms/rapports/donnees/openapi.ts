@@ -1,6 +1,7 @@
 import { m } from '#messages';
 import type { ColumnFacts } from '#platform/exports/table.ts';
 import type { ListeFacts } from './liste.ts';
+import { annuairePaths } from './annuaire.ts';
 import { MOST_ROWS, ROWS } from './pages.ts';
 import { rowSchema, type Schema } from './schema.ts';
 
@@ -172,8 +173,11 @@ export function openApi(
       license: site.licence.url ? { name: site.licence.name, url: site.licence.url } : { name: site.licence.name }
     },
     servers: [{ url: site.server || '/' }],
-    tags: listes.map((liste) => ({ name: liste.id, description: `${liste.title()} — ${liste.about()}` })),
-    paths: Object.fromEntries(listes.flatMap(pathsOf)),
+    tags: [
+      ...listes.map((liste) => ({ name: liste.id, description: `${liste.title()} — ${liste.about()}` })),
+      { name: 'annuaire', description: `${m.ouvert_title()} — ${m.ouvert_lead()}` }
+    ],
+    paths: Object.fromEntries([...listes.flatMap(pathsOf), ...annuairePaths()]),
     components: { schemas: { ...Object.fromEntries(listes.flatMap(schemasOf)), Geometrie: geometry } }
   };
 }
