@@ -72,7 +72,7 @@ describe('every address that the site links to', () => {
       }
     }
     expect(faults.slice(0, 20)).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 
   it('says in one line what it is about', () => {
     const said = /<meta name="description" content="[^"]{10,}"/g;
