@@ -159,7 +159,8 @@ const habits: Record<string, { wrong: RegExp; because: string }[]> = {
     { wrong: /\s[;:!?](?=\s|$)/, because: 'a space before ; : ! ?' },
     { wrong: /[ёЁъЪыЫэЭ]/, because: 'a letter that Ukrainian has not' },
     { wrong: /[а-яґєії][a-z]|[a-z][а-яґєії]/i, because: 'a Latin letter within a word' },
-    { wrong: /\d (?:%|€|км)/, because: 'a number that may leave its unit' },
+    { wrong: /\d (?:€|км)/, because: 'a number that may leave its unit' },
+    { wrong: /\d\s%/, because: 'a space before %, where numbers have none' },
     {
       wrong: /\d (?:січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)/,
       because: 'a day that may leave its month'
