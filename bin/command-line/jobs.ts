@@ -1,6 +1,7 @@
 import type { Job } from '#platform/jobs/job.ts';
 import { keepJobs } from '#platform/jobs/keep.server.ts';
 import { sendMail } from '#platform/mail/send.server.ts';
+import { campagneAnnuaireJob, rappelsAnnuaireJob } from '#rooms/annuaire/operateur/job.server.ts';
 import { conservationJob } from '#rooms/comptes/conservation-job.server.ts';
 import { purgeAuteursJob } from '#rooms/diagnostic/observations/purge.server.ts';
 import { relancesJob } from '#rooms/diagnostic/reactualisations/campagne/job.server.ts';
@@ -20,6 +21,8 @@ export const jobs: readonly Job[] = [
   relancesJob,
   relancesNouvellesJob,
   rappelsApprobationsJob,
+  rappelsAnnuaireJob,
+  campagneAnnuaireJob,
   bilanJob,
   publierEdition,
   readImport,

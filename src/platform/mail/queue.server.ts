@@ -32,6 +32,10 @@ export async function queueMail(tx: Orm, mail: Mail): Promise<'queued' | 'alread
   const url = URL.parse(link.href);
   if (!url || !/^https?:$/.test(url.protocol))
     throw new MailRefused(`A mail leads to a page: ${link.href.slice(0, 80)}`);
+  for (const { href, label } of mail.also ?? []) {
+    checkLine('label of a link', label);
+    if (!href.startsWith(url.href)) throw new MailRefused(`A further link begins as the first: ${href.slice(0, 80)}`);
+  }
   let stop: string | null = null;
   if (kind.optional) {
     const asked = { centreId, adresse: await hashOf(centreId, to, tx), kind: kind.name };

@@ -6,6 +6,8 @@ export type Letter = {
   /** Plain text; a line that begins with `- ` is shown as an item of a list. */
   paragraphs: readonly string[];
   link: { href: string; label: string };
+  /** More links, each with an address that begins as the first's: what is forgotten of it is forgotten of them. */
+  also?: readonly { href: string; label: string }[];
   /** Who writes: the name of the centre. */
   sender: string;
 };
@@ -26,11 +28,11 @@ const words: Record<string, { stop: string; automatic: string }> = {
 
 const wordsOf = (locale: string) => words[locale] ?? words.fr ?? { stop: '', automatic: '' };
 
-export function letterAsText({ locale, paragraphs, link, sender }: Letter, stopLink: string | null): string {
+export function letterAsText({ locale, paragraphs, link, also = [], sender }: Letter, stopLink: string | null): string {
   const { stop, automatic } = wordsOf(locale);
   return [
     ...paragraphs,
-    `${link.label}\n${link.href}`,
+    ...[link, ...also].map(({ label, href }) => `${label}\n${href}`),
     `-- \n${sender}\n${automatic}`,
     ...(stopLink ? [`${stop}\n${stopLink}`] : [])
   ].join('\n\n');
@@ -41,7 +43,10 @@ const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
 /** Readable without pictures, style or a wide screen: mail programs keep little else. */
-export function letterAsHtml({ locale, subject, paragraphs, link, sender }: Letter, stopLink: string | null): string {
+export function letterAsHtml(
+  { locale, subject, paragraphs, link, also = [], sender }: Letter,
+  stopLink: string | null
+): string {
   const { stop, automatic } = wordsOf(locale);
   const dir = locale === 'ar' || locale === 'fa' ? 'rtl' : 'ltr';
   return `<!doctype html>
@@ -49,7 +54,7 @@ export function letterAsHtml({ locale, subject, paragraphs, link, sender }: Lett
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;padding:24px;font:16px/1.5 sans-serif;max-width:36em">
 ${paragraphs.map(paragraphAsHtml).join('\n')}
-<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.label)}</a></p>
+${[link, ...also].map(({ href, label }) => `<p><a href="${escapeHtml(href)}">${escapeHtml(label)}</a></p>`).join('\n')}
 <p>${escapeHtml(sender)}<br>${automatic}${
     stopLink
       ? `<br>${stop.replace(/\s*:$/, '')} : <a href="${escapeHtml(stopLink)}">${escapeHtml(new URL(stopLink).host)}</a>`

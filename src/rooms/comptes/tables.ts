@@ -108,7 +108,15 @@ export const attributions = prive.table(
 );
 
 /** What a signed link lets its holder do, without an account. */
-export const purposes = ['premier-acces', 'invitation', 'reponse', 'avancement', 'observation', 'approbation'] as const;
+export const purposes = [
+  'premier-acces',
+  'invitation',
+  'reponse',
+  'avancement',
+  'observation',
+  'approbation',
+  'annuaire'
+] as const;
 
 export const liens = prive.table(
   'liens',

@@ -8,3 +8,5 @@ export const admin: readonly Who[] = ['aline'];
 /** Chloé runs the espace of the fiche FI-OWN, Emna is of the organisation that leads it. */
 export const teamAndChloe: readonly Who[] = ['aline', 'bruno', 'chloe'];
 export const withEmna: readonly Who[] = ['aline', 'bruno', 'chloe', 'emna'];
+/** Farid keeps what his own organisation offers. */
+export const withFarid: readonly Who[] = ['aline', 'bruno', 'farid'];

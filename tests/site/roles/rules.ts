@@ -1,4 +1,4 @@
-import { admin, everyone, team, teamAndChloe, withEmna, type Who } from './cast.ts';
+import { admin, everyone, team, teamAndChloe, withEmna, withFarid, type Who } from './cast.ts';
 import { seen } from './story.ts';
 
 export type Rule = {
@@ -41,6 +41,36 @@ export const rules: Record<string, Rule> = {
   '/bureau/administration/travaux': {
     get: team,
     acts: { relancer: admin, abandonner: admin }
+  },
+  '/bureau/annuaire': { get: team, acts: { confirmer: team } },
+  '/bureau/annuaire/campagnes': { get: team, acts: { '': team } },
+  '/bureau/annuaire/corrections': { get: team, acts: { '': team } },
+  '/bureau/annuaire/doublons': { get: team, acts: { deux: team } },
+  '/bureau/annuaire/lieux/[id]': {
+    at: () => '/bureau/annuaire/lieux/5248d72c-04df-5f31-9bd0-acef9b41751b',
+    ...{ get: team, acts: { '': team }, own: true }
+  },
+  '/bureau/annuaire/lieux/nouveau': {
+    at: () => '/bureau/annuaire/lieux/nouveau?organisation=droit-au-fil',
+    ...{ get: withFarid, acts: { '': withFarid }, own: true }
+  },
+  '/bureau/annuaire/operateurs': { get: team },
+  '/bureau/annuaire/operateurs/[id]': {
+    at: () => '/bureau/annuaire/operateurs/droit-au-fil',
+    ...{
+      get: withFarid,
+      acts: { enregistrer: withFarid, contact: withFarid, confirmer: withFarid, ecrire: team },
+      own: true
+    }
+  },
+  '/bureau/annuaire/propositions': { get: team, acts: { '': team } },
+  '/bureau/annuaire/services/[id]': {
+    at: () => '/bureau/annuaire/services/83be6d15-2686-5611-ab83-d4ad863875df',
+    ...{ get: team, acts: { enregistrer: team, confirmer: team, fermer: team }, own: true }
+  },
+  '/bureau/annuaire/services/nouveau': {
+    at: () => '/bureau/annuaire/services/nouveau?organisation=droit-au-fil',
+    ...{ get: withFarid, acts: { '': withFarid }, own: true }
   },
   '/bureau/annuler': { acts: { '': teamAndChloe } },
   '/bureau/brouillons': { acts: { jeter: everyone } },
@@ -179,6 +209,6 @@ export const rules: Record<string, Rule> = {
 /** Addresses with forms for everybody, or for whoever holds a signed link; scripts and the look of the product. */
 export const open = new Set([
   ...['/connexion', '/connexion/lien', '/deconnexion', '/invitation', '/premier-acces', '/courriels/arreter'],
-  ...['/diagnostic/observer', '/repondre', '/nouvelles', '/approuver', '/pleniere/[code]'],
+  ...['/diagnostic/observer', '/repondre', '/nouvelles', '/annuaire/mettre-a-jour', '/approuver', '/pleniere/[code]'],
   ...['/bureau/brouillons/garder', '/bureau/scripts/[script].js', '/bureau/style', '/bureau/style/themes.css']
 ]);

@@ -1,4 +1,15 @@
-import { date, index, integer, jsonb, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid
+} from 'drizzle-orm/pg-core';
 import { prive } from '#platform/database/tables.ts';
 import { centres } from '../../territoires/tables.ts';
 import { services } from '../services/tables.ts';
@@ -18,6 +29,50 @@ export const operateurs = prive.table('operateurs', {
   /** A mail to it came back. */
   bouncedAt: timestamp('bounced_at', { withTimezone: true })
 });
+
+/** Operators of an area asked at once, outside their rhythm. */
+export const campagnesAnnuaire = prive.table(
+  'campagnes_annuaire',
+  {
+    id: uuid().primaryKey(),
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    name: text().notNull(),
+    /** Communes whose services are asked about; empty: all. */
+    communes: text().array().notNull(),
+    madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
+    madeBy: text('made_by')
+  },
+  (t) => [index().on(t.centreId)]
+);
+
+/** Why an operator is asked: its rhythm, days before something of it leaves the list, a campaign, the team. */
+export const motifs = ['rythme', 'sortie', 'campagne', 'equipe'] as const;
+
+/** An operator that was asked whether its services are as they stand. */
+export const demandesAnnuaire = prive.table(
+  'demandes_annuaire',
+  {
+    id: uuid().primaryKey(),
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    organisationId: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    campagneId: uuid('campagne_id').references(() => campagnesAnnuaire.id),
+    motif: text({ enum: motifs }).notNull(),
+    /** What is asked but once: the same rhythm and day, the same days before the same departure. */
+    key: text().notNull(),
+    sentAt: timestamp('sent_at', { withTimezone: true }).notNull(),
+    answeredAt: timestamp('answered_at', { withTimezone: true }),
+    /** Whether anything was changed in the answer. */
+    changed: boolean(),
+    bouncedAt: timestamp('bounced_at', { withTimezone: true })
+  },
+  (t) => [uniqueIndex().on(t.centreId, t.key), index().on(t.organisationId), index().on(t.campagneId)]
+);
 
 /** How a change that an operator sent stands. */
 export const propositionStates = ['a-relire', 'acceptee', 'acceptee-en-partie', 'refusee', 'sans-effet'] as const;

@@ -1,14 +1,18 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { languages, locales } from '#messages/locale.ts';
+import { linkTo } from '#platform/address.ts';
 import { now, today } from '#platform/clock.ts';
 import { readFields, readForm } from '#platform/http/form.ts';
+import { askNow } from '#rooms/annuaire/operateur/maintenant.server.ts';
 import { writeContact } from '#rooms/annuaire/organisations/operateur/contact.server.ts';
 import { operateurEditable } from '#rooms/annuaire/organisations/operateur/editable.server.ts';
 import { contactForm, operateurForm, readAgrements } from '#rooms/annuaire/organisations/operateur/forms.ts';
 import { confirmServices } from '#rooms/annuaire/services/edit/actions.server.ts';
 import { listPlaces } from '#rooms/annuaire/services/edit/choix.server.ts';
 import { readOperateur } from '#rooms/annuaire/tenue/queries.server.ts';
+import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
+import { may } from '#rooms/comptes/droits.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { readEditing } from '#rooms/comptes/edit/editing.server.ts';
@@ -33,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
     ...read,
     ...{ id, exemple: organisation.exemple, services, today: today() },
     contact: operateur,
+    asks: may(acteur, droitsDeLAnnuaire['tenir l’annuaire'], { centreId: acteur.centreId }),
     places: await listPlaces(acteur.centreId, id),
     languages: locales.map((value) => ({ value, name: languages[value]?.name ?? value })),
     done: doneIn(acteur, event.url),
@@ -75,6 +80,14 @@ export const actions: Actions = {
     const language = locales.find((one) => one === langue) ?? 'fr';
     if (!(await writeContact(acteur, id, { email: courriel, language, everyMonths: rythme }, now()))) error(404);
     return back(id, 'dit=contact');
+  },
+  ecrire: async (event) => {
+    const { acteur, id } = await find(event);
+    const { centre } = event.locals;
+    const site = { origin: linkTo(centre.id, ''), sender: centre.name ?? centre.acronym };
+    const came = await askNow(acteur, id, site, now());
+    if (came === 'gone') error(404);
+    return back(id, `dit=${came}`);
   },
   confirmer: async (event) => {
     const { acteur, id, found } = await find(event);

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { anyDay, tick } from '#platform/http/fields.ts';
+import { anyText } from '#platform/http/form.ts';
+import { anyPhone, anyWhole } from '../services/edit/forms.ts';
+
+/** What an operator may change of one service; hours are read beside. */
+export const offreForm = v.object({
+  service: v.pipe(v.string(), v.uuid()),
+  placesFree: anyWhole,
+  waitingWeeks: anyWhole,
+  phone: anyPhone,
+  endsOn: anyDay,
+  closedFrom: anyDay,
+  closedTo: anyDay,
+  name: anyText(200),
+  description: anyText(4000),
+  note: anyText(2000),
+  unlisted: tick
+});
+
+export type Offre = v.InferOutput<typeof offreForm>;
+
+export const rythmeForm = v.object({
+  rythme: v.pipe(v.picklist(['1', '3', '6', '12']), v.transform(Number))
+});
