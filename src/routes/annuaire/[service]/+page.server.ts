@@ -9,7 +9,7 @@ import { unsent } from '#platform/http/unsent.ts';
 import { besoinName, groupeName, lesBesoins } from '#rooms/annuaire/besoins.server.ts';
 import { etatA } from '#rooms/annuaire/horaires/etat.ts';
 import { fraicheurOf } from '#rooms/annuaire/services/fraicheur.ts';
-import { getService, listNear, listOfOrganisation } from '#rooms/annuaire/services/service.server.ts';
+import { getService, listNear, listOfOrganisation, type Service } from '#rooms/annuaire/services/service.server.ts';
 import { signalementForm } from '#rooms/annuaire/verification/forms.ts';
 import { signaler } from '#rooms/annuaire/verification/signaler.server.ts';
 import { getFondDeCommune, pinAt } from '#rooms/territoires/cartes/commune.server.ts';
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   const besoins = lesBesoins().besoins;
   return {
     service: unsent(service),
-    name: { text: own?.name ?? service.name, lang: own?.name ? locale : 'fr' },
+    name: { text: own?.name ?? service.name, lang: own?.name ? locale : nameLanguage(service) },
     description: own?.description
       ? { text: own.description, lang: locale }
       : service.description
@@ -60,6 +60,10 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     thanked: url.searchParams.get('merci') === '1'
   };
 };
+
+/** A name may be in another language than French: the one that its translation repeats. */
+const nameLanguage = ({ name, translations }: Pick<Service, 'name' | 'translations'>): string =>
+  Object.entries(translations).find(([, said]) => said.name === name)?.[0] ?? 'fr';
 
 /** Places of the commune that is drawn; where the commune alone is sure, a pin would say what nobody knows. */
 const pinsOf = (
