@@ -86,6 +86,16 @@ export const wordsOfConservation: Record<
     why: m.vie_privee_nouvelles_pourquoi,
     long: (delai) => m.vie_privee_nouvelles_duree({ delai })
   },
+  operateurs: {
+    what: m.vie_privee_operateurs_quoi,
+    why: m.vie_privee_operateurs_pourquoi,
+    long: () => m.vie_privee_operateurs_duree()
+  },
+  signalements: {
+    what: m.vie_privee_signalements_quoi,
+    why: m.vie_privee_signalements_pourquoi,
+    long: (delai) => m.vie_privee_signalements_duree({ delai })
+  },
   sauvegardes: {
     what: m.vie_privee_sauvegardes_quoi,
     why: m.vie_privee_sauvegardes_pourquoi,

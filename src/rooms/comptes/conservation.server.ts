@@ -21,7 +21,16 @@ type Regle = {
   purge?: (at: Date, also: AlsoErase) => Promise<number>;
 };
 
-const DAYS = { compte: 365, limites: 1, liens: 90, brouillons: 90, courriels: 90, imports: 90, nouvelles: 365 };
+const DAYS = {
+  compte: 365,
+  limites: 1,
+  liens: 90,
+  brouillons: 90,
+  courriels: 90,
+  imports: 90,
+  nouvelles: 365,
+  signalements: 365
+};
 const before = (at: Date, days: number): Date => new Date(at.getTime() - days * 86_400_000);
 
 export const conservation = [
@@ -93,6 +102,15 @@ export const conservation = [
     base: 'mission',
     kept: { n: DAYS.nouvelles, unit: 'day' }
   },
+  // An address goes when whoever it is of asks; the directory needs it as long as it holds the operator.
+  { key: 'operateurs', tables: ['operateurs', 'propositions'], base: 'mission', kept: null },
+  // By a purge of a room to the right. Counts of empty searches and pairs that are no duplicates are of nobody.
+  {
+    key: 'signalements',
+    tables: ['signalements', 'recherches_vides', 'pas_doublons'],
+    base: 'mission',
+    kept: { n: DAYS.signalements, unit: 'day' }
+  },
   // The files of `dumps`, thrown away as newer ones are written.
   { key: 'sauvegardes', tables: [], base: 'securite', kept: { n: 14, unit: 'day' } }
 ] as const satisfies readonly Regle[];
@@ -102,7 +120,7 @@ export type CleConservation = (typeof conservation)[number]['key'];
 type Forget = (before: Date) => Promise<number>;
 
 /** What rooms to the right keep: what they take away with a person, and what is older than a moment. */
-export type Ailleurs = { erase: AlsoErase; imports: Forget; nouvelles: Forget };
+export type Ailleurs = { erase: AlsoErase; imports: Forget; nouvelles: Forget; signalements: Forget };
 
 /** Runs every purge. @returns how much each line of the table lost */
 export async function purge(at: Date, ailleurs: Ailleurs): Promise<Partial<Record<CleConservation, number>>> {
@@ -111,5 +129,6 @@ export async function purge(at: Date, ailleurs: Ailleurs): Promise<Partial<Recor
     if (regle.purge) lost[regle.key as CleConservation] = await regle.purge(at, ailleurs.erase);
   lost.imports = await ailleurs.imports(before(at, DAYS.imports));
   lost.nouvelles = await ailleurs.nouvelles(before(at, DAYS.nouvelles));
+  lost.signalements = await ailleurs.signalements(before(at, DAYS.signalements));
   return lost;
 }

@@ -75,7 +75,7 @@ async function communesOf(tx: Transaction, centreId: string): Promise<Commune[]>
     const lieux = places.filter((place) => place.nis === nis);
     const town = lieux.findIndex(({ place }) => place === name);
     if (town > 0) lieux.unshift(...lieux.splice(town, 1));
-    return { nis, name, weight: Math.max(1, foreign ?? 100) ** 0.92, lieux };
+    return { nis, name, weight: Math.max(1, foreign ?? 100) ** 1.12, lieux };
   });
 }
 

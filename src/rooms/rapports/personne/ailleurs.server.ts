@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
+import { forgetOperateur, forgetSignalements, readOperateur } from '../../annuaire/verification/oubli.server.ts';
 import type { Ailleurs } from '../../comptes/conservation.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { forgetAuteur, readAuteur } from '../../diagnostic/observations/purge.server.ts';
@@ -14,6 +15,7 @@ export async function eraseElsewhere(tx: Orm, email: string, personneId: string)
   await forgetAuteur(tx, email);
   await forgetDemandesTo(tx, email);
   await forgetApprobationsTo(tx, email);
+  await forgetOperateur(tx, email);
   await tx.delete(imports).where(eq(imports.personneId, personneId));
 }
 
@@ -23,6 +25,7 @@ export async function readElsewhere({ personne: { id, email } }: Acteur) {
     observations: await readAuteur(email),
     demandesDeNouvelles: await readDemandesTo(email),
     demandesDApprobation: await readApprobationsTo(email),
+    operateur: await readOperateur(email),
     imports: await db()
       .select({ fileName: imports.fileName, createdAt: imports.createdAt, importedAt: imports.importedAt })
       .from(imports)
@@ -35,5 +38,6 @@ export async function readElsewhere({ personne: { id, email } }: Acteur) {
 export const ailleurs: Ailleurs = {
   erase: eraseElsewhere,
   imports: forgetImports,
-  nouvelles: async (before) => (await forgetDemandes(before)) + (await forgetApprobations(before))
+  nouvelles: async (before) => (await forgetDemandes(before)) + (await forgetApprobations(before)),
+  signalements: forgetSignalements
 };
