@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ url, locals, setHeaders }) => {
     portes: null,
     liste: unsent({
       trouve,
-      names: await namesOf(trouve.facets),
+      names: await namesOf(trouve.facets, demande),
       needs: trouve.understood.besoins.slice(0, 3).map(nameOfNeed),
       plan: await planOf(centre.id, demande, trouve, (demande.page - 1) * PAGE + 1),
       now: instant,

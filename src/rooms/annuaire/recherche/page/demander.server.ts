@@ -65,13 +65,19 @@ export async function lireDemande(asked: URLSearchParams, centreId: string): Pro
   return { kind: 'ailleurs', search: searchOf(demande, changed) };
 }
 
-/** Names of the values of facets whose codes no list of words has: needs, directories and communes. */
-export async function namesOf(facets: Record<Facette, { value: string }[]>): Promise<Map<string, string>> {
+/** Names of the values of facets whose codes no list of words has, those asked for among them: needs and communes. */
+export async function namesOf(
+  facets: Record<Facette, { value: string }[]>,
+  { besoin, commune }: Demande
+): Promise<Map<string, string>> {
   const { territoires } = await getReference();
+  const values = (facet: Facette, asked: string | null) => [
+    ...facets[facet].map(({ value }) => value),
+    ...(asked === null ? [] : [asked])
+  ];
   return new Map([
-    ...facets.besoin.map(({ value }): [string, string] => [value, nameOfNeed(value)]),
-    ...facets.repertoire.map(({ value }): [string, string] => [value, repertoireName(value)]),
-    ...facets.commune.map(({ value }): [string, string] => [value, territoires.get(value)?.nameFr ?? value])
+    ...values('besoin', besoin).map((id): [string, string] => [id, nameOfNeed(id)]),
+    ...values('commune', commune).map((nis): [string, string] => [nis, territoires.get(nis)?.nameFr ?? nis])
   ]);
 }
 
