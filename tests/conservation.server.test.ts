@@ -195,7 +195,8 @@ onTheStory('what is kept about people', () => {
       brouillons: 1,
       courriels: 2,
       imports: 0,
-      nouvelles: 0
+      nouvelles: 0,
+      signalements: 0
     });
     expect((await db().select().from(courriels)).map(({ dedupeKey }) => dedupeKey).toSorted()).toEqual([
       'attend',

@@ -124,7 +124,7 @@ const habits: Record<string, { wrong: RegExp; because: string }[]> = {
   en: [{ wrong: /['"„«»]/, because: 'quotes other than “ ” and ’' }],
   ar: [
     { wrong: /['"“”„]/, because: 'quotes other than « »' },
-    { wrong: /[,;?]/, because: 'a comma, a semicolon or a question mark that looks the other way' },
+    { wrong: /(?<!\d),|[;?](?!»)/, because: 'a comma, a semicolon or a question mark that looks the other way' },
     { wrong: /[٠-٩۰-۹]/, because: 'other digits than 0 to 9' },
     { wrong: /–/, because: 'a dash that turns a range of years around' },
     { wrong: /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/, because: 'a sign of direction: the page gives it' },
@@ -135,7 +135,7 @@ const habits: Record<string, { wrong: RegExp; because: string }[]> = {
   ],
   fa: [
     { wrong: /['"“”„]/, because: 'quotes other than « »' },
-    { wrong: /[,;?]/, because: 'a comma, a semicolon or a question mark that looks the other way' },
+    { wrong: /(?<!\d),|[;?](?!»)/, because: 'a comma, a semicolon or a question mark that looks the other way' },
     { wrong: /[٠-٩۰-۹]/, because: 'other digits than 0 to 9' },
     { wrong: /[يكى]/, because: 'Arabic letters for ی and ک' },
     { wrong: /–/, because: 'a dash that turns a range of years around' },

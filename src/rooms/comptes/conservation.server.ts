@@ -103,7 +103,12 @@ export const conservation = [
     kept: { n: DAYS.nouvelles, unit: 'day' }
   },
   // An address goes when whoever it is of asks; the directory needs it as long as it holds the operator.
-  { key: 'operateurs', tables: ['operateurs', 'propositions'], base: 'mission', kept: null },
+  {
+    key: 'operateurs',
+    tables: ['operateurs', 'demandes_annuaire', 'campagnes_annuaire', 'propositions'],
+    base: 'mission',
+    kept: null
+  },
   // By a purge of a room to the right. Counts of empty searches and pairs that are no duplicates are of nobody.
   {
     key: 'signalements',
