@@ -61,7 +61,7 @@ export async function listDoublons(viewer: Viewer): Promise<Doublon[]> {
       at: sql<{ address: string | null; lon: number; lat: number } | null>`(
         select json_build_object('address', case when l.street is null then null
           else concat_ws(' ', l.street, l.house_number, l.postal_code) end, 'lon', l.lon, 'lat', l.lat)
-        from locations l where l.organisation_id = ${organisations.id} order by l.id limit 1)`
+        from locations l where l.organisation_id = ${organisations}.id order by l.id limit 1)`
     })
     .from(organisations)
     .where(and(inArray(organisations.id, ids), visibleTo(viewer, organisations)));
