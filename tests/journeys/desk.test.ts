@@ -26,6 +26,7 @@ const pages: Record<string, string | [string, string]> = {
   '/bureau/annuaire/operateurs': '/bureau/annuaire/operateurs',
   '/bureau/annuaire/operateurs/[id]': '/bureau/annuaire/operateurs/mille-langues',
   '/bureau/annuaire/propositions': '/bureau/annuaire/propositions',
+  '/bureau/annuaire/recherches-vides': '/bureau/annuaire/recherches-vides',
   '/bureau/annuaire/services/[id]': ['/bureau/annuaire/operateurs/mille-langues', '/bureau/annuaire/services/'],
   '/bureau/annuaire/services/nouveau': '/bureau/annuaire/services/nouveau?organisation=mille-langues',
   '/bureau/approbations/[kind]/[id]': ['/plan/fiches/F-01', '/bureau/approbations/'],

@@ -7,6 +7,7 @@ import { chercher } from '#rooms/annuaire/recherche/chercher.server.ts';
 import { PAGE, searchOf } from '#rooms/annuaire/recherche/demande.ts';
 import { lireDemande, nameOfNeed, namesOf, nomsOf, portesOf } from '#rooms/annuaire/recherche/page/demander.server.ts';
 import { planOf } from '#rooms/annuaire/recherche/page/plan.server.ts';
+import { noteVide } from '#rooms/annuaire/recherches-vides/vides.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** How a service stands is true to within five minutes. */
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ url, locals, setHeaders }) => {
     return { demande, noms, which: { typed: read.typed, communes: read.communes }, portes: null, liste: null };
   const instant = now();
   const trouve = await chercher(viewer, demande, instant);
+  await noteVide(viewer, demande, trouve, instant);
   if (!searchOf(demande)) return { demande, noms, which: null, portes: unsent(portesOf(trouve.facets)), liste: null };
   const last = Math.max(1, Math.ceil(trouve.total / PAGE));
   if (demande.page > last) redirect(303, href(`/annuaire${searchOf(demande, { page: last })}`, locale));

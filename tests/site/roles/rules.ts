@@ -63,6 +63,7 @@ export const rules: Record<string, Rule> = {
       own: true
     }
   },
+  '/bureau/annuaire/recherches-vides': { get: team },
   '/bureau/annuaire/propositions': { get: team, acts: { '': team } },
   '/bureau/annuaire/services/[id]': {
     at: () => '/bureau/annuaire/services/83be6d15-2686-5611-ab83-d4ad863875df',
@@ -210,5 +211,6 @@ export const rules: Record<string, Rule> = {
 export const open = new Set([
   ...['/connexion', '/connexion/lien', '/deconnexion', '/invitation', '/premier-acces', '/courriels/arreter'],
   ...['/diagnostic/observer', '/repondre', '/nouvelles', '/annuaire/mettre-a-jour', '/approuver', '/pleniere/[code]'],
+  ...['/annuaire/[service]', '/annuaire/proposer'],
   ...['/bureau/brouillons/garder', '/bureau/scripts/[script].js', '/bureau/style', '/bureau/style/themes.css']
 ]);

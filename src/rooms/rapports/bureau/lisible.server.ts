@@ -1,5 +1,6 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { hasId } from '#platform/database/ids.ts';
 import { db } from '#platform/database/current.ts';
 import { locations } from '../../annuaire/locations/tables.ts';
 import { services } from '../../annuaire/services/tables.ts';
@@ -53,6 +54,6 @@ export async function mayRead(viewer: Viewer, kind: string, id: string): Promise
   const rows = await db()
     .select({ id: table.id })
     .from(table)
-    .where(and(eq(table.id, id), gate(viewer)));
+    .where(and(hasId(table.id, id), gate(viewer)));
   return rows.length > 0;
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { hasId } from '#platform/database/ids.ts';
 import { db } from '#platform/database/current.ts';
 import { besoinName } from '../../annuaire/besoins.server.ts';
 import { addressLine } from '../../annuaire/locations/edit/editable.server.ts';
@@ -18,7 +19,7 @@ export async function apercuDuService(
     ? await db()
         .select({ visibility: services.visibility })
         .from(services)
-        .where(and(eq(services.id, id), eq(services.centreId, centreId)))
+        .where(and(hasId(services.id, id), eq(services.centreId, centreId)))
     : [];
   if (before?.visibility === 'public') return null;
   const ids = sent.lieux.map(({ locationId }) => locationId);

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { hasId } from '#platform/database/ids.ts';
 import { now, today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
@@ -72,7 +73,7 @@ export const locationEditable: Editable<LocationFields> = {
     const query = tx
       .select()
       .from(locations)
-      .where(and(eq(locations.id, id), eq(locations.centreId, centreId)));
+      .where(and(hasId(locations.id, id), eq(locations.centreId, centreId)));
     const [row] = await (lock ? query.for('update') : query);
     if (!row) return null;
     const { name, street, houseNumber, box, postalCode, locality, nis, lon, lat, placement } = row;

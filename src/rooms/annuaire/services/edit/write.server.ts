@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { hasId } from '#platform/database/ids.ts';
 import { today } from '#platform/clock.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { openAt } from '../../horaires/filtres.ts';
@@ -17,7 +18,7 @@ export async function readService(tx: Orm, centreId: string, id: string, lock: b
   const query = tx
     .select()
     .from(services)
-    .where(and(eq(services.id, id), eq(services.centreId, centreId)));
+    .where(and(hasId(services.id, id), eq(services.centreId, centreId)));
   const [row] = await (lock ? query.for('update') : query);
   if (!row) return null;
   const lieux = await tx

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { hasId } from '#platform/database/ids.ts';
 import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
 import { lesBesoins } from '../../../annuaire/besoins.server.ts';
@@ -97,7 +98,7 @@ export const annuaire = [
       order: [sql`${services.name} collate french`, asc(services.id)],
       marked: true,
       pattern: /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-      where: (id = '') => eq(services.id, id)
+      where: (id = '') => hasId(services.id, id)
     }),
     idOf: ({ service }) => service.id,
     pageOf: ({ service }) => `/annuaire/${service.slug}`,
