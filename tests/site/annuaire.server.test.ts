@@ -71,7 +71,7 @@ it('keeps answers for a while, and never where somebody stands: neither the page
   const near = await get('/annuaire?lon=4.867&lat=50.467&tri=distance');
   expect(near.headers.get('cache-control')).toBe('no-store');
   await near.arrayBuffer();
-  const logged = () => site().lines.find(({ path }) => path?.startsWith('/annuaire?lon'))?.path;
+  const logged = () => site().lines.findLast(({ path }) => path?.startsWith('/annuaire?lon'))?.path;
   await expect.poll(logged).toBe('/annuaire?lon=…&lat=…&tri=distance');
   const known = await get('/annuaire?commune=92094');
   await known.arrayBuffer();
