@@ -7,6 +7,7 @@ import { askedOfService, organisationNamed, placedAs, somewhereAs } from './cond
 import { askedOf, idFrom, isId, pagingOf, wordsAsked, yesNo } from './demande.server.ts';
 import { Fault } from './fault.ts';
 import * as lecture from './lecture.server.ts';
+import { readLocationsOf, readOrganisations } from './organisations.server.ts';
 import { organizationFields, organizationFull, type OrganisationRow } from './organization.ts';
 import { pageOf } from './page.ts';
 import { serviceAtLocationFull, serviceAtLocationListed, serviceFull, serviceListed } from './service.server.ts';
@@ -109,7 +110,7 @@ async function servicesOf(viewer: Viewer, ids: readonly string[]) {
 
 async function wholeOrganisations(viewer: Viewer, rows: readonly OrganisationRow[], withServices: boolean) {
   const ids = rows.map(({ id }) => id);
-  const places = await lecture.readLocationsOf(viewer, ids);
+  const places = await readLocationsOf(viewer, ids);
   const offered = withServices ? await servicesOf(viewer, ids) : null;
   return rows.map((row) => ({
     ...organizationFull(row, places.get(row.id)),
@@ -126,7 +127,7 @@ async function listOrganizations(viewer: Viewer, query: URLSearchParams) {
   const paging = pagingOf(query, PER_PAGE, full ? MOST.full : MOST.listed);
   const condition = and(askedOfService(offer), somewhereAs(offer));
   const named = organisationNamed(words);
-  const { total, rows } = await lecture.readOrganisations(viewer, paging, condition, named);
+  const { total, rows } = await readOrganisations(viewer, paging, condition, named);
   return full
     ? pageOf(await wholeOrganisations(viewer, rows, withServices), total, paging)
     : pageOf(rows.map(organizationFields), total, paging);
@@ -134,12 +135,7 @@ async function listOrganizations(viewer: Viewer, query: URLSearchParams) {
 
 async function oneOrganization(viewer: Viewer, id: string, query: URLSearchParams) {
   const withServices = yesNo(query, 'full_service');
-  const { rows } = await lecture.readOrganisations(
-    viewer,
-    { page: 1, perPage: 1 },
-    undefined,
-    eq(organisations.uuid, id)
-  );
+  const { rows } = await readOrganisations(viewer, { page: 1, perPage: 1 }, undefined, eq(organisations.uuid, id));
   return (await wholeOrganisations(viewer, rows, withServices))[0];
 }
 

@@ -2,7 +2,6 @@ import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { keptStatement } from '#platform/database/statements.ts';
 import { readerName, visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import { organisations } from '../../../annuaire/tables.ts';
-import { readableConstat } from '../../../diagnostic/readable.server.ts';
 import { saidDiagnostic } from '../../../diagnostic/standing.server.ts';
 import { constatCommunes, constatDroits, constats, preuves } from '../../../diagnostic/tables.ts';
 import { axes, droits } from '../../../diagnostic/referentiels/tables.ts';
@@ -10,97 +9,16 @@ import { presentValiditeRow } from '../../../diagnostic/validite.server.ts';
 import { isLate, type FicheState } from '../../../plan/fiches/rules.ts';
 import { presentEtat } from '../../../plan/fiches/etat.server.ts';
 import { etapes, ficheCommunes, fiches } from '../../../plan/fiches/tables.ts';
-import { readableFiche, readableRecommandation } from '../../../plan/readable.server.ts';
-import { plans, recommandationConstats, recommandations } from '../../../plan/tables.ts';
-import { readableEspace } from '../../../concertation/readable.server.ts';
+import { recommandationConstats, recommandations } from '../../../plan/tables.ts';
 import { espaces, ficheEspaces } from '../../../concertation/tables.ts';
 import type { Maillon } from '../maillons.ts';
+import { grid, id, walk } from './marche.server.ts';
 
 /** What a fil may be asked of: an object that has a page, or the whole plan. An axis stands for its rights. */
 export type Objet = { kind: 'axe' | 'constat' | 'recommandation' | 'fiche' | 'espace' | 'plan'; id: string };
 
 /** A row of the answer; `until` and `due` are what lateness is computed from. */
 type Row = Omit<Maillon, 'late'> & { due: string | null };
-
-const id = sql.placeholder('id');
-const plan = sql.placeholder('plan');
-
-const grid = sql`select ${plans.referentielId} from ${plans} where ${plans.id} = ${plan}`;
-
-/**
- * From any object the chain is walked both ways, one step after the other, and each step passes the gate of its
- * table: what hangs on something hidden is not reached. `c`, `r`, `f` and `e` are the constats, recommandations,
- * fiches and espaces that are.
- */
-const from = {
-  constat: {
-    itself: sql`${constats.id} = ${id}`,
-    axe: sql`${constats.diagnosticId} = (select ${plans.diagnosticId} from ${plans} where ${plans.id} = ${plan})
-      and exists (select 1 from ${constatDroits}
-        join ${droits} on ${droits.referentielId} = ${constatDroits.referentielId} and ${droits.id} = ${constatDroits.droitId}
-        where ${constatDroits.constatId} = ${constats.id} and ${droits.axeId} = ${id} and ${droits.referentielId} = (${grid}))`,
-    recommandation: sql`${constats.id} in (select ${recommandationConstats.constatId} from ${recommandationConstats}
-      where ${recommandationConstats.recommandationId} in (select id from r))`
-  },
-  recommandation: {
-    itself: sql`${recommandations.id} = ${id}`,
-    constat: sql`${recommandations.id} in (select ${recommandationConstats.recommandationId} from ${recommandationConstats}
-      where ${recommandationConstats.constatId} in (select id from c))`,
-    fiche: sql`${recommandations.id} in (select ${fiches.recommandationId} from ${fiches} where ${fiches.id} in (select id from f))`
-  },
-  fiche: {
-    itself: sql`${fiches.id} = ${id}`,
-    recommandation: sql`${fiches.recommandationId} in (select id from r)`,
-    espace: sql`${fiches.id} in (select ${ficheEspaces.ficheId} from ${ficheEspaces}
-      where ${ficheEspaces.espaceId} in (select id from e))`
-  },
-  espace: {
-    itself: sql`${espaces.id} = ${id}`,
-    fiche: sql`${espaces.id} in (select ${ficheEspaces.espaceId} from ${ficheEspaces}
-      where ${ficheEspaces.ficheId} in (select id from f))`
-  }
-};
-
-/** Each step with the one it leaves from, in the order in which they are taken. */
-function walk(viewer: Viewer, kind: Objet['kind']): SQL {
-  const c = (where: SQL) => sql`c as materialized (select ${constats.id} from ${constats}
-    where ${where} and ${readableConstat(viewer)})`;
-  const r = (where: SQL) => sql`r as materialized (select ${recommandations.id} from ${recommandations}
-    where ${where} and ${readableRecommandation(viewer)})`;
-  const f = (where: SQL) => sql`f as materialized (select ${fiches.id} from ${fiches}
-    where ${where} and ${readableFiche(viewer)})`;
-  const e = (where: SQL) => sql`e as materialized (select ${espaces.id} from ${espaces}
-    where ${where} and ${readableEspace(viewer)})`;
-  const steps = {
-    axe: [
-      c(from.constat.axe),
-      r(sql`${from.recommandation.constat} and ${recommandations.planId} = ${plan}`),
-      f(from.fiche.recommandation),
-      e(from.espace.fiche)
-    ],
-    constat: [
-      c(from.constat.itself),
-      r(from.recommandation.constat),
-      f(from.fiche.recommandation),
-      e(from.espace.fiche)
-    ],
-    recommandation: [
-      r(from.recommandation.itself),
-      c(from.constat.recommandation),
-      f(from.fiche.recommandation),
-      e(from.espace.fiche)
-    ],
-    fiche: [f(from.fiche.itself), r(from.recommandation.fiche), c(from.constat.recommandation), e(from.espace.fiche)],
-    plan: [
-      c(sql`${constats.diagnosticId} = (select ${plans.diagnosticId} from ${plans} where ${plans.id} = ${id})`),
-      r(sql`${recommandations.planId} = ${id}`),
-      f(sql`${fiches.planId} = ${id}`),
-      e(sql`${espaces.planId} = ${id}`)
-    ],
-    espace: [e(from.espace.itself), f(from.fiche.espace), r(from.recommandation.fiche), c(from.constat.recommandation)]
-  };
-  return sql.join(steps[kind], sql`, `);
-}
 
 const axe = sql`case when ${axes.no} is null then null
   else json_build_object('id', ${axes.id}, 'no', ${axes.no}, 'name', ${axes.name}) end`;
