@@ -3,16 +3,20 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig } from 'vitest/config';
 import { isolatedVariables, keptPlurals, messagesOptions } from './bin/messages.ts';
+import { svelteInWorker } from './bin/svelte-in-worker.ts';
 import { unhydrated } from './bin/unhydrated.ts';
+import { yamlData } from './bin/yaml.ts';
 
 export default defineConfig({
   // Bundled, because finding their many files at run time takes a third of a second of each start.
   ssr: { noExternal: [/^drizzle-orm/, 'valibot', 'topojson-client', 'd3-geo', 'csv-parse', 'yaml'] },
   // A font is a file, however small: the policy of the pages lets none in that stands in a style sheet.
   build: { assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined) },
-  // The script of the interactive map is a module of its own, made by this road and fetched by its page alone.
-  worker: { format: 'es' },
+  // Scripts of browsers are modules of their own, made by this road: that of the interactive map, fetched by its page
+  // alone, and those of the directory without a network, one of which draws pages with the site's own components.
+  worker: { format: 'es', plugins: () => [svelteInWorker, yamlData, keptPlurals, isolatedVariables] },
   plugins: [
+    yamlData,
     paraglideVitePlugin(messagesOptions),
     keptPlurals,
     isolatedVariables,

@@ -10,7 +10,7 @@ import { countQueries } from '#platform/database/queries.ts';
 import { isWorking } from '#platform/http/working.ts';
 import { noteQueries } from '#platform/http/server.ts';
 import { log } from '#platform/log.ts';
-import { centreOfHost, readSettings } from '#platform/settings.ts';
+import { centreOfHost, mapSite, readSettings } from '#platform/settings.ts';
 import { visitOf } from '#rooms/comptes/connexion/visit.server.ts';
 import { getCentre } from '#rooms/territoires/centres/queries.server.ts';
 
@@ -68,7 +68,8 @@ async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   headers.delete('etag');
   headers.delete('content-length');
   const policy = headers.get('content-security-policy');
-  if (policy && response.status === 200) headers.set('content-security-policy', policyOf(event.locals.path, policy));
+  if (policy && response.status === 200)
+    headers.set('content-security-policy', policyOf(event.locals.path, policy, mapSite(application().settings)));
   // Whoever names the ETag of nothing is told that nothing changed.
   const page = inLanguage(html, locale);
   return { page, response: new Response(null, { status: response.status === 304 ? 200 : response.status, headers }) };

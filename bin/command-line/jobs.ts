@@ -9,6 +9,7 @@ import { relancesNouvellesJob } from '#rooms/plan/fiches/nouvelles/job.server.ts
 import { rappelsApprobationsJob } from '#rooms/rapports/approbations/rappel.server.ts';
 import { bilanJob } from '#rooms/rapports/bilan/job.server.ts';
 import { publierEdition } from '#rooms/rapports/documents/editions/actions.server.ts';
+import { ecrireUnAnnuaire, lireAnnuaire } from '#rooms/rapports/import/annuaire/travaux.server.ts';
 import { readImport, writeImport } from '#rooms/rapports/import/travaux.server.ts';
 import { ailleurs } from '#rooms/rapports/personne/ailleurs.server.ts';
 
@@ -26,5 +27,7 @@ export const jobs: readonly Job[] = [
   bilanJob,
   publierEdition,
   readImport,
-  writeImport
+  writeImport,
+  lireAnnuaire,
+  ecrireUnAnnuaire
 ];

@@ -21,6 +21,7 @@ const MOST_IMPORTED = 5_500_000;
 const MOST_UPLOADED = 20_000_000;
 function mostBytes(url: string): number {
   if (/^\/bureau\/import(?:\?|$)/.test(url)) return MOST_IMPORTED;
+  if (/^\/bureau\/annuaire\/import(?:\?|$)/.test(url)) return MOST_UPLOADED;
   return /^\/(?:plan\/fiches|diagnostic\/constats)\/[^/?]+\/pieces(?:\?|$)/.test(url) ? MOST_UPLOADED : MOST_TYPED;
 }
 

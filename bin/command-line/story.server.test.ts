@@ -42,8 +42,8 @@ async function everything(): Promise<string[]> {
   const all: string[] = [];
   for (const { name } of tables) {
     const { rows } = await db().execute<{ row: string }>(
-      // A service says in which transaction it was last written: that alone is another each time.
-      sql`select (to_jsonb(t) - 'version')::text as row from ${sql.identifier(name)} t order by 1`
+      // A service says in which transaction it was last written, and when: that alone is another each time.
+      sql`select (to_jsonb(t) - '{version,touched_at}'::text[])::text as row from ${sql.identifier(name)} t order by 1`
     );
     all.push(...rows.map(({ row }) => `${name} ${row}`));
   }

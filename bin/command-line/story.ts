@@ -8,6 +8,7 @@ import { casFile } from '#rooms/annuaire/exemple/cas.server.ts';
 import { loadInvented } from '#rooms/annuaire/exemple/chargement.server.ts';
 import { offresFile } from '#rooms/annuaire/exemple/offres.server.ts';
 import * as annuaire from '#rooms/annuaire/chargement.server.ts';
+import { loadRepertoires, repertoiresEntry } from '#rooms/annuaire/repertoires/exemple/chargement.server.ts';
 import { loadPersonnes, personnesEntry } from '#rooms/comptes/chargement.server.ts';
 import * as concertation from '#rooms/concertation/chargement.server.ts';
 import * as diagnostic from '#rooms/diagnostic/chargement.server.ts';
@@ -151,6 +152,7 @@ export async function loadStory(folder: string): Promise<boolean> {
   const models = await read('modeles.yaml', modelesEntry);
   const offres = await read('annuaire/offres.yaml', offresFile);
   const cas = await read('annuaire/cas.yaml', casFile);
+  const repertoires = await read('annuaire/repertoires.yaml', repertoiresEntry);
   try {
     return await loadOnce('story', hash.digest('hex'), async (tx) => {
       await clearStory(tx);
@@ -169,6 +171,7 @@ export async function loadStory(folder: string): Promise<boolean> {
         { centreId: CENTRE, operateurs: 400, services: 900, seed: 38, prefix: '' },
         cas
       );
+      await loadRepertoires(tx, repertoires, CENTRE);
       const theirs = { centreId: second.value.centre.id, operateurs: 24, services: 50, seed: 6, prefix: 'dr-' };
       await loadInvented(tx, offres.value, theirs);
       await loadPersonnes(tx, people, CENTRE, now());

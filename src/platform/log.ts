@@ -28,8 +28,11 @@ export function log(kind: 'error' | 'notice', fields: Record<string, unknown>): 
   else flushSoon();
 }
 
-/** The token of a signed link lets in whoever reads it, and a point says where somebody is: the log must not. */
-const withoutToken = (path: string): string => path.replace(/([?&](?:jeton|lon|lat)=)[^&]*/gi, '$1…');
+/**
+ * The token of a signed link lets in whoever reads it; a point or a part of the map says where somebody is, and words that
+ * were typed what they look for: the log must not.
+ */
+const withoutToken = (path: string): string => path.replace(/([?&](?:jeton|lon|lat|cadre|q|ou)=)[^&]*/gi, '$1…');
 
 /** What stays the same of a request's line from one time that a page is given to the next. */
 export const requestWords = ({ method, path, status, from, queries }: RequestLine): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from './settings.ts';
+import { mapSite, readSettings } from './settings.ts';
 
 describe('the address of the site', () => {
   const addressOf = (env: Record<string, string>) => readSettings(env).PUBLIC_URL;
@@ -27,5 +27,23 @@ describe('a wrong value', () => {
 
   it('is not shown where it may hold a password', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://me:secret@db' })).toThrow(/^DATABASE_URL (?!.*secret)/);
+  });
+});
+
+describe('the style of the ground of maps', () => {
+  it('is an address whose site alone pages may fetch from', () => {
+    const settings = readSettings({ MAP_STYLE_URL: 'https://tiles.example:8443/styles/clair.json?key=1' });
+    expect(mapSite(settings)).toBe('https://tiles.example:8443');
+    expect(mapSite(readSettings({}))).toBeUndefined();
+  });
+
+  it('cannot smuggle words into the policy of pages', () => {
+    for (const wrong of [
+      'https://a.example',
+      'ftp://a.example/s',
+      "https://a.example/s; script-src 'unsafe-inline'",
+      'https://a b/s'
+    ])
+      expect(() => readSettings({ MAP_STYLE_URL: wrong }), wrong).toThrow(/^MAP_STYLE_URL /);
   });
 });

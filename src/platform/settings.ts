@@ -49,6 +49,12 @@ const schema = v.object({
   ),
   CENTRE: v.pipe(text('cai-namur'), v.regex(/^[a-z0-9-]+$/, 'is not the id of a centre')),
   CENTRE_HOSTS: hosts,
+  MAP_STYLE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^https?:\/\/[^/\s'";,]+\/[^\s'";,]*$/, 'is not an address such as https://tiles.example/style.json')
+    )
+  ),
   DATA_LICENCE: v.optional(v.picklist(['CC-BY-4.0', 'CC0-1.0'], 'is neither CC-BY-4.0 nor CC0-1.0'), 'CC-BY-4.0'),
   STORY: yesNo('yes'),
   STYLE_PAGE: yesNo('no'),
@@ -109,3 +115,7 @@ export function centreOfHost(settings: Settings, host: string | undefined): stri
   const name = host?.toLowerCase().replace(/:\d+$/, '') ?? '';
   return settings.CENTRE_HOSTS.get(name) ?? settings.CENTRE;
 }
+
+/** The other site that serves the ground of maps, if the settings name one: the one site that pages may fetch from. */
+export const mapSite = ({ MAP_STYLE_URL }: Settings): string | undefined =>
+  MAP_STYLE_URL && new URL(MAP_STYLE_URL).origin;

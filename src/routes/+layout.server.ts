@@ -1,5 +1,6 @@
 import { originOf } from '#platform/address.ts';
 import { isFramed } from '#platform/http/headers.ts';
+import { roughSearch, sharedSearch } from '#platform/http/place.ts';
 import { isWorking } from '#platform/http/working.ts';
 import { today } from '#platform/clock.ts';
 import type { LayoutServerLoad } from './$types';
@@ -7,7 +8,9 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = ({ locals, url }) => ({
   centre: locals.centre,
   path: locals.path,
-  search: url.search,
+  /** Of this address, for the same reader in another language; and for others, without where the reader is. */
+  search: roughSearch(url),
+  shared: sharedSearch(url),
   origin: originOf(locals.centre.id),
   day: today(),
   /** Whoever is signed in, and the circle that the site is seen as. */

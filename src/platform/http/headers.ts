@@ -14,23 +14,45 @@ export const strictTransport = 'max-age=31536000; includeSubDomains';
 
 /** The few pages made to stand within another site's. @param path of the page, with or without its language */
 export const isFramed = (path: string): boolean =>
-  /^\/(?:[a-z]{2}\/)?integrer\/(?:communes\/\d{5}|plan\/etat|carte\/part)(?:\?|$)/.test(path);
+  /^\/(?:[a-z]{2}\/)?integrer\/(?:communes\/\d{5}|plan\/etat|carte\/part|repertoire(?:-carte)?\/[a-z0-9-]{1,60}|annuaire\/recherche)(?:\?|$)/.test(
+    path
+  );
 
 const { 'x-frame-options': _, ...framedHeaders } = securityHeaders;
 
-/** The directory may ask the device where it is, when its reader presses « Près de moi ». */
+/** The directory, and its page without a network, may ask the device where it is, when its reader presses « Près de moi ». */
 const placedHeaders = {
   ...securityHeaders,
   'permissions-policy': 'camera=(), geolocation=(self), microphone=(), payment=(), usb=()'
 };
-const isDirectory = (path: string): boolean => /^\/(?:[a-z]{2}\/)?annuaire(?:\?|$)/.test(path);
+const isDirectory = (path: string): boolean =>
+  /^\/(?:[a-z]{2}\/)?annuaire(?:\/hors-ligne\/gabarit)?(?:\?|$)/.test(path);
 
-/** What is sent with the answer at an address. */
-export function headersOf(path: string): Record<string, string> {
+/** The program that maps draw with beside the page: it fetches the ground itself, where another site serves it. */
+const isMapWorker = (path: string): boolean => path.startsWith('/_app/immutable/workers/');
+
+/** What is sent with the answer at an address. @param mapSite the site that serves the ground of maps, if another does */
+export function headersOf(path: string, mapSite?: string): Record<string, string> {
   if (isFramed(path)) return framedHeaders;
+  if (mapSite && isMapWorker(path))
+    return {
+      ...securityHeaders,
+      'content-security-policy': `${securityHeaders['content-security-policy']}; connect-src ${mapSite}`
+    };
   return isDirectory(path) ? placedHeaders : securityHeaders;
 }
 
-/** The policy of a page, opened to whoever shows it in a frame. */
-export const policyOf = (path: string, policy: string): string =>
-  isFramed(path) ? policy.replace("frame-ancestors 'none'", 'frame-ancestors *') : policy;
+/** The pages with a map whose ground another site may serve. */
+const isMapped = (path: string): boolean => /^\/(?:annuaire$|bureau\/annuaire\/lieux\/)/.test(path);
+
+/**
+ * The policy of a page, opened to whoever shows it in a frame, and to the site that serves the ground of its map.
+ * @param path without its language
+ */
+export function policyOf(path: string, policy: string, mapSite?: string): string {
+  if (isFramed(path)) return policy.replace("frame-ancestors 'none'", 'frame-ancestors *');
+  if (!mapSite || !isMapped(path)) return policy;
+  return policy
+    .replace("connect-src 'self'", `connect-src 'self' ${mapSite}`)
+    .replace("img-src 'self'", `img-src 'self' ${mapSite}`);
+}

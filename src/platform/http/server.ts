@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { sql } from 'drizzle-orm';
 import { database } from '../database/current.ts';
 import { logRequest, requestWords, type RequestLine } from '../log.ts';
-import { centreOfHost, type Settings } from '../settings.ts';
+import { centreOfHost, mapSite, type Settings } from '../settings.ts';
 import { headersOf, securityHeaders, strictTransport } from './headers.ts';
 import { encodingFor, isUnchanged, type PageCache } from './page-cache.ts';
 
@@ -46,6 +46,7 @@ export function serve(
   mostBytes: (url: string) => number
 ): Server {
   const logs = settings.LOG === 'requests';
+  const ground = mapSite(settings);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
     (request, response) => {
@@ -108,7 +109,7 @@ export function serve(
       request.headers['x-request-id'] = id;
       request.headers['x-forwarded-proto'] = secure ? 'https' : 'http';
       request.headers['x-client-address'] = addressOf(request, settings);
-      for (const [name, value] of Object.entries(headersOf(url))) response.setHeader(name, value);
+      for (const [name, value] of Object.entries(headersOf(url, ground))) response.setHeader(name, value);
       if (isOneClick(request, url)) request.headers.origin = `${secure ? 'https' : 'http'}://${request.headers.host}`;
       handler(request, response, () => plain(response, 404, 'Not found'));
     }

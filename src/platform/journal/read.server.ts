@@ -72,6 +72,16 @@ export async function lastLineOf(tx: Orm, kind: string, objectId: string): Promi
   return row?.seq ?? 0;
 }
 
+/** The same of several objects of a kind; those without a line are not in it. */
+export async function lastLinesOf(tx: Orm, kind: string, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx
+    .select({ objectId: journal.objectId, seq: max(journal.seq) })
+    .from(journal)
+    .where(and(eq(journal.kind, kind), inArray(journal.objectId, [...ids])))
+    .groupBy(journal.objectId);
+  return new Map(rows.map(({ objectId, seq }) => [objectId, seq ?? 0]));
+}
+
 /** What was changed on an object after a line, the latest first. */
 export const linesSince = (tx: Orm, kind: string, objectId: string, seq: number) =>
   tx

@@ -38,14 +38,14 @@ export async function note(tx: Orm, centreId: string, author: Author, at: Date, 
   return row.seq;
 }
 
-/** Writes many lines at once, in their order, as `note` writes one. */
+/** Writes many lines at once, in their order, as `note` writes one. @returns their numbers */
 export async function noteAll(
   tx: Orm,
   centreId: string,
   author: Author,
   at: Date,
   lines: readonly Line[]
-): Promise<void> {
+): Promise<number[]> {
   const rows = lines.map((line) => {
     const { before, after } = line.before && line.after ? differing(line.before, line.after) : line;
     return {
@@ -54,7 +54,12 @@ export async function noteAll(
       ...{ before: before ?? null, after: after ?? null, reason: line.reason ?? null }
     };
   });
-  await inBatches(rows, (some) => tx.insert(journal).values(some));
+  const numbers: number[] = [];
+  await inBatches(rows, async (some) => {
+    const written = await tx.insert(journal).values(some).returning({ seq: journal.seq });
+    numbers.push(...written.map(({ seq }) => seq));
+  });
+  return numbers;
 }
 
 /** The fields that differ, as they were and as they are. */

@@ -94,7 +94,12 @@ export const conservation = [
   { key: 'sollicitations', tables: ['sollicitations'], base: 'mission', kept: { n: 12, unit: 'month' } },
   { key: 'pleniere', tables: ['pleniere_reponses'], base: 'mission', kept: null },
   // By a purge of a room to the right, see `purge`.
-  { key: 'imports', tables: ['imports'], base: 'mission', kept: { n: DAYS.imports, unit: 'day' } },
+  {
+    key: 'imports',
+    tables: ['imports', 'imports_objets'],
+    base: 'mission',
+    kept: { n: DAYS.imports, unit: 'day' }
+  },
   // By another: the addresses go, what was told and decided stays.
   {
     key: 'nouvelles',
@@ -105,14 +110,14 @@ export const conservation = [
   // An address goes when whoever it is of asks; the directory needs it as long as it holds the operator.
   {
     key: 'operateurs',
-    tables: ['operateurs', 'demandes_annuaire', 'campagnes_annuaire', 'propositions'],
+    tables: ['operateurs', 'demandes_annuaire', 'campagnes_annuaire'],
     base: 'mission',
     kept: null
   },
   // By a purge of a room to the right. Counts of empty searches and pairs that are no duplicates are of nobody.
   {
     key: 'signalements',
-    tables: ['signalements', 'recherches_vides', 'pas_doublons'],
+    tables: ['signalements', 'propositions', 'recherches_vides', 'pas_doublons', 'fusions', 'liens_ecartes'],
     base: 'mission',
     kept: { n: DAYS.signalements, unit: 'day' }
   },

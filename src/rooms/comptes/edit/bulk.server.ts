@@ -43,7 +43,7 @@ export const noteAdded = (
   action: string,
   kind: string,
   added: readonly { id: string; label: string; fields: Fields }[]
-): Promise<void> =>
+): Promise<number[]> =>
   noteAll(
     tx,
     centreId,

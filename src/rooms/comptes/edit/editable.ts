@@ -1,6 +1,7 @@
 import type { Orm } from '#platform/database/open.ts';
 import type { Fields } from '#platform/database/tables.ts';
 import type { Cible, Droit } from '../droits.ts';
+import type { Acteur } from '../roles.ts';
 
 /** An object that people write on, as far as writing goes: each room says it of its own. */
 export type Editable<F extends Fields = Fields> = {
@@ -14,13 +15,22 @@ export type Editable<F extends Fields = Fields> = {
    * @param lock keeps everybody else from changing it until the transaction ends
    */
   read(tx: Orm, centreId: string, id: string, lock: boolean): Promise<Standing<F> | null>;
-  /** Writes the fields that change. */
-  write(tx: Orm, id: string, changed: Partial<F>, whole: F): Promise<void>;
+  /** Of a change, what is this person’s to decide; all of it where nothing is said. */
+  within?(acteur: Acteur, fields: Partial<F>): Partial<F>;
+  /** Writes the fields that change. @param acteur who says it, where that is kept beside what is said */
+  write(tx: Orm, id: string, changed: Partial<F>, whole: F, acteur?: Acteur): Promise<void>;
   /** What does not go together, by field, in French. */
   check?(fields: F): Partial<Record<keyof F & string, string>>;
   /** What does not go together with other objects, by field, in French; keeps it so until the transaction ends. */
   checkWithin?(tx: Orm, id: string, fields: F): Promise<Partial<Record<keyof F & string, string>>>;
 };
+
+/** Of what somebody sends, what is theirs to decide. */
+export const within = <F extends Fields, Sent extends Partial<F> | null>(
+  acteur: Acteur,
+  editable: Editable<F>,
+  sent: Sent
+): Sent | Partial<F> => (sent && editable.within ? editable.within(acteur, sent) : sent);
 
 export type Standing<F> = { fields: F; label: string; cible: Cible };
 

@@ -8,7 +8,7 @@ import { may } from '../droits.ts';
 import type { Acteur } from '../roles.ts';
 import { brouillons } from '../tables.ts';
 import { CHANGED_SINCE } from './confirme.ts';
-import { merge, rewind, type Conflict, type Editable } from './editable.ts';
+import { merge, rewind, within, type Conflict, type Editable } from './editable.ts';
 
 /** What came of a change. `conflict`: nothing was written, and what others wrote meanwhile stands beside. */
 export type Came =
@@ -66,7 +66,7 @@ export async function updateWithin<F extends Fields>(
   const standing = await editable.read(tx, acteur.centreId, id, true);
   if (!standing || !may(acteur, droit, standing.cible)) return { came: 'gone' };
   const base = rewind(standing.fields, await linesSince(tx, kind, id, since));
-  const merged = merge(base, standing.fields, fields);
+  const merged = merge(base, standing.fields, within(acteur, editable, fields));
   if (Object.keys(merged.conflicts).length) {
     const conflicts = merged.conflicts as Record<string, Conflict>;
     return { came: 'conflict', conflicts, since: await lastLineOf(tx, kind, id) };
@@ -86,7 +86,7 @@ export async function updateWithin<F extends Fields>(
     .delete(brouillons)
     .where(and(eq(brouillons.personneId, acteur.personne.id), eq(brouillons.kind, kind), eq(brouillons.objectId, id)));
   if (!Object.keys(merged.changed).length) return { came: 'same' };
-  await editable.write(tx, id, merged.changed, merged.fields);
+  await editable.write(tx, id, merged.changed, merged.fields, acteur);
   const line = { action, kind, objectId: id, label: standing.label, before: standing.fields, after: merged.fields };
   const seq = await note(tx, acteur.centreId, { personneId: acteur.personne.id }, now, { ...line, reason });
   return { came: 'done', seq };

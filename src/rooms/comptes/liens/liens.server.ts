@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/engine.ts';
 import { liens, type purposes } from '../tables.ts';
@@ -87,10 +87,20 @@ export async function takeLien(
   return rows[0] ?? null;
 }
 
-/** Takes back every link of an object that was not used up. */
-export async function revokeLiens(tx: Orm, kind: string, objectId: string, at: Date): Promise<void> {
+/** Takes back every link of an object that was not used up, or those for one purpose. */
+export async function revokeLiens(tx: Orm, kind: string, objectId: string, at: Date, purpose?: Purpose): Promise<void> {
+  const of = and(eq(liens.kind, kind), eq(liens.objectId, objectId), purpose ? eq(liens.purpose, purpose) : undefined);
   await tx
     .update(liens)
     .set({ revokedAt: at })
-    .where(and(eq(liens.kind, kind), eq(liens.objectId, objectId), isNull(liens.revokedAt)));
+    .where(and(of, isNull(liens.revokedAt)));
+}
+
+/** Takes back the links for a purpose that were sent to an address. */
+export async function revokeLiensTo(tx: Orm, purpose: Purpose, email: string, at: Date): Promise<void> {
+  const to = and(eq(liens.purpose, purpose), sql`lower(${liens.email}) = lower(${email})`);
+  await tx
+    .update(liens)
+    .set({ revokedAt: at })
+    .where(and(to, isNull(liens.revokedAt)));
 }

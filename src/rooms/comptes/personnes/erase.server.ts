@@ -18,7 +18,7 @@ import {
 } from '../tables.ts';
 
 /** What rooms to the right keep about a person or their address, and take away with them, in the same transaction. */
-export type AlsoErase = (tx: Orm, email: string, personneId: string) => Promise<void>;
+export type AlsoErase = (tx: Orm, email: string, personneId: string, now: Date) => Promise<void>;
 
 /**
  * Erases a person at their own wish or by an administrator: name, address and mails go, roles and sessions end, links are
@@ -73,14 +73,18 @@ export async function eraseRows(tx: Orm, personneId: string, now: Date, also: Al
   // Links to sign in with hold the address within their value, as JSON.
   await tx.delete(verifications).where(sql`position(${JSON.stringify(email)} in ${verifications.value}) > 0`);
   await revokeLiens(tx, 'personnes', personneId, now);
+  // While links still tell whom they were sent to.
+  await also(tx, email, personneId, now);
   await tx.update(liens).set({ email: null }).where(eq(liens.personneId, personneId));
-  await tx.update(liens).set({ email: null }).where(eq(liens.email, email));
+  await tx
+    .update(liens)
+    .set({ email: null })
+    .where(sql`lower(${liens.email}) = lower(${email})`);
   await forgetAddress(
     tx,
     email,
     centres.map(({ id }) => id)
   );
-  await also(tx, email, personneId);
   await tx
     .update(personnes)
     .set({ name: '', email: `efface-${personneId}`, emailVerified: false, updatedAt: now, erasedAt: now })

@@ -5,17 +5,17 @@ import { keptUntilWrite } from '#platform/revision.ts';
 import { cropOf, type MapLabel } from '#ui/charts/labels.ts';
 import { clipLines, type Crop } from '#ui/charts/paths.ts';
 import { project } from '../chargement/projection.ts';
-import { coursEau, villes } from '../openstreetmap/tables.ts';
-import { contours } from '../tables.ts';
+import { coursEau } from '../openstreetmap/tables.ts';
+import { contours, localites } from '../tables.ts';
 import { grandsCours } from './fond.ts';
 
-/** One commune, on the plane of every map (units of 100 m): its outline, its watercourses, its towns. */
+/** One commune, on the plane of every map (units of 100 m): its outline, its watercourses, its postal places. */
 export type FondDeCommune = {
   crop: Crop;
   path: string;
   cours: { name: string; path: string; wide: boolean }[];
-  /** The largest first. */
-  villes: MapLabel[];
+  /** Its postal places: the parts of it that people know and that addresses name. */
+  localites: MapLabel[];
 };
 
 const within = { minX: contours.minX, minY: contours.minY, maxX: contours.maxX, maxY: contours.maxY };
@@ -25,7 +25,7 @@ export const getFondDeCommune = keptUntilWrite(async (nis: string): Promise<Fond
   const rows = await unionAll(
     db()
       .select({
-        kind: sql<'contour' | 'cours' | 'ville'>`'contour'`.as('kind'),
+        kind: sql<'contour' | 'cours' | 'localite'>`'contour'`.as('kind'),
         name: contours.nis,
         path: contours.path,
         rank: sql<number>`0`.as('rank'),
@@ -35,7 +35,7 @@ export const getFondDeCommune = keptUntilWrite(async (nis: string): Promise<Fond
       .where(eq(contours.nis, nis)),
     db()
       .select({
-        kind: sql<'contour' | 'cours' | 'ville'>`'cours'`.as('kind'),
+        kind: sql<'contour' | 'cours' | 'localite'>`'cours'`.as('kind'),
         name: coursEau.name,
         path: coursEau.path,
         rank: coursEau.rank,
@@ -54,17 +54,18 @@ export const getFondDeCommune = keptUntilWrite(async (nis: string): Promise<Fond
       ),
     db()
       .select({
-        kind: sql<'contour' | 'cours' | 'ville'>`'ville'`.as('kind'),
-        name: villes.name,
+        kind: sql<'contour' | 'cours' | 'localite'>`'localite'`.as('kind'),
+        name: localites.place,
         path: sql<string>`''`.as('path'),
-        rank: villes.rank,
-        minX: villes.x,
-        minY: villes.y,
-        maxX: villes.x,
-        maxY: villes.y
+        rank: sql<number>`0`.as('rank'),
+        // Degrees; the others are units of the plane.
+        minX: sql<number>`${localites.lon}`.as('min_x'),
+        minY: sql<number>`${localites.lat}`.as('min_y'),
+        maxX: sql<number>`${localites.lon}`.as('max_x'),
+        maxY: sql<number>`${localites.lat}`.as('max_y')
       })
-      .from(villes)
-      .where(eq(villes.nis, nis))
+      .from(localites)
+      .where(eq(localites.nis, nis))
   );
   const shape = rows.find(({ kind }) => kind === 'contour');
   const crop = shape && cropOf([shape]);
@@ -76,10 +77,10 @@ export const getFondDeCommune = keptUntilWrite(async (nis: string): Promise<Fond
       const inside = kind === 'cours' ? clipLines(path, crop) : '';
       return inside ? [{ name, path: inside, wide: grandsCours.has(name) }] : [];
     }),
-    villes: rows
-      .filter(({ kind }) => kind === 'ville')
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ name, minX, minY }) => ({ text: name, x: minX, y: minY }))
+    localites: rows
+      .filter(({ kind }) => kind === 'localite')
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, minX, minY }) => ({ text: name, ...pinAt(minX, minY) }))
   };
 });
 
