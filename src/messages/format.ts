@@ -170,3 +170,7 @@ export const formatDelay = (n: number, unit: 'minute' | 'day' | 'month'): string
     unitDisplay: 'long',
     unit
   }).format(n);
+
+const ago = once((format) => new Intl.RelativeTimeFormat(format, { numeric: 'auto' }));
+/** How long ago a day was: « aujourd’hui », « hier », « il y a 3 jours ». */
+export const formatDaysAgo = (days: number): string => ago().format(-days, 'day').replace("'", '’');
