@@ -30,6 +30,8 @@ export type Besoin = {
 };
 export type Besoins = {
   taxonomy: { id: string; name: string; language: string };
+  /** Names of the drawings that stand beside a group. */
+  pictograms: readonly string[];
   repertoires: ReadonlyMap<string, Repertoire>;
   groupes: ReadonlyMap<string, Groupe>;
   besoins: ReadonlyMap<string, Besoin>;
@@ -37,11 +39,12 @@ export type Besoins = {
 
 /** @throws at a file that is not written as its head says */
 export function readBesoins(text: string): Besoins {
-  const { hsds_taxonomy, repertoires, groups, besoins } = v.parse(file, parse(text));
+  const { hsds_taxonomy, pictograms, repertoires, groups, besoins } = v.parse(file, parse(text));
   const byId = <T extends { id: string }>(all: readonly T[]): Map<string, T> =>
     new Map(all.map((one) => [one.id, one]));
   const read = {
     taxonomy: hsds_taxonomy,
+    pictograms,
     repertoires: byId(repertoires),
     groupes: byId(groups.map(({ name: said, ...rest }) => ({ ...rest, names: said }))),
     besoins: byId(besoins.map(({ name: said, group, ...rest }) => ({ ...rest, groupe: group, names: said })))

@@ -6,7 +6,7 @@ import { keptFor } from '#platform/http/kept-for.ts';
 import { preflight, shared } from '#platform/http/shared.ts';
 import { chercher } from '#rooms/annuaire/recherche/chercher.server.ts';
 import { PAGE, searchOf } from '#rooms/annuaire/recherche/demande.ts';
-import { lireDemande } from '#rooms/annuaire/recherche/page/demander.server.ts';
+import { communesAsked, lireDemande } from '#rooms/annuaire/recherche/page/demander.server.ts';
 import type { RequestHandler } from './$types';
 
 const STATES_SECONDS = 300;
@@ -15,6 +15,7 @@ const STATES_SECONDS = 300;
 export const GET: RequestHandler = async ({ url, locals: { viewer, centre, locale } }) => {
   const read = await lireDemande(url.searchParams, centre.id);
   if (read.kind === 'ailleurs') redirect(303, href(`/annuaire.json${read.search}`, locale));
+  if (read.kind === 'communes') return shared(communesAsked(read));
   const { demande } = read;
   const { services, ...trouve } = await chercher(viewer, demande, now());
   const response = json({

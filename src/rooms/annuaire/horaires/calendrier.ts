@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { parse } from 'yaml';
 import { isDay } from '#platform/calendar.ts';
-import source from '../../../../db/reference/annuaire/calendrier-scolaire.yaml?raw';
+import source from '../../../../db/reference/annuaire/calendrier-scolaire.yaml?data';
 import { dayNumber, numberOf, partsOf } from './jours.ts';
 
 /** What days are holidays: those of Belgium, and those of the schools of the Fédération Wallonie-Bruxelles. */
@@ -66,9 +65,12 @@ type Span = { from: number; to: number };
 /** What is known of the school's holidays: the days it is known for, and the holidays within them. */
 export type CalendrierScolaire = { known: Span[]; holidays: Span[] };
 
-/** @throws at a file that is not written as its head says */
-export function readCalendrier(text: string): CalendrierScolaire {
-  const years = v.parse(file, parse(text)).annees.toSorted((a, b) => a.premier_jour - b.premier_jour);
+/**
+ * @param data the file, taken apart when the product is built: no reader of YAML goes along to telephones
+ * @throws at a file that is not written as its head says
+ */
+export function readCalendrier(data: unknown): CalendrierScolaire {
+  const years = v.parse(file, data).annees.toSorted((a, b) => a.premier_jour - b.premier_jour);
   const known: Span[] = [];
   const holidays: Span[] = [];
   for (const [i, year] of years.entries()) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { etatA, nextOpening, ouverturesDe, type Moment } from './etat.ts';
+import { etatA, nextOpening, type Moment } from './etat.ts';
 import type { Fermeture } from './fermetures.ts';
 
 /** A wall clock in Belgium in winter, as an instant; summer hours are given with their own offset. */
@@ -131,9 +131,6 @@ describe('nights', () => {
     // The second 2 h 15.
     expect(told(text, new Date('2026-10-25T01:15:00Z'))).toBe('ouvert 2026-10-25 2:30');
     expect(told(text, new Date('2026-10-25T01:30:00Z'))).toBe('ferme 2026-10-31 22:00');
-    const [day] = ouverturesDe('Sa 22:00-04:00', [], '2026-10-24', 1) ?? [];
-    const [slot] = day?.slots ?? [];
-    expect(((slot?.to.at ?? 0) - (slot?.from.at ?? 0)) / 3_600_000).toBe(7);
   });
 
   it('in the night of March, when an hour is missing', () => {
@@ -186,25 +183,9 @@ describe('closures', () => {
     expect(nextOpening(office, [long], at('2026-11-24'))).toBeNull();
   });
 
-  it('leave the night that began before', () => {
+  it('take the night that begins in them', () => {
     const saturday = [{ from: '2026-11-28', to: '2026-11-28', reason: null }];
-    expect(ouverturesDe('Fr-Sa 22:00-02:00', saturday, '2026-11-27', 2)?.map(({ slots }) => slots.length)).toEqual([
-      1, 0
-    ]);
+    expect(told('Fr-Sa 22:00-02:00', at('2026-11-29', '01:00'))).toBe('ouvert 2026-11-29 2:00');
+    expect(told('Fr-Sa 22:00-02:00', at('2026-11-29', '01:00'), saturday)).toBe('ferme 2026-12-04 22:00');
   });
-});
-
-it('lists days in a row with what they are', () => {
-  expect(
-    ouverturesDe(office, [], '2026-12-24', 3)?.map(({ day, slots, publicHoliday }) => [
-      day,
-      slots.map(({ from, to }) => `${said(from)}–${said(to)}`).join(),
-      publicHoliday
-    ])
-  ).toEqual([
-    ['2026-12-24', '2026-12-24 9:00–2026-12-24 12:00,2026-12-24 13:00–2026-12-24 16:30', false],
-    ['2026-12-25', '', true],
-    ['2026-12-26', '', false]
-  ]);
-  expect(ouverturesDe('matin', [], '2026-12-24', 3)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { isPublicHoliday } from './calendrier.ts';
 import { creneauxDu, speaksOfHolidays, type Creneau } from './creneaux.ts';
-import { fermetureDu, type Fermeture } from './fermetures.ts';
+import { fermetureDu, isUnbounded, type Fermeture } from './fermetures.ts';
 import { DAY_MINUTES, dayNumber, instantOf, isoOf, localOf } from './jours.ts';
 import { lire } from './lecture/lire.ts';
 import type { Lu } from './lecture/regles.ts';
@@ -57,7 +57,10 @@ export function etatA(hours: string | null, closures: readonly Fermeture[], inst
   const at = instant.getTime();
   const { day } = localOf(at);
   const closure = fermetureDu(closures, day);
-  if (closure) return { kind: 'fermeture', ...closure, opens: nextOpening(hours, closures, instant) };
+  if (closure) {
+    const opens = nextOpening(hours, closures, instant);
+    return isUnbounded(closure) ? { kind: 'ferme', opens, verifier: false } : { kind: 'fermeture', ...closure, opens };
+  }
   if (!hours) return { kind: 'inconnu', why: 'sans', text: null };
   const lu = lire(hours);
   if (!lu.ok) return { kind: 'inconnu', why: 'illisible', text: lu.text };
@@ -76,6 +79,18 @@ export function etatA(hours: string | null, closures: readonly Fermeture[], inst
     return { kind: 'inconnu', why: now.why ?? 'dit', comment: now.comment, since: momentOf(now.start) };
   const ferie = isPublicHoliday(now.day) && !speaksOfHolidays(lu);
   return { kind: 'ouvert', until: untilOf(lu, closures, now), comment: now.comment, ferie };
+}
+
+/** Whether one may walk in at an instant; by appointment is not a door that is open. No later day is looked at. */
+export function isOpenAt(hours: string | null, closures: readonly Fermeture[], instant: Date): boolean | null {
+  const at = instant.getTime();
+  const { day } = localOf(at);
+  if (fermetureDu(closures, day)) return false;
+  const lu = hours ? lire(hours) : null;
+  if (!lu?.ok) return null;
+  const now = plageAt(lu, closures, day, at);
+  if (!now || isRendezVous(now.comment)) return false;
+  return now.state === 'ouvert' || null;
 }
 
 /** The slot of an instant: of today, or one of yesterday that goes past midnight. What is sure comes first. */
@@ -109,6 +124,11 @@ function nextOf(
   const { day: today } = localOf(at);
   let doubt = false;
   for (let day = today; day < today + AHEAD_DAYS; day++) {
+    const closure = closures.length ? fermetureDu(closures, day) : null;
+    if (closure) {
+      day = dayNumber(closure.to);
+      continue;
+    }
     for (const { start, state, why, comment } of plagesDu(lu, closures, day)) {
       if (start <= at) continue;
       const rendezVous = isRendezVous(comment);
@@ -127,38 +147,4 @@ export function nextOpening(hours: string | null, closures: readonly Fermeture[]
   if (!lu?.ok) return null;
   const { next, doubt } = nextOf(lu, closures, instant.getTime());
   return doubt ? null : next;
-}
-
-/** A day of a service. */
-export type Jour = {
-  day: string;
-  slots: { from: Moment; to: Moment; state: Creneau['state']; why: Creneau['why']; comment: string | null }[];
-  closure: Fermeture | null;
-  publicHoliday: boolean;
-};
-
-/** The slots of some days in a row, by the day they begin on; null where the hours are not known. */
-export function ouverturesDe(
-  hours: string | null,
-  closures: readonly Fermeture[],
-  from: string,
-  days: number
-): Jour[] | null {
-  const lu = hours ? lire(hours) : null;
-  if (!lu?.ok) return null;
-  return Array.from({ length: days }, (_, i) => {
-    const day = dayNumber(from) + i;
-    return {
-      day: isoOf(day),
-      slots: plagesDu(lu, closures, day).map((plage) => ({
-        from: momentOf(plage.start),
-        to: endOf(plage),
-        state: plage.state,
-        why: plage.why,
-        comment: plage.comment
-      })),
-      closure: fermetureDu(closures, day),
-      publicHoliday: isPublicHoliday(day)
-    };
-  });
 }

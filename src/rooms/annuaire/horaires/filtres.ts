@@ -1,6 +1,6 @@
 import { creneauxDu, type Creneau } from './creneaux.ts';
-import { etatA } from './etat.ts';
-import { fermetureDu, type Fermeture } from './fermetures.ts';
+import { isOpenAt } from './etat.ts';
+import type { Fermeture } from './fermetures.ts';
 import { DAY_MINUTES, dayNumber, weekdayOf } from './jours.ts';
 import { lire } from './lecture/lire.ts';
 import type { Lu } from './lecture/regles.ts';
@@ -15,8 +15,7 @@ export type Quand =
   | { kind: 'soir'; from: string }
   | { kind: 'week-end'; from: string }
   /** `weekday` 1 Monday to 7 Sunday; without a minute of the day, at any hour. */
-  | { kind: 'jour'; from: string; weekday: number; minute: number | null }
-  | { kind: 'date'; day: string; minute: number | null };
+  | { kind: 'jour'; from: string; weekday: number; minute: number | null };
 
 /** `inconnu` is told apart: such services are counted beside those that are found. */
 export type Reponse = 'oui' | 'non' | 'inconnu';
@@ -28,18 +27,22 @@ const EVENING_LASTS = 18 * 60 + 30;
 
 const inEvening = ({ from, to }: Creneau): boolean => from >= EVENING_STARTS || to > EVENING_LASTS;
 
-type Dated = { weekday: number; slot: Creneau };
+type Dated = { day: number; weekday: number; slot: Creneau };
 const windows = new WeakMap<Lu, { from: number; slots: readonly Dated[] }>();
 
 function slotsFrom(lu: Lu, closures: readonly Fermeture[], from: number): readonly Dated[] {
-  const known = closures.length ? undefined : windows.get(lu);
-  if (known?.from === from) return known.slots;
-  const slots: Dated[] = [];
-  for (let day = from; day < from + WINDOW_DAYS; day++)
-    if (!fermetureDu(closures, day))
-      for (const slot of creneauxDu(lu, day)) slots.push({ weekday: weekdayOf(day), slot });
-  if (!closures.length) windows.set(lu, { from, slots });
-  return slots;
+  const known = windows.get(lu);
+  let slots = known?.slots;
+  if (!slots || known?.from !== from) {
+    const all: Dated[] = [];
+    for (let day = from; day < from + WINDOW_DAYS; day++)
+      for (const slot of creneauxDu(lu, day)) all.push({ day, weekday: weekdayOf(day), slot });
+    windows.set(lu, { from, slots: all });
+    slots = all;
+  }
+  if (!closures.length) return slots;
+  const shut = closures.map((one) => [dayNumber(one.from), dayNumber(one.to)] as const);
+  return slots.filter(({ day }) => !shut.some(([first, last]) => day >= first && day <= last));
 }
 
 /** Who comes at that hour finds the service open, with an appointment where the text asks for one. */
@@ -57,19 +60,12 @@ function answer(slots: readonly Creneau[], minute: number | null): Reponse {
 
 export function openAt(hours: string | null, closures: readonly Fermeture[], quand: Quand): Reponse {
   if (quand.kind === 'maintenant') {
-    // By appointment is not a door that is open now.
-    const { kind } = etatA(hours, closures, quand.instant);
-    return kind === 'ouvert' ? 'oui' : kind === 'inconnu' ? 'inconnu' : 'non';
+    const open = isOpenAt(hours, closures, quand.instant);
+    return open === null ? 'inconnu' : open ? 'oui' : 'non';
   }
-  if (quand.kind === 'date' && fermetureDu(closures, dayNumber(quand.day))) return 'non';
   const lu = hours ? lire(hours) : null;
   if (!lu?.ok) return 'inconnu';
 
-  if (quand.kind === 'date') {
-    const day = dayNumber(quand.day);
-    const before = fermetureDu(closures, day - 1) ? [] : creneauxDu(lu, day - 1);
-    return answer(at(quand.minute, creneauxDu(lu, day), before), quand.minute);
-  }
   const slots = slotsFrom(lu, closures, dayNumber(quand.from));
   if (quand.kind === 'soir') return answer(slots.map(({ slot }) => slot).filter(inEvening), EVENING_STARTS);
   if (quand.kind === 'week-end')
@@ -81,6 +77,10 @@ export function openAt(hours: string | null, closures: readonly Fermeture[], qua
   const on = (wanted: number) => slots.filter((dated) => dated.weekday === wanted).map(({ slot }) => slot);
   return answer(at(minute, on(weekday), on(weekday === 1 ? 7 : weekday - 1)), minute);
 }
+
+/** Whether one of several places of a service has a slot in the evening, in the five weeks from a day on. */
+export const openInEvening = (hours: readonly (string | null)[], from: string): boolean =>
+  hours.some((one) => openAt(one, [], { kind: 'soir', from }) === 'oui');
 
 /** The slots of a minute: of the day, or of the day before past midnight. */
 function at(minute: number | null, ofDay: readonly Creneau[], before: readonly Creneau[]): readonly Creneau[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFields } from '#platform/http/form.ts';
-import { closureOf, fermetureForm, semaineForm, weekOf } from './forms.ts';
+import { semaineForm, weekOf } from './forms.ts';
 import { clock, readPlages, writePlages } from './saisie/plages.ts';
 import { hoursOf, weekOfText, type Semaine } from './saisie/texte.ts';
 
@@ -128,22 +128,4 @@ it('what is typed says the same after it became text', () => {
     if (week.days.some((day) => day.length)) expect(weekOfText(text)).toEqual(week);
   }
   expect(clock(1500)).toBe('1:00');
-});
-
-it('reads a closure', () => {
-  const closure = (fields: Record<string, string>) => {
-    const found = readFields(formData(fields), fermetureForm);
-    return found.ok ? closureOf(found.values) : found.errors;
-  };
-  expect(closure({ du: '15/07/2027', au: '2027-08-31', raison: 'vacances' })).toEqual({
-    ok: true,
-    closure: { from: '2027-07-15', to: '2027-08-31', reason: 'vacances' }
-  });
-  expect(closure({ du: '2027-07-15', au: '2027-07-15', raison: '' })).toMatchObject({ closure: { reason: null } });
-  expect(closure({ du: '2027-07-15', au: '2027-07-14', raison: '' })).toMatchObject({
-    errors: { au: 'La fermeture finit avant de commencer.' }
-  });
-  expect(closure({ au: '2027-07-14' })).toEqual({
-    du: 'Écrivez le premier jour de la fermeture.'
-  });
 });

@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-import { dayField } from '#platform/http/fields.ts';
-import { anyText, type FieldErrors } from '#platform/http/form.ts';
-import type { Fermeture } from './fermetures.ts';
+import { anyText } from '#platform/http/form.ts';
 import { lire } from './lecture/lire.ts';
 import { readPlages } from './saisie/plages.ts';
 import type { Semaine } from './saisie/texte.ts';
@@ -57,22 +55,3 @@ export const weekOf = (values: SemaineForm): Semaine => ({
   vacances: values.vacances,
   rendezVous: values.rendez_vous
 });
-
-/** A time when a service is closed. */
-export const fermetureForm = v.object({
-  du: dayField('Écrivez le premier jour de la fermeture.'),
-  au: dayField('Écrivez le dernier jour de la fermeture.'),
-  raison: anyText(200)
-});
-
-export function closureOf(
-  values: v.InferOutput<typeof fermetureForm>
-): { ok: true; closure: Fermeture } | { ok: false; errors: FieldErrors } {
-  const { du, au, raison } = values;
-  if (au < du)
-    return {
-      ok: false,
-      errors: { au: 'La fermeture finit avant de commencer.' }
-    };
-  return { ok: true, closure: { from: du, to: au, reason: raison || null } };
-}

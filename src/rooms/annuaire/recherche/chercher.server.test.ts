@@ -15,8 +15,8 @@ const team = { centreId: 'cai-namur', reads: ['public', 'reseau', 'espace', 'equ
 const today = '2026-11-22';
 const noon = new Date('2026-11-24T11:00:00Z');
 
-const ask = (search: string, of: Parameters<typeof chercher>[0] = viewer) =>
-  chercher(of, demandeOf(new URLSearchParams(search)), noon);
+const ask = (search: string, of: Parameters<typeof chercher>[0] = viewer, size?: number) =>
+  chercher(of, demandeOf(new URLSearchParams(search)), noon, size);
 
 onTheStory('the search of the directory', (database) => {
   const listed = async () =>
@@ -161,6 +161,78 @@ onTheStory('the search of the directory', (database) => {
       await database().orm.insert(closures).values(closed);
       raiseRevision();
       expect(await open()).toBe(false);
+    });
+
+    const open = async (id: string) =>
+      (await ask('ouvert=maintenant', viewer, 5000)).services.some((one) => one.id === id);
+    const atAnyHour = async (slug: string) => {
+      const [one] = await database().orm.select().from(services).where(eq(services.slug, slug));
+      if (!one) throw new Error(`The story has ${slug}`);
+      await database()
+        .orm.update(serviceAtLocations)
+        .set({ openingHours: '24/7' })
+        .where(eq(serviceAtLocations.serviceId, one.id));
+      raiseRevision();
+      expect(await open(one.id)).toBe(true);
+      return one.id;
+    };
+
+    it('is not open while it is closed for a time, before it begins and once it is over', async () => {
+      const [one] = (await ask('besoin=sport')).services;
+      if (!one) throw new Error('The story has sports');
+      const id = await atAnyHour(one.slug);
+      const set = async (fields: Partial<typeof services.$inferInsert>) => {
+        await database()
+          .orm.update(services)
+          .set({ status: 'active', startsOn: null, endsOn: null, ...fields })
+          .where(eq(services.id, id));
+        raiseRevision();
+        return open(id);
+      };
+      expect(await set({ status: 'temporarily closed' })).toBe(false);
+      expect(await set({ status: 'inactive' })).toBe(false);
+      expect(await set({ endsOn: '2026-11-17' })).toBe(false);
+      expect(await set({ startsOn: '2026-12-01' })).toBe(false);
+      expect(await set({ startsOn: '2026-11-01', endsOn: '2026-12-01' })).toBe(true);
+    });
+
+    it('a closure of one place is no closure of another', async () => {
+      const all = (await ask('', viewer, 5000)).services;
+      const one = all.find(({ places }) => places.length > 1);
+      const [shut, other] = one?.places ?? [];
+      if (!one || !shut || !other) throw new Error('The story has a service at several places');
+      await database().orm.insert(closures).values({
+        id: '00000000-0000-4000-8000-000000000002',
+        locationId: shut.id,
+        startsOn: '2026-11-20',
+        endsOn: '2026-11-30'
+      });
+      raiseRevision();
+      const places = (await ask('', viewer, 5000)).services.find(({ id }) => id === one.id)?.places;
+      expect(places?.find(({ id }) => id === shut.id)?.closures).toHaveLength(shut.closures.length + 1);
+      expect(places?.find(({ id }) => id === other.id)?.closures).toEqual(other.closures);
+    });
+
+    it('tells nothing by the words of what the reader may not find', async () => {
+      const before = (await ask('q=cours+de+francais')).total;
+      const [one] = (await ask('besoin=sport')).services;
+      if (!one) throw new Error('The story has sports');
+      const hide = { name: 'Cachette', description: 'Wombatarium Francais', visibility: 'equipe' as const };
+      await database().orm.update(services).set(hide).where(eq(services.id, one.id));
+      await database()
+        .orm.update(organisations)
+        .set({ name: 'Numbatarium' })
+        .where(eq(organisations.id, one.organisationId));
+      await database()
+        .orm.update(organisations)
+        .set({ unlisted: true })
+        .where(eq(organisations.id, one.organisationId));
+      raiseRevision();
+      for (const hidden of ['wombatarium', 'numbatarium'])
+        expect((await ask(`q=cours+de+francais+${hidden}`)).total).toBe(
+          (await ask('q=cours+de+francais+zzzzzz')).total
+        );
+      expect((await ask('q=cours+de+francais')).total).toBeLessThanOrEqual(before);
     });
 
     it('taken away, is not found', async () => {

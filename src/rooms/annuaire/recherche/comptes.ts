@@ -1,11 +1,9 @@
 import { quands, type Demande } from './demande.ts';
-import { filtresOf, passing, quandOf } from './filtres.ts';
+import { passing, quandOf, type Filtres } from './filtres.ts';
 import { countBits, countBoth, fullWords, type Bits } from './memoire/bits.ts';
 import type { Memoire } from './memoire/memoire.ts';
 import { ouvertsQuand } from './memoire/ouvert.ts';
-import { facettes, type Compte, type Facette } from './trouve.ts';
-
-type Filtres = ReturnType<typeof filtresOf>;
+import { facettes, type Compte, type Facette, type Partie } from './trouve.ts';
 
 /** For each value of each facet how many services one would find by choosing it, all else as asked. Zeros are left out. */
 export function comptesOf(
@@ -43,9 +41,9 @@ export function insteadOf(
   base: Bits,
   filtres: Filtres,
   asksWords: boolean
-): { without: Facette | 'q'; count: number }[] {
+): { without: Partie; count: number }[] {
   const without = [...filtres.keys()].map((facet) => ({
-    without: facet as Facette | 'q',
+    without: facet as Partie,
     count: countBits(passing(base, filtres, facet))
   }));
   if (asksWords) without.push({ without: 'q', count: countBits(passing(open, filtres)) });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { couts, inscriptions, niveaux, publics } from '../services/codes.ts';
+import { cadreText } from './cadre.ts';
 
 /** When a service should be open. `jour`: 1 Monday to 7 Sunday, and an hour of it or none. */
 export const quands = ['maintenant', 'soir', 'week-end', 'jour'] as const;
@@ -24,6 +25,23 @@ const coordinate = (limit: number) =>
     ),
     null
   );
+const cadre = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.regex(/^-?\d{1,3}(\.\d{1,7})?(,-?\d{1,3}(\.\d{1,7})?){3}$/),
+      v.transform((text) => {
+        const [west = 0, south = 0, east = 0, north = 0] = text.split(',').map(Number);
+        return { west, south, east, north };
+      }),
+      v.check(
+        ({ west, south, east, north }) =>
+          west < east && south < north && west >= -180 && east <= 180 && south >= -90 && north <= 90
+      )
+    )
+  ),
+  null
+);
 const whole = (most: number, otherwise: number) =>
   v.fallback(v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number), v.minValue(1), v.maxValue(most)), otherwise);
 
@@ -46,6 +64,7 @@ export const demandeForm = v.object({
   /** A point to be near to: asked of the device by the reader, sent in the address of this one page, kept nowhere. */
   lon: coordinate(180),
   lat: coordinate(90),
+  cadre,
   langue: v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))),
   niveau: one(niveaux),
   public: v.array(v.picklist(publics)),
@@ -75,7 +94,10 @@ export function demandeOf(asked: URLSearchParams): Demande {
       return [key, all.filter((value) => (allowed ? allowed.includes(value) : /^[a-z]{2,3}$/.test(value)))];
     })
   );
-  return v.parse(demandeForm, values);
+  const demande = v.parse(demandeForm, values);
+  // Whoever gives a day or an hour asks for it, whether or not they said so beside it.
+  const timed = demande.heure !== null || /^[1-7]$/.test(asked.get('jour') ?? '');
+  return demande.ouvert === null && timed ? { ...demande, ouvert: 'jour' } : demande;
 }
 
 const DEFAULTS: Record<string, unknown> = { page: 1, jour: 1, q: '' };
@@ -87,7 +109,11 @@ export function searchOf(demande: Demande, changed: Partial<Demande> = {}): stri
   const asked = new URLSearchParams();
   for (const key of Object.keys(demandeForm.entries)) {
     const value = all[key as keyof Demande];
-    if (key === 'jour' && all.ouvert !== 'jour') continue;
+    if ((key === 'jour' || key === 'heure') && all.ouvert !== 'jour') continue;
+    if (key === 'cadre') {
+      if (all.cadre) asked.set(key, cadreText(all.cadre));
+      continue;
+    }
     if (Array.isArray(value)) for (const one of [...value].sort()) asked.append(key, one);
     else if (value === true) asked.set(key, '1');
     else if (value !== null && value !== false && value !== DEFAULTS[key]) asked.set(key, String(value));

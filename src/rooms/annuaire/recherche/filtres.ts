@@ -3,7 +3,10 @@ import type { Demande } from './demande.ts';
 import { both, type Bits } from './memoire/bits.ts';
 import type { Memoire } from './memoire/memoire.ts';
 import { ouvertsQuand } from './memoire/ouvert.ts';
-import type { Facette } from './trouve.ts';
+import type { Facette, Partie } from './trouve.ts';
+
+/** By part of a question, the services that have what it asks. */
+export type Filtres = ReadonlyMap<Exclude<Partie, 'q'>, Bits>;
 
 /** What a question asks of the hours. `today` as 2026-11-22, in Belgium. */
 export function quandOf({ ouvert, jour, heure }: Demande, instant: Date, today: string): Quand | null {
@@ -25,9 +28,8 @@ function anyOf(memoire: Memoire, facet: Facette, values: readonly string[]): Bit
 
 const given = (value: string | null): string[] => (value === null ? [] : [value]);
 
-/** By facet, the services that have what is asked of it. What is not asked of stands not in it. */
-export function filtresOf(memoire: Memoire, demande: Demande, quand: Quand | null): Map<Facette, Bits> {
-  const asked: [Facette, Bits | null][] = [
+export function filtresOf(memoire: Memoire, demande: Demande, quand: Quand | null): Filtres {
+  const asked: [Exclude<Partie, 'q'>, Bits | null][] = [
     ['besoin', anyOf(memoire, 'besoin', given(demande.besoin))],
     ['repertoire', anyOf(memoire, 'repertoire', given(demande.repertoire))],
     ['commune', anyOf(memoire, 'commune', given(demande.commune))],
@@ -37,13 +39,14 @@ export function filtresOf(memoire: Memoire, demande: Demande, quand: Quand | nul
     ['inscription', anyOf(memoire, 'inscription', demande.inscription)],
     ['cout', anyOf(memoire, 'cout', given(demande.cout))],
     ['accessible', anyOf(memoire, 'accessible', demande.accessible ? ['1'] : [])],
+    ['cadre', demande.cadre && memoire.within(demande.cadre)],
     ['ouvert', quand && ouvertsQuand(memoire, quand).oui]
   ];
   return new Map(asked.flatMap(([facet, bits]) => (bits ? [[facet, bits] as const] : [])));
 }
 
 /** All that passes every filter but one. */
-export function passing(base: Bits, filtres: ReadonlyMap<Facette, Bits>, but?: Facette): Bits {
+export function passing(base: Bits, filtres: Filtres, but?: Exclude<Partie, 'q'>): Bits {
   let bits = base;
   for (const [facet, one] of filtres) if (facet !== but) bits = both(bits, one);
   return bits;

@@ -91,7 +91,8 @@ describe('expand', () => {
     expect(marques.publics).toContain('femmes');
   });
   it('says which words it does not know, and takes no name of a commune for an error', () => {
-    const named = new Set(['Dinant', 'Namur', 'Couvin'].map(keyOf));
+    const names = new Set(['Dinant', 'Namur', 'Couvin'].map(keyOf));
+    const named = (key: string) => names.has(key);
     expect(expand(thesaurus, 'logement dinant', named).unknown.map(({ typed }) => typed)).toEqual(['dinant']);
     expect(expand(thesaurus, 'couvin', named).besoins).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import type { Fermeture } from '../horaires/fermetures.ts';
+
 /** Groups of facets, each with its values. */
 export const facettes = [
   'besoin',
@@ -12,6 +14,9 @@ export const facettes = [
   'accessible'
 ] as const;
 export type Facette = (typeof facettes)[number];
+
+/** A part of a question that alone may be left out. */
+export type Partie = Facette | 'cadre' | 'q';
 
 /** A value and how many services one would find by choosing it beside what is asked in the other groups. */
 export type Compte = { value: string; count: number };
@@ -32,6 +37,8 @@ export type LieuTrouve = {
   accessibility: string[];
   transport: string | null;
   openingHours: string | null;
+  /** All that keeps it shut here: of the place and of the service, its status and its period. */
+  closures: Fermeture[];
   metres: number | null;
 };
 
@@ -64,8 +71,8 @@ export type ServiceTrouve = {
   exemple: boolean;
   /** The nearest first where a point was asked. */
   places: LieuTrouve[];
-  /** Closures of the service or of its places that are not over. */
-  closures: { from: string; to: string; reason: string | null }[];
+  /** Closures of the service itself, at whatever place, that are not over. */
+  closures: Fermeture[];
 };
 
 export type Trouve = {
@@ -78,7 +85,7 @@ export type Trouve = {
   /** What the words were understood as: needs, best first; and words looked for as they stand. */
   understood: { besoins: string[]; words: string[] };
   /** Where nothing holds all that is asked: what gives something when one part is left out, with its count. */
-  instead: { without: Facette | 'q'; count: number }[];
+  instead: { without: Partie; count: number }[];
   /** Of a commune asked that has nothing: the nearest communes that have, with counts and kilometres. */
   nearest: { nis: string; name: string; count: number; km: number }[];
   /** The point that distances are from: what was asked, or the middle of the commune. */

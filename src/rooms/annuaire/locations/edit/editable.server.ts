@@ -8,9 +8,10 @@ import { may } from '../../../comptes/droits.ts';
 import type { Editable } from '../../../comptes/edit/editable.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
 import { visibleTo } from '../../../comptes/visibilite.ts';
+import { communesAt } from '../../../territoires/cartes/commune-at.server.ts';
 import { localites } from '../../../territoires/tables.ts';
 import { droitsDeLAnnuaire } from '../../droits.ts';
-import { EQUIPE } from '../../services/edit/editable.server.ts';
+import { ditBy } from '../../services/edit/dit.server.ts';
 import { keepVersion } from '../../services/edit/write.server.ts';
 import { serviceAtLocations } from '../../services/tables.ts';
 import { organisations } from '../../tables.ts';
@@ -57,6 +58,9 @@ export async function placed(
   if (pin && (Math.abs(pin.lat - lat) > FAR || Math.abs(pin.lon - lon) > FAR * 1.6))
     return { ok: false, errors: { pin: `Ce point est à plus de 20 km de ${lieu.place}.` } };
   const kept = before && pin && pin.lon === before.lon && pin.lat === before.lat && before.locality === typed.locality;
+  const at = pin && !kept ? await communesAt(tx, pin.lon, pin.lat) : [];
+  if (pin && !kept && !at.some((one) => one.nis === nis))
+    return { ok: false, errors: { pin: elsewhere(at[0]?.name, lieu.place) } };
   const where = kept
     ? { lon: before.lon, lat: before.lat, placement: before.placement }
     : pin
@@ -64,6 +68,12 @@ export async function placed(
       : { lon, lat, placement: 'localite' as const };
   return { ok: true, fields: { ...typed, nis, ...where } };
 }
+
+/** @param there the commune that the point lies in, if any is known */
+const elsewhere = (there: string | undefined, place: string): string =>
+  there
+    ? `Ce point est dans une autre commune que ${place} : ${there}. Déplacez le point, ou changez de localité.`
+    : `Ce point n’est dans aucune commune connue.`;
 
 export const locationEditable: Editable<LocationFields> = {
   kind: 'locations',
@@ -87,14 +97,20 @@ export const locationEditable: Editable<LocationFields> = {
       cible: { centreId, organisations: [organisationId] }
     };
   },
-  async write(tx, id, changed) {
+  async write(tx, id, changed, _whole, acteur) {
     const day = today();
-    const [row] = await tx.select({ provenance: locations.provenance }).from(locations).where(eq(locations.id, id));
-    const said = { source: EQUIPE, updatedOn: day, verifiedOn: day, verifiedBy: 'equipe' as const };
+    const [row] = await tx
+      .select({ provenance: locations.provenance, organisationId: locations.organisationId })
+      .from(locations)
+      .where(eq(locations.id, id));
+    if (!row) return;
+    const { by, source } = await ditBy(tx, acteur, row.organisationId, now());
+    const said = { source, updatedOn: day, verifiedOn: day, verifiedBy: by };
     const provenance = Object.fromEntries(Object.keys(changed).map((field) => [field, said]));
+    const whereItIs = addressFields.some((field) => field in changed) ? { verifiedOn: day, verifiedBy: by } : {};
     await tx
       .update(locations)
-      .set({ ...changed, provenance: { ...row?.provenance, ...provenance }, updatedAt: now() })
+      .set({ ...changed, ...whereItIs, provenance: { ...row.provenance, ...provenance }, updatedAt: now() })
       .where(eq(locations.id, id));
     if (changed.nis === undefined) return;
     const given = await tx
@@ -104,6 +120,18 @@ export const locationEditable: Editable<LocationFields> = {
     for (const one of given) await keepVersion(tx, one.id, now());
   }
 };
+
+/** What says where a place is: whoever changes it confirms the address. */
+const addressFields: readonly string[] = [
+  'street',
+  'houseNumber',
+  'box',
+  'postalCode',
+  'locality',
+  'nis',
+  'lon',
+  'lat'
+];
 
 /** « Rue de Fer 12, 5000 Namur » */
 export const addressLine = (one: Pick<LocationFields, 'street' | 'houseNumber' | 'box' | 'postalCode' | 'locality'>) =>
@@ -133,10 +161,10 @@ export async function createLocation(
     const where = await placed(tx, typed);
     if (!where.ok) return { came: 'wrong' as const, errors: where.errors };
     const id = crypto.randomUUID();
-    const day = today(at);
+    const { by, source } = await ditBy(tx, acteur, organisationId, at);
     await tx.insert(locations).values({
       ...{ id, centreId, organisationId, exemple: owner.exemple, ...where.fields },
-      ...{ source: EQUIPE, updatedAt: at, verifiedOn: day, verifiedBy: 'equipe' }
+      ...{ source, updatedAt: at, verifiedOn: today(at), verifiedBy: by }
     });
     await note(tx, centreId, { personneId: acteur.personne.id }, at, {
       ...{ action: 'écrire un lieu', kind: 'locations', objectId: id, label: addressLine(where.fields) }

@@ -21,12 +21,21 @@ export function clearBit(bits: Bits, slot: number): void {
   if (slot >>> 5 < bits.length) bits[slot >>> 5] = (bits[slot >>> 5] ?? 0) & ~(1 << (slot & 31));
 }
 
+export const hasBit = (bits: Bits, slot: number): boolean => ((bits[slot >>> 5] ?? 0) & (1 << (slot & 31))) !== 0;
+
 /** What is in both. */
 export function both(a: Bits, b: Bits): Bits {
   const length = Math.min(a.length, b.length);
   const all = new Uint32Array(length);
   for (let at = 0; at < length; at++) all[at] = (a[at] ?? 0) & (b[at] ?? 0);
   return all;
+}
+
+/** Puts all of the others into a set. */
+export function withAll(bits: Bits, others: readonly Bits[]): Bits {
+  for (const other of others)
+    for (let at = 0; at < Math.min(other.length, bits.length); at++) bits[at] = (bits[at] ?? 0) | (other[at] ?? 0);
+  return bits;
 }
 
 function ones(word: number): number {

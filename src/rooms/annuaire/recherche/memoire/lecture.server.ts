@@ -2,7 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { application, hasStarted } from '#platform/application.ts';
 import { isRevisionTrusted, revision } from '#platform/revision.ts';
-import { connuOf, type Lu } from './connu.server.ts';
+import { lesBesoins } from '../../besoins.server.ts';
+import { connuOf, type Lu } from './connu.ts';
 import { Memoire } from './memoire.ts';
 
 /** Services read at once: as many as hold no other request up. The embedded engine answers in the same thread. */
@@ -17,6 +18,7 @@ const lus = (centreId: string, more: SQL, limit: number): SQL => sql`
   select s.id, s.name, s.alternate_name as "alternateName", s.description, s.translations,
     o.name as organisation, o.alternate_name as "organisationAlternate",
     s.besoins, s.publics, s.languages, s.level_from as "levelFrom", s.level_to as "levelTo", s.enrolment, s.cost,
+    s.status, s.starts_on::text as "startsOn", s.ends_on::text as "endsOn",
     (not s.unlisted and not o.unlisted and s.status <> 'defunct') as listed,
     array[s.visibility, o.visibility] as visibilities,
     s.listed_until::text as "listedUntil", s.verified_on::text as "verifiedOn",
@@ -48,16 +50,23 @@ async function horizon(): Promise<string> {
   return rows[0]?.xmin ?? '0';
 }
 
+/**
+ * What was written by transaction `since` or a later one. A restored database holds versions of the one it comes from,
+ * which may be far ahead: what is newer than any transaction of this one says nothing of when it was written here.
+ */
+const changedSince = (version: SQL, since: string): SQL =>
+  sql`${version} >= ${since}::bigint and ${version} < pg_snapshot_xmax(pg_current_snapshot())::text::bigint`;
+
 /** Reads into the index what was changed by `since` or later, page by page. */
 async function readInto(memoire: Memoire, centreId: string, since: string): Promise<void> {
   const limit = AT_ONCE[engine()];
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const changed = since === '0' ? sql`` : sql` and s.version >= ${since}::bigint`;
+    const changed = since === '0' ? sql`` : sql` and ${changedSince(sql`s.version`, since)}`;
     const { rows } = await db().execute<Lu>(lus(centreId, sql`s.id > ${after}::uuid${changed}`, limit));
     // Few at a time, so that nothing else waits long for the thread.
     for (const [place, row] of rows.entries()) {
-      memoire.put(connuOf(row));
+      memoire.put(connuOf(row, lesBesoins().besoins));
       if (place % 100 === 99) await breath();
     }
     const last = rows.at(-1);
@@ -72,7 +81,7 @@ async function refresh(of: Kept, centreId: string): Promise<void> {
   const next = await horizon();
   if (of.since !== '0') {
     const { rows } = await db().execute<{ id: string }>(
-      sql`select id from services_removed where version >= ${of.since}::bigint`
+      sql`select id from services_removed where ${changedSince(sql`version`, of.since)}`
     );
     for (const { id } of rows) of.memoire.remove(id);
     await readInto(of.memoire, centreId, of.since);
@@ -94,11 +103,11 @@ export async function memoireOf(centreId: string): Promise<Memoire> {
   let of = centres.get(centreId);
   if (!of) centres.set(centreId, (of = { memoire: new Memoire(), since: '0', seen: -1, loading: undefined }));
   const mine = of;
-  // Whoever comes while it is read waits for that; what was written meanwhile is read after.
-  while (mine.seen !== revision() || !isRevisionTrusted()) {
-    mine.loading ??= refresh(mine, centreId).finally(() => (mine.loading = undefined));
-    await mine.loading;
-    if (!isRevisionTrusted()) break;
-  }
+  const came = revision();
+  // Whoever comes while it is read waits for that, and for one more reading, begun after they came: all that was written
+  // before is then known. What is written meanwhile is read by whoever comes next; nobody waits for a pause in writing.
+  if ((mine.seen < came || !isRevisionTrusted()) && mine.loading) await mine.loading;
+  if (mine.seen < came || !isRevisionTrusted())
+    await (mine.loading ??= refresh(mine, centreId).finally(() => (mine.loading = undefined)));
   return mine.memoire;
 }

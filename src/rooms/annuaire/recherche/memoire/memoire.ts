@@ -1,5 +1,6 @@
 import type { Fermeture } from '../../horaires/fermetures.ts';
-import { clearBit, noBits, setBit, withRoom, type Bits } from './bits.ts';
+import type { Cadre } from '../cadre.ts';
+import { clearBit, hasBit, noBits, setBit, withAll, withRoom, type Bits } from './bits.ts';
 
 /** Where a service is given, as the search knows it. WGS 84 degrees. */
 export type LieuConnu = { lon: number; lat: number; hours: string | null; closures: Fermeture[] };
@@ -39,15 +40,15 @@ const NONE: Postings = { slots: new Uint32Array(0), length: 0 };
  */
 export class Memoire {
   readonly ids: string[] = [];
-  /** Keys of the words of places and operators: they are typed as they are, and no errors for others. */
-  readonly names = new Set<string>();
+  /** Keys of the words of places and operators. */
+  readonly #names = new Set<string>();
   readonly #slotOf = new Map<string, number>();
   readonly #values = new Map<string, Bits>();
   readonly #words = new Map<string, Postings>();
   /** By what must be open to a reader. */
   readonly #circles = new Map<string, { visibilities: string[]; listed: boolean; bits: Bits }>();
-  #lon = new Float32Array(1024);
-  #lat = new Float32Array(1024);
+  #lon = new Float64Array(1024);
+  #lat = new Float64Array(1024);
   #horaire = new Int32Array(1024);
   #listedUntil = new Int32Array(1024);
   #verifiedOn = new Int32Array(1024);
@@ -85,7 +86,7 @@ export class Memoire {
     for (const value of new Set(one.values)) this.#add(this.#values, value, slot);
     for (const [word, weight] of one.words) {
       this.#post(word, slot, weight);
-      if (weight === poids.place) this.names.add(word);
+      if (weight === poids.place) this.#names.add(word);
     }
     const circle = `${[...new Set(one.visibilities)].sort().join()} ${one.listed}`;
     let known = this.#circles.get(circle);
@@ -119,8 +120,7 @@ export class Memoire {
   #openOn(reads: readonly string[], day: number): Bits {
     const all = noBits(this.size);
     for (const { visibilities, listed, bits } of this.#circles.values())
-      if (listed && visibilities.every((one) => reads.includes(one)))
-        for (let at = 0; at < Math.min(bits.length, all.length); at++) all[at] = (all[at] ?? 0) | (bits[at] ?? 0);
+      if (listed && visibilities.every((one) => reads.includes(one))) withAll(all, [bits]);
     for (let slot = 0; slot < this.size; slot++) if ((this.#listedUntil[slot] ?? 0) < day) clearBit(all, slot);
     return all;
   }
@@ -144,9 +144,19 @@ export class Memoire {
     }
   }
 
-  /** Whether any service ever held a word. */
-  knows(word: string): boolean {
-    return this.#words.has(word);
+  /** Whether a service of a set holds a word, or holds it with one weight. */
+  knows(word: string, among: Bits, weight?: Poids): boolean {
+    const { slots, length } = this.#words.get(word) ?? NONE;
+    for (let at = 0; at < length; at++) {
+      const one = slots[at] ?? 0;
+      if ((weight === undefined || (one & 3) === weight) && hasBit(among, one >>> 2)) return true;
+    }
+    return false;
+  }
+
+  /** Whether a word names a place or an operator of a set: it is typed as it is, and no error for another. */
+  names(word: string, among: Bits): boolean {
+    return this.#names.has(word) && this.knows(word, among, poids.place);
   }
 
   /** The places of a service: the first, then the others. */
@@ -154,6 +164,20 @@ export class Memoire {
     visit(this.#lon[slot] ?? Number.NaN, this.#lat[slot] ?? Number.NaN);
     const others = this.#others.get(slot);
     if (others) for (const { lon, lat } of others) visit(lon, lat);
+  }
+
+  /** Services with a place in a part of the map, its edges with it. */
+  within({ west, south, east, north }: Cadre): Bits {
+    const bits = noBits(this.size);
+    const [lons, lats] = [this.#lon, this.#lat];
+    for (let slot = 0; slot < this.size; slot++) {
+      const lon = lons[slot] ?? Number.NaN;
+      const lat = lats[slot] ?? Number.NaN;
+      if (lon >= west && lon <= east && lat >= south && lat <= north) setBit(bits, slot);
+    }
+    for (const [slot, places] of this.#others)
+      if (places.some(({ lon, lat }) => lon >= west && lon <= east && lat >= south && lat <= north)) setBit(bits, slot);
+    return bits;
   }
 
   horaireOf(slot: number): number {
@@ -196,12 +220,12 @@ export class Memoire {
 
   #grow(): void {
     const more = this.#lon.length * 2;
-    const longer = <T extends Float32Array | Int32Array>(from: T, to: T): T => {
+    const longer = <T extends Float64Array | Int32Array>(from: T, to: T): T => {
       to.set(from);
       return to;
     };
-    this.#lon = longer(this.#lon, new Float32Array(more));
-    this.#lat = longer(this.#lat, new Float32Array(more));
+    this.#lon = longer(this.#lon, new Float64Array(more));
+    this.#lat = longer(this.#lat, new Float64Array(more));
     this.#horaire = longer(this.#horaire, new Int32Array(more));
     this.#listedUntil = longer(this.#listedUntil, new Int32Array(more));
     this.#verifiedOn = longer(this.#verifiedOn, new Int32Array(more));

@@ -23,13 +23,14 @@ export const besoinsMeant = ({ besoins }: Expansion): Expansion['besoins'] => {
  * Who answers: whatever holds every word that says something, accents and endings aside; and whatever has a need that the
  * words mean and holds those words of which the thesaurus knows nothing (a village, an operator), as far as anyone holds
  * them: a word that stands nowhere empties no answer.
+ * @param open who may be found by this reader: what others hold says nothing, and tells nothing
  */
-export function reponsesTo(memoire: Memoire, asked: Expansion): Reponses {
+export function reponsesTo(memoire: Memoire, asked: Expansion, open: Bits): Reponses {
   const scores = new Uint16Array(memoire.size);
   const bits = noBits(memoire.size);
   const speaking = new Set(asked.words.flatMap(({ key, empty }) => (empty ? [] : key)));
   const keys = speaking.size ? [...speaking] : [...new Set(asked.words.map(({ key }) => key))];
-  const unknown = new Set(asked.unknown.flatMap(({ key }) => (memoire.knows(key) ? key : [])));
+  const unknown = new Set(asked.unknown.flatMap(({ key }) => (memoire.knows(key, open) ? key : [])));
   const held = new Uint8Array(memoire.size);
   const strange = new Uint8Array(memoire.size);
   const weight = new Uint8Array(memoire.size);

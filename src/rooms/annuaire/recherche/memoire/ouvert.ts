@@ -17,6 +17,8 @@ function answerOf({ places }: Horaire, quand: Quand): Reponse {
   return found;
 }
 
+const MINUTE = 60_000;
+
 type Kept = { size: number; ouverts: Ouverts };
 const kept = new WeakMap<Memoire, Map<string, Kept>>();
 /** Questions kept at once: a minute, an evening, a week-end and some days of the week. */
@@ -28,7 +30,7 @@ export function ouvertsQuand(memoire: Memoire, quand: Quand): Ouverts {
   if (!known) kept.set(memoire, (known = new Map()));
   const asked =
     quand.kind === 'maintenant'
-      ? { ...quand, instant: new Date(Math.floor(quand.instant.getTime() / 60_000) * 60_000) }
+      ? { ...quand, instant: new Date(Math.floor(quand.instant.getTime() / MINUTE) * MINUTE) }
       : quand;
   const key = JSON.stringify(asked);
   const before = known.get(key);
@@ -48,15 +50,24 @@ export function ouvertsQuand(memoire: Memoire, quand: Quand): Ouverts {
 /** Longer than anyone waits, and still a whole number that orders. Minutes. */
 const NEVER = 2 ** 22;
 
-/** By kind of hours: minutes until one may go there, 0 where it is open now. */
-export function attentes(memoire: Memoire, instant: Date): Uint32Array {
-  return Uint32Array.from(memoire.horaires, ({ places }) => {
+type Attente = { minute: number; waits: Uint32Array };
+const waiting = new WeakMap<Memoire, Attente>();
+
+/** By kind of hours: minutes until one may go there, 0 where it is open now. The same for all who ask in one minute. */
+export function attentes(memoire: Memoire, at: Date): Uint32Array {
+  const minute = Math.floor(at.getTime() / MINUTE);
+  const before = waiting.get(memoire);
+  if (before?.minute === minute && before.waits.length === memoire.horaires.length) return before.waits;
+  const instant = new Date(minute * MINUTE);
+  const waits = Uint32Array.from(memoire.horaires, ({ places }) => {
     let soonest = NEVER;
     for (const { hours, closures } of places) {
       if (openAt(hours, closures, { kind: 'maintenant', instant }) === 'oui') return 0;
       const opens = nextOpening(hours, closures, instant);
-      if (opens) soonest = Math.min(soonest, Math.max(1, Math.round((opens.at - instant.getTime()) / 60_000)));
+      if (opens) soonest = Math.min(soonest, Math.max(1, Math.round((opens.at - instant.getTime()) / MINUTE)));
     }
     return soonest;
   });
+  waiting.set(memoire, { minute, waits });
+  return waits;
 }

@@ -1,10 +1,14 @@
+import { json } from '@sveltejs/kit';
+import { m } from '#messages';
 import { getLocale } from '#messages/locale.ts';
+import { now } from '#platform/clock.ts';
 import { communesOfCentre, getReference } from '../../../territoires/reference.server.ts';
-import { findCommunes, type Trouvee } from '../../../territoires/recherche/queries.server.ts';
+import { findCommunes } from '../../../territoires/recherche/queries.server.ts';
 import { besoinName, groupeName, lesBesoins, repertoireName } from '../../besoins.server.ts';
-import { demandeOf, searchOf, type Demande } from '../demande.ts';
+import type { Demande } from '../demande.ts';
 import { fold } from '../normalise.ts';
 import type { Facette } from '../trouve.ts';
+import { lire, type Lecture } from './lire.ts';
 import type { Noms } from './mots.ts';
 
 /** The name of a need or of a group of needs, in the reader's language. */
@@ -20,50 +24,34 @@ export async function nomsOf({ besoin, repertoire, commune }: Demande): Promise<
   };
 }
 
-/** What an address asks; or where it should have led; or a commune that was typed and may be several, or none. */
-export type Lecture =
-  | { kind: 'demande'; demande: Demande }
-  | { kind: 'ailleurs'; search: string }
-  | { kind: 'communes'; demande: Demande; typed: string; communes: Trouvee[] };
+/** Communes told where a name may stand for several. */
+const MOST_COMMUNES = 12;
 
-const LONGEST_NAME = 80;
-
-/**
- * Reads what is asked. The form sends the commune as it was typed (`ou`) and the need that stood in its field (`pour`):
- * both become codes, so that the same question always has the same address, which may be shared and kept.
- */
-export async function lireDemande(asked: URLSearchParams, centreId: string): Promise<Lecture> {
-  const demande = demandeOf(asked);
-  const typed = asked.get('ou')?.trim().slice(0, LONGEST_NAME) ?? null;
-  const field = asked.get('pour');
-  const changed: Partial<Demande> = {};
-  if (field !== null && field === demande.besoin) {
-    // The field held the name of the need: other words take its place.
-    const same = !demande.q || fold(demande.q) === fold(nameOfNeed(field));
-    if (!demande.q || !same) changed.besoin = null;
-    if (same) changed.q = '';
-  }
-  if (typed !== null) {
-    changed.commune = null;
-    if (typed) {
+/** Reads what is asked: a name of the centre's own communes is theirs, whatever else bears it. */
+export const lireDemande = (asked: URLSearchParams, centreId: string, at = now()): Promise<Lecture> =>
+  lire(
+    asked,
+    nameOfNeed,
+    async (typed) => {
       const own = (await communesOfCentre(centreId)).find(({ name }) => fold(name) === fold(typed));
-      const found = own ? null : await findCommunes(typed);
+      if (own) return own;
+      const found = await findCommunes(typed);
       const [first, second] = found?.communes ?? [];
-      const nis = own?.nis ?? found?.exact ?? (first && !second ? first.nis : null);
-      if (!nis)
-        return {
-          kind: 'communes',
-          demande: { ...demande, ...changed },
-          typed,
-          communes: found?.outside ? [] : (found?.communes.slice(0, 12) ?? [])
-        };
-      Object.assign(changed, { commune: nis, lon: null, lat: null });
-    }
-  }
-  const empty = [...asked.values()].includes('') || (asked.has('jour') && demande.ouvert !== 'jour');
-  if (typed === null && field === null && !empty) return { kind: 'demande', demande };
-  return { kind: 'ailleurs', search: searchOf(demande, changed) };
-}
+      const nis = found?.exact ?? (first && !second ? first.nis : null);
+      return nis ? { nis } : { communes: found?.outside ? [] : (found?.communes.slice(0, MOST_COMMUNES) ?? []) };
+    },
+    at
+  );
+
+/** What a program is told that names a commune by a word which may mean several, or none. */
+export const communesAsked = ({ typed, communes }: Extract<Lecture, { kind: 'communes' }>): Response =>
+  json(
+    {
+      message: communes.length ? m.chercher_which_lead({ typed }) : m.chercher_which_none({ typed }),
+      communes: communes.map(({ nis, name }) => ({ nis, name }))
+    },
+    { status: 400, headers: { 'cache-control': 'no-store' } }
+  );
 
 /** Names of the values of facets whose codes no list of words has, those asked for among them: needs and communes. */
 export async function namesOf(
@@ -80,23 +68,3 @@ export async function namesOf(
     ...values('commune', commune).map((nis): [string, string] => [nis, territoires.get(nis)?.nameFr ?? nis])
   ]);
 }
-
-/** Groups of needs with their needs, each with how many services answer it; what none answers is told apart by its zero. */
-export function portesOf(facets: Record<Facette, { value: string; count: number }[]>) {
-  const counts = new Map(facets.besoin.map(({ value, count }) => [value, count]));
-  const ofDirectory = new Map(facets.repertoire.map(({ value, count }) => [value, count]));
-  const { groupes, besoins, repertoires } = lesBesoins();
-  return {
-    groupes: [...groupes.values()].map(({ id, pictogram }) => ({
-      id,
-      pictogram,
-      name: nameOfNeed(id),
-      count: counts.get(id) ?? 0,
-      besoins: [...besoins.values()]
-        .filter(({ groupe }) => groupe === id)
-        .map((one) => ({ id: one.id, name: nameOfNeed(one.id), count: counts.get(one.id) ?? 0 }))
-    })),
-    repertoires: [...repertoires.values()].map(({ id, name }) => ({ id, name, count: ofDirectory.get(id) ?? 0 }))
-  };
-}
-export type Portes = ReturnType<typeof portesOf>;

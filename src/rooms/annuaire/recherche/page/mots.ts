@@ -3,7 +3,7 @@ import { formatHour, formatWeekday } from '#messages/format.ts';
 import { nomDeLangue } from '../../langues.ts';
 import { coutWord, inscriptionWord, niveauWord, publicWord } from '../../services/words.ts';
 import { searchOf, type Demande } from '../demande.ts';
-import type { Facette } from '../trouve.ts';
+import type { Facette, Partie } from '../trouve.ts';
 
 /** What codes of an address are called: of needs, répertoires and communes. */
 export type Noms = { besoin: string | null; repertoire: string | null; commune: string | null };
@@ -48,7 +48,7 @@ export function valueWord(facet: Facette, value: string, names: ReadonlyMap<stri
 }
 
 /** One thing that is asked: its word, and the same question without it. */
-export type Puce = { key: Facette | 'q' | 'point'; text: string; without: string };
+export type Puce = { key: Partie | 'point'; text: string; without: string };
 
 /** All that is asked, each part removable by itself. */
 export function pucesOf(demande: Demande, noms: Noms): Puce[] {
@@ -66,6 +66,7 @@ export function pucesOf(demande: Demande, noms: Noms): Puce[] {
       lat: null,
       tri: demande.tri === 'distance' ? null : demande.tri
     });
+  if (demande.cadre) add('cadre', m.chercher_carte_chip(), { cadre: null });
   if (demande.ouvert) add('ouvert', openChip(demande), { ouvert: null, heure: null });
   for (const code of demande.langue)
     add('langue', nomDeLangue(code).name, { langue: demande.langue.filter((one) => one !== code) });
@@ -80,12 +81,13 @@ export function pucesOf(demande: Demande, noms: Noms): Puce[] {
 }
 
 /** The same question without one part of it. */
-export function without(demande: Demande, part: Facette | 'q'): string {
-  const empty: Record<Facette | 'q', Partial<Demande>> = {
+export function without(demande: Demande, part: Partie): string {
+  const empty: Record<Partie, Partial<Demande>> = {
     q: { q: '' },
     besoin: { besoin: null },
     repertoire: { repertoire: null },
     commune: { commune: null },
+    cadre: { cadre: null },
     langue: { langue: [] },
     niveau: { niveau: null },
     public: { public: [] },

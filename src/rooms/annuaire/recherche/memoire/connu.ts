@@ -1,10 +1,9 @@
-import { lesBesoins } from '../../besoins.server.ts';
+import type { Besoins } from '../../besoins.server.ts';
+import { fermeturesOf, type Fermeture } from '../../horaires/fermetures.ts';
 import { dayNumber } from '../../horaires/jours.ts';
 import { niveaux } from '../../services/codes.ts';
 import { motsOf } from '../normalise.ts';
 import { poids, type Poids, type ServiceConnu } from './memoire.ts';
-
-type Days = { from: string; to: string; reason: string | null };
 
 /** A service as the database tells it to the search. Days are ISO dates. */
 export type Lu = {
@@ -26,7 +25,10 @@ export type Lu = {
   visibilities: string[];
   listedUntil: string;
   verifiedOn: string | null;
-  closures: Days[] | null;
+  status: string;
+  startsOn: string | null;
+  endsOn: string | null;
+  closures: Fermeture[] | null;
   places:
     | {
         lon: number;
@@ -37,15 +39,17 @@ export type Lu = {
         postalCode: string;
         hours: string | null;
         accessibility: string[];
-        closures: Days[] | null;
+        closures: Fermeture[] | null;
       }[]
     | null;
 };
 
-/** Texts come again (names of communes, of operators): their words are taken apart once. */
+/** Short texts come again (names of communes, of operators): their words are taken apart once. */
 const MOST_TEXTS = 20_000;
+const SHORT = 60;
 const texts = new Map<string, readonly string[]>();
 function keysOf(text: string): readonly string[] {
+  if (text.length > SHORT) return [...new Set(motsOf(text).map(({ key }) => key))];
   let keys = texts.get(text);
   if (!keys) {
     if (texts.size >= MOST_TEXTS) texts.clear();
@@ -62,7 +66,8 @@ function levelsOf(from: string | null, to: string | null): readonly string[] {
   return niveaux.slice(at(from, 0), at(to, niveaux.length - 1) + 1);
 }
 
-export function connuOf(lu: Lu): ServiceConnu {
+/** @param besoins the needs that are known: a service is found by their groups and directories too */
+export function connuOf(lu: Lu, besoins: Besoins['besoins']): ServiceConnu {
   const words = new Map<string, Poids>();
   const hold = (text: string | null | undefined, weight: Poids) => {
     if (text) for (const key of keysOf(text)) if ((words.get(key) ?? 0) < weight) words.set(key, weight);
@@ -80,7 +85,6 @@ export function connuOf(lu: Lu): ServiceConnu {
   for (const { commune, locality, postalCode } of places) {
     for (const text of [commune, locality, postalCode]) hold(text, poids.place);
   }
-  const { besoins } = lesBesoins();
   const values = [
     ...lu.besoins.flatMap((id) => {
       const besoin = besoins.get(id);
@@ -95,13 +99,14 @@ export function connuOf(lu: Lu): ServiceConnu {
     ...(lu.cost === null ? [] : [`cout:${lu.cost}`]),
     ...(places.some(({ accessibility }) => accessibility.includes('fauteuil-roulant')) ? ['accessible:1'] : [])
   ];
+  const closures = fermeturesOf(lu, lu.closures ?? []);
   return {
     id: lu.id,
     values,
     words,
-    places: places.map(({ lon, lat, hours, closures }) => ({
+    places: places.map(({ lon, lat, hours, closures: own }) => ({
       ...{ lon, lat, hours },
-      closures: [...(lu.closures ?? []), ...(closures ?? [])]
+      closures: [...closures, ...(own ?? [])]
     })),
     listedUntil: dayNumber(lu.listedUntil),
     verifiedOn: lu.verifiedOn === null ? 0 : dayNumber(lu.verifiedOn),

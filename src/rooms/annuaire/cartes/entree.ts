@@ -1,0 +1,46 @@
+/**
+ * The one script of every page with a map that can be moved: what draws it is fetched when it is wanted, and shared by
+ * all of them. The still map stays where that fails.
+ */
+const drawings: Record<string, () => Promise<{ draw: (figure: HTMLElement) => Promise<void> }>> = {
+  communes: () => import('../../territoires/cartes/interactive/dessin.ts'),
+  services: () => import('../recherche/carte/dessin.ts'),
+  epingle: () => import('../locations/edit/dessin.ts')
+};
+
+/** Where there is room for list and map side by side, and a mouse that shows what is wanted. */
+const WIDE = '(min-width: 68rem) and (hover: hover)';
+
+async function open(figure: HTMLElement): Promise<void> {
+  try {
+    const drawing = await drawings[figure.dataset.kind ?? '']?.();
+    await drawing?.draw(figure);
+  } catch {
+    figure.querySelector('.live')?.remove();
+    figure.querySelector('[data-failed]')?.removeAttribute('hidden');
+  }
+}
+
+for (const figure of document.querySelectorAll<HTMLElement>('[data-kind]')) {
+  const button = figure.querySelector<HTMLButtonElement>('[data-ask]');
+  if (!button) {
+    void open(figure);
+    continue;
+  }
+  let asked = false;
+  const ask = async (pressed: boolean) => {
+    if (asked) return;
+    asked = true;
+    button.disabled = true;
+    button.textContent = button.dataset.loading ?? button.textContent;
+    await open(figure);
+    button.hidden = true;
+    if (pressed) figure.querySelector<HTMLElement>('canvas')?.focus({ preventScroll: true });
+  };
+  button.hidden = false;
+  button.addEventListener('click', () => void ask(true));
+  // Beside the list the map opens as soon as the mouse comes there; whoever saves data presses the button.
+  const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+  if (matchMedia(WIDE).matches && !saves)
+    figure.closest('[data-near-map]')?.addEventListener('pointermove', () => void ask(false), { once: true });
+}
