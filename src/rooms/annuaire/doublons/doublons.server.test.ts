@@ -32,10 +32,10 @@ onTheStory('organisations that may be one', () => {
   it('are two once the team says so, and only then', async () => {
     for (const [name, acteur] of everyActeur)
       if (!equipe.has(name))
-        expect([name, await notTheSame(acteur, ['essai-b', 'essai-a'], now)]).toEqual([name, false]);
+        expect([name, await notTheSame(acteur, 'organisations', ['essai-b', 'essai-a'], now)]).toEqual([name, false]);
     expect(await found()).toBeDefined();
-    expect(await notTheSame(team, ['essai-a', 'essai-a'], now)).toBe(false);
-    expect(await notTheSame(team, ['essai-b', 'essai-a'], now)).toBe(true);
+    expect(await notTheSame(team, 'organisations', ['essai-a', 'essai-a'], now)).toBe(false);
+    expect(await notTheSame(team, 'organisations', ['essai-b', 'essai-a'], now)).toBe(true);
     expect(await found()).toBeUndefined();
   });
 });

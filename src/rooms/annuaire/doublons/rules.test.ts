@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doublonOf, likeness, metresBetween, type Fiche } from './rules.ts';
+import { doublonOf, likeness, type Fiche } from './rules.ts';
 
 const one: Fiche = {
   ...{ id: 'a', name: 'La Passerelle asbl', bce: null, phone: '081 12 34 56' },
@@ -37,8 +37,4 @@ it('names are alike without what they all have, in any order', () => {
   expect(likeness('La Passerelle', 'La Paserelle')).toBeGreaterThan(0.8);
   expect(likeness('La Passerelle', 'Le Tremplin')).toBeLessThan(0.3);
   expect(likeness('', 'x')).toBe(0);
-});
-
-it('metres', () => {
-  expect(metresBetween({ lon: 4.8675, lat: 50.4669 }, { lon: 4.8675, lat: 50.4679 })).toBe(111);
 });

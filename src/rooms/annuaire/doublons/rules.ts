@@ -1,3 +1,5 @@
+import { metresBetween } from '../../territoires/distance.ts';
+
 /**
  * Whether two entries of the directory may be the same, and why. The reasons are shown to whoever decides; nothing is
  * merged by itself.
@@ -62,14 +64,6 @@ export function likeness(one: string, other: string): number {
   return (2 * common) / total;
 }
 
-/** Metres between two pins; the Earth as a sphere, good to a few parts in a thousand. */
-export function metresBetween(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
-  const rad = Math.PI / 180;
-  const x = (b.lon - a.lon) * rad * Math.cos(((a.lat + b.lat) / 2) * rad);
-  const y = (b.lat - a.lat) * rad;
-  return Math.round(Math.hypot(x, y) * 6_371_000);
-}
-
 /** As likely one as this: shown. Weights add up; a number of enterprise alone is enough, a place alone is not. */
 const SHOWN = 0.6;
 const NEAR = 150;
@@ -96,7 +90,7 @@ export function doublonOf(one: Fiche, other: Fiche): { score: number; raisons: R
     raisons.push({ kind: 'adresse' });
     score += 0.25;
   } else if (one.lon !== null && one.lat !== null && other.lon !== null && other.lat !== null) {
-    const metres = metresBetween({ lon: one.lon, lat: one.lat }, { lon: other.lon, lat: other.lat });
+    const metres = Math.round(metresBetween({ lon: one.lon, lat: one.lat }, { lon: other.lon, lat: other.lat }));
     if (metres <= NEAR) {
       raisons.push({ kind: 'distance', metres });
       score += 0.15;

@@ -49,9 +49,11 @@ export async function confirmImport(
     const [row] = await tx
       .select({ planId: imports.planId, found: imports.found, count: imports.changeCount, fileName: imports.fileName })
       .from(imports)
-      .where(and(eq(imports.id, id), eq(imports.centreId, centreId), isNull(imports.writingId)))
+      .where(
+        and(eq(imports.id, id), eq(imports.centreId, centreId), eq(imports.sorte, 'plan'), isNull(imports.writingId))
+      )
       .for('update');
-    if (!row) return 'late';
+    if (!row?.planId) return 'late';
     const plan = await findPlan(tx, acteur, row.planId);
     if (!plan) return 'gone';
     const found = row.found as Trouve | null;

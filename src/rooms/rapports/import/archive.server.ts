@@ -43,9 +43,10 @@ function entriesOf(bytes: Buffer): Entry[] {
 
 /**
  * Opens an archive within bounds: what its parts say of their size is not believed, they are opened up to what is left.
- * @returns the XML parts by their names
+ * @param kept parts that are read: the XML ones of a workbook
+ * @returns them by their names
  */
-export async function openArchive(bytes: Buffer): Promise<Map<string, string>> {
+export async function openArchive(bytes: Buffer, kept = /\.(?:xml|rels)$/): Promise<Map<string, string>> {
   const parts = new Map<string, string>();
   let left = MOST_BYTES;
   for (const { name, method, from, size } of entriesOf(bytes)) {
@@ -56,7 +57,7 @@ export async function openArchive(bytes: Buffer): Promise<Map<string, string>> {
       const plain = method === 0 ? packed : await inflate(packed, { maxOutputLength: Math.max(left, 1) });
       left -= plain.length;
       if (left <= 0) throw new RangeError();
-      if (/\.(?:xml|rels)$/.test(name) || name === 'mimetype') parts.set(name, plain.toString('utf8'));
+      if (kept.test(name) || name === 'mimetype') parts.set(name, plain.toString('utf8'));
     } catch (error) {
       if (error instanceof RangeError) throw new Unreadable('Ce fichier est trop grand une fois ouvert.');
       throw new Unreadable('Ce fichier est abîmé : son contenu ne peut pas être ouvert.');

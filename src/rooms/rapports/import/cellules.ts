@@ -1,5 +1,7 @@
 import { isDay } from '#platform/calendar.ts';
-import type { Choice, Lists, Reading } from './feuilles.ts';
+import type { Choice, ReadingOf } from './feuilles.ts';
+
+type ListsOf<L extends string> = Readonly<Record<L, readonly Choice[]>>;
 
 /** What a cell of a file holds. A date is a day, YYYY-MM-DD. */
 export type Cell = string | number | boolean | null;
@@ -121,7 +123,7 @@ function finderOf(list: readonly Choice[]): Finder {
 }
 
 /** Reads a cell that is not empty. */
-export function readCell(reading: Reading, cell: Cell, lists: Lists): Read {
+export function readCell<L extends string>(reading: ReadingOf<L>, cell: Cell, lists: ListsOf<L>): Read {
   switch (reading.as) {
     case 'jour':
       return readDay(cell);
@@ -154,11 +156,15 @@ export function readCell(reading: Reading, cell: Cell, lists: Lists): Read {
 }
 
 /** What an empty cell says. */
-export const emptyValue = ({ as }: Reading): Value =>
+export const emptyValue = ({ as }: ReadingOf<string>): Value =>
   as === 'lignes' || as === 'plusieurs' ? [] : as === 'oui-non' ? false : null;
 
 /** A field as a cell says it; a number stays one, a day is YYYY-MM-DD. */
-export function cellOf(reading: Reading, value: Value | undefined, lists: Lists): string | number | null {
+export function cellOf<L extends string>(
+  reading: ReadingOf<L>,
+  value: Value | undefined,
+  lists: ListsOf<L>
+): string | number | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number' && reading.as !== 'un') return value;
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
@@ -169,7 +175,7 @@ export function cellOf(reading: Reading, value: Value | undefined, lists: Lists)
 }
 
 /** A field in words, for whoever reads what would change. */
-export function said(reading: Reading, value: Value | undefined, lists: Lists): string {
+export function said<L extends string>(reading: ReadingOf<L>, value: Value | undefined, lists: ListsOf<L>): string {
   const cell = cellOf(reading, value, lists);
   if (cell === null) return '';
   if (typeof cell === 'number')

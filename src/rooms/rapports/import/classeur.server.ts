@@ -63,9 +63,9 @@ export function csvOf(kind: Kind, { held, years, lists }: Present): string {
   return `\uFEFF${[columns.map(({ title }) => title), ...lines].map((cells) => cells.join(';')).join('\r\n')}\r\n`;
 }
 
-const how: Record<Colonne['reading']['as'], string> = {
+export const how: Record<Colonne['reading']['as'], string> = {
   texte: 'Texte.',
-  lignes: 'Texte, une ligne par objectif.',
+  lignes: 'Texte, une chose par ligne.',
   jour: 'Date : 31/12/2027, ou une date du tableur.',
   entier: 'Nombre entier.',
   nombre: 'Nombre : 12500,50.',

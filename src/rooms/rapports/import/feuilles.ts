@@ -13,16 +13,17 @@ export type ListName =
   | ('recommandations' | 'fiches' | 'phases' | 'organisations' | 'espaces' | 'etats' | 'sortes');
 export type Lists = Readonly<Record<ListName, readonly Choice[]>>;
 
-/** How the cells of a column are read and written. */
-export type Reading =
+/** How the cells of a column are read and written, by the names of the lists that they choose from. */
+export type ReadingOf<L extends string> =
   | { as: 'texte'; longest: number }
   | { as: 'lignes'; longest: number }
   | { as: 'jour' }
   | { as: 'entier'; least: number; most: number }
   | { as: 'nombre'; decimals: number; least?: number }
   | { as: 'oui-non' }
-  | { as: 'un'; list: ListName }
-  | { as: 'plusieurs'; list: ListName };
+  | { as: 'un'; list: L }
+  | { as: 'plusieurs'; list: L };
+export type Reading = ReadingOf<ListName>;
 
 /** One column of a sheet; `key` is the name of the field. */
 export type Colonne = {

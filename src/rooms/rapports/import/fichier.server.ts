@@ -6,21 +6,27 @@ import type { Sheet } from './tableaux.ts';
 
 /** Bytes that a file may have. */
 export const MOST_BYTES = 5 * 1024 * 1024;
-const MOST_ROWS = 20_000;
+/** Rows of a sheet. */
+export const MOST_ROWS = 20_000;
 const MOST_COLUMNS = 200;
 /** Of a sheet of Excel; beyond it nothing is a sheet. */
 const LAST_ROW = 1_048_576;
 
-/** The sheets of a file, whatever it is called: what it is stands in its first bytes. @throws Unreadable */
-export async function sheetsOf(bytes: Buffer): Promise<Sheet[]> {
+/**
+ * The sheets of a file, whatever it is called: what it is stands in its first bytes.
+ * @param most bytes
+ * @throws Unreadable
+ */
+export async function sheetsOf(bytes: Buffer, most = MOST_BYTES): Promise<Sheet[]> {
   if (!bytes.length) throw new Unreadable('Ce fichier est vide.');
-  if (bytes.length > MOST_BYTES) throw new Unreadable('Ce fichier dépasse 5 Mo.');
+  if (bytes.length > most) throw new Unreadable(`Ce fichier dépasse ${most / 1024 ** 2} Mo.`);
   const sheets = bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))
     ? await workbook(bytes)
     : [csv(bytes)];
   for (const { name, rows } of sheets) {
     const full = rows.filter((row) => !row.every(isEmpty)).length;
-    if (full > MOST_ROWS) throw new Unreadable(`La feuille « ${name} » a plus de 20 000 lignes : partagez-la.`);
+    // Its headings are one more.
+    if (full > MOST_ROWS + 1) throw new Unreadable(`La feuille « ${name} » a plus de 20 000 lignes : partagez-la.`);
     if (rows.some((row) => row.length > MOST_COLUMNS))
       throw new Unreadable(`La feuille « ${name} » a plus de ${MOST_COLUMNS} colonnes.`);
   }
@@ -105,7 +111,7 @@ function spread(rows: Cell[][], { top, left, bottom, right }: Area): void {
 }
 
 /** Text in UTF-8, or as Excel writes it on Windows; UTF-16 where its mark says so. */
-function textOf(bytes: Buffer): string {
+export function textOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   if (bytes.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex')))

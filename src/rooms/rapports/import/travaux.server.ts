@@ -29,7 +29,7 @@ const none = Object.fromEntries(kinds.map((kind) => [kind, { added: 0, changed: 
 /** The file, whoever asked, as far as they still may, and the plan. @throws GiveUp */
 async function findAll({ id, personneId }: Asked) {
   const [row] = await db().select().from(imports).where(eq(imports.id, id));
-  if (!row) throw new GiveUp('Ce fichier n’est plus gardé.');
+  if (!row?.planId) throw new GiveUp('Ce fichier n’est plus gardé.');
   const { centreId, planId } = row;
   const personne = await personneOf(personneId, centreId);
   const acteur: Acteur | null = personne && { centreId, reads: circlesOf(personne.roles), personne };

@@ -5,9 +5,11 @@ import { db } from '#platform/database/current.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { historyPath } from '#rooms/comptes/edit/doors.ts';
 import { LOT, revertLot } from '#rooms/comptes/edit/lot.server.ts';
+import { within } from '#rooms/comptes/edit/editable.ts';
 import { readEditing } from '#rooms/comptes/edit/editing.server.ts';
 import { revertChange } from '#rooms/comptes/edit/update.server.ts';
-import { editableOf, retours } from '#rooms/rapports/bureau/editables.server.ts';
+import { editableOf, isUndoable, retours } from '#rooms/rapports/bureau/editables.server.ts';
+import { mayRead } from '#rooms/rapports/bureau/lisible.server.ts';
 import { addressOf } from '#rooms/rapports/bureau/objets.server.ts';
 import type { Refus } from '#rooms/rapports/publication/refus.ts';
 import { apercuDuRetour, apercuDuRetourDuLot } from '#rooms/rapports/publication/retour.server.ts';
@@ -57,13 +59,14 @@ export const actions: Actions = {
       redirect(303, came.came === 'done' ? at(came.page, came.seq) : `${history}?conflit=${seq}`);
     }
     const editable = line && editableOf(line);
-    if (!line || !editable) error(404);
+    if (!line || !editable || !isUndoable(line)) error(404);
     const { kind, objectId, label } = line;
+    if (!(await mayRead(acteur, kind, objectId))) error(404);
     const history = historyPath(kind, objectId);
     const confirmedAt = await lastLineOf(db(), kind, objectId);
     // Whoever may not take it back is not shown it either.
     const refus = (await readEditing(acteur, editable, objectId, now()))
-      ? await apercuDuRetour(line, asked('publier'))
+      ? await apercuDuRetour({ ...line, before: within(acteur, editable, line.before) }, asked('publier'))
       : null;
     if (refus) return shown(refus, { seq, over, label, back: history });
     const came = await revertChange(acteur, editable, seq, now(), { over, confirmedAt });

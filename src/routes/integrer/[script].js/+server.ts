@@ -17,9 +17,51 @@ const hote = `addEventListener('message', ({ data, source }) => {
 });
 `;
 
+/**
+ * At the host: `<ppli-cadre chemin titre hauteur>` holds a frame of the site that its script came from, and of no other;
+ * the frame tells its height as it tells every host.
+ */
+const element = `(() => {
+  const { origin } = new URL(document.currentScript.src);
+  if (customElements.get('ppli-cadre')) return;
+  customElements.define('ppli-cadre', class extends HTMLElement {
+    static observedAttributes = ['chemin', 'titre'];
+    #frame;
+    #listen = ({ data, source, origin: from }) => {
+      if (!this.#frame || source !== this.#frame.contentWindow || from !== origin) return;
+      const height = data && data.ppli === 'hauteur' ? Number(data.hauteur) : NaN;
+      if (height > 50 && height < 5000) this.#frame.height = height;
+    };
+    connectedCallback() {
+      addEventListener('message', this.#listen);
+      this.attributeChangedCallback();
+    }
+    disconnectedCallback() {
+      removeEventListener('message', this.#listen);
+    }
+    attributeChangedCallback() {
+      if (!this.isConnected) return;
+      const path = this.getAttribute('chemin') || '';
+      if (!/^\\/([a-z]{2}\\/)?integrer\\/[a-z0-9?=\\/-]+$/.test(path)) return;
+      if (!this.#frame) {
+        this.#frame = document.createElement('iframe');
+        this.#frame.loading = 'lazy';
+        this.#frame.height = this.getAttribute('hauteur') || 500;
+        Object.assign(this.#frame.style, { width: '100%', border: '0' });
+        this.style.display = 'block';
+        this.append(this.#frame);
+      }
+      this.#frame.title = this.getAttribute('titre') || 'PPLI';
+      if (this.#frame.src !== origin + path) this.#frame.src = origin + path;
+    }
+  });
+})();
+`;
+
 const scripts = new Map([
   ['cadre', cadre],
-  ['hote', hote]
+  ['hote', hote],
+  ['element', element]
 ]);
 
 export const GET: RequestHandler = ({ params }) => {

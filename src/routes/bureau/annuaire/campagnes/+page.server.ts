@@ -4,13 +4,18 @@ import { now } from '#platform/clock.ts';
 import { several } from '#platform/http/fields.ts';
 import { readForm, someText } from '#platform/http/form.ts';
 import { listCampagnes, openCampagne } from '#rooms/annuaire/campagnes/campagnes.server.ts';
+import { RECENT_DAYS } from '#rooms/annuaire/operateur/demander.server.ts';
 import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const droit = droitsDeLAnnuaire['tenir l’annuaire'];
-const form = v.object({ nom: someText('Donnez un nom à la campagne.', 200), communes: several });
+const form = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  nom: someText('Donnez un nom à la campagne.', 200),
+  communes: several
+});
 
 export const load: PageServerLoad = async (event) => {
   const { centreId } = whoMay(event, droit);
@@ -18,6 +23,8 @@ export const load: PageServerLoad = async (event) => {
   return {
     rows,
     communes: communes.map(({ nis, name }) => ({ value: nis, name })),
+    id: crypto.randomUUID(),
+    days: RECENT_DAYS,
     done: event.url.searchParams.has('fait')
   };
 };
@@ -27,11 +34,11 @@ export const actions: Actions = {
     const acteur = whoMay(event, droit);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
-    const { nom, communes } = sent.values;
+    const { id, nom, communes } = sent.values;
     const known = new Set((await listCentreCommunes(acteur.centreId)).map(({ nis }) => nis));
     if (!communes.every((nis) => known.has(nis)))
       return fail(400, { typed: sent.typed, errors: { communes: 'Choisissez dans la liste.' } });
-    if (!(await openCampagne(acteur, { name: nom, communes }, now()))) error(404);
+    if (!(await openCampagne(acteur, { id, name: nom, communes }, now()))) error(404);
     redirect(303, '/bureau/annuaire/campagnes?fait=oui');
   }
 };

@@ -17,7 +17,12 @@ export const load: PageServerLoad = async (event) => {
     listPropositions(acteur, { waiting: true }),
     listPropositions(acteur, { waiting: false })
   ]);
-  return { waiting, handled: handled.slice(0, 20), done: event.url.searchParams.has('fait') };
+  return {
+    waiting,
+    total: waiting[0]?.total ?? 0,
+    handled: handled.slice(0, 20),
+    done: event.url.searchParams.has('fait')
+  };
 };
 
 const form = v.object({ id: v.pipe(v.string(), v.uuid()), champs: several, reponse: anyText(2000) });

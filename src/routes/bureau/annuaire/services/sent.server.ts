@@ -1,3 +1,5 @@
+import { db } from '#platform/database/current.ts';
+import { linesSince } from '#platform/journal/read.server.ts';
 import { readFields, type FieldErrors, type Typed } from '#platform/http/form.ts';
 import * as v from 'valibot';
 import { listPlaces, choixDuService, isBesoin } from '#rooms/annuaire/services/edit/choix.server.ts';
@@ -6,6 +8,7 @@ import type { ServiceFields } from '#rooms/annuaire/services/edit/fields.ts';
 import { readLieux } from '#rooms/annuaire/services/edit/lieux.ts';
 import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
 import { may } from '#rooms/comptes/droits.ts';
+import { rewind } from '#rooms/comptes/edit/editable.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
 import { warningsOf } from '#rooms/comptes/personnel.ts';
 import type { Acteur } from '#rooms/comptes/roles.ts';
@@ -31,19 +34,24 @@ type Sent =
   | { ok: false; typed: Typed; errors: FieldErrors }
   | { ok: true; typed: Typed; fields: ServiceFields; depuis: number; verified: boolean; publier: string };
 
-/** Reads the form of a service with its places; texts that seem to tell of a person are to be read again. */
+/**
+ * Reads the form of a service with its places; texts that seem to tell of a person are to be read again.
+ * @param standing as it is now; null for a new one
+ */
 export async function readSent(
   acteur: Acteur,
   data: FormData,
   organisationId: string,
-  before: ServiceFields | null
+  standing: { id: string; fields: ServiceFields } | null
 ): Promise<Sent> {
   const places = await listPlaces(acteur.centreId, organisationId);
   const read = readFields(data, form);
+  const since = read.ok ? read.values.depuis : 0;
+  const drawn = standing && rewind(standing.fields, await linesSince(db(), 'services', standing.id, since));
   const at = readLieux(
     data,
     places.map(({ id }) => id),
-    before?.lieux ?? []
+    drawn?.lieux ?? []
   );
   const typed = { ...read.typed, ...at.typed };
   if (!read.ok) return { ok: false, typed, errors: { ...read.errors, ...at.errors } };

@@ -1,5 +1,6 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { application } from '#platform/application.ts';
 import { now } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { readForm } from '#platform/http/form.ts';
@@ -15,19 +16,23 @@ import { updateObject } from '#rooms/comptes/edit/update.server.ts';
 import { mayRead } from '#rooms/rapports/bureau/lisible.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } }) {
   const acteur = signedIn(event);
   const { id } = event.params;
-  if (!isUuid.test(id) || !(await mayRead(acteur, 'locations', id))) error(404);
+  if (!(await mayRead(acteur, 'locations', id))) error(404);
   const read = (await readEditing(acteur, locationEditable, id, now())) ?? error(404);
   return { acteur, id, read };
 }
 
 export const load: PageServerLoad = async (event) => {
   const { acteur, id, read } = await find(event);
-  return { ...read, id, localites: await listPostalPlaces(acteur.centreId), done: doneIn(acteur, event.url) };
+  return {
+    ...read,
+    id,
+    localites: await listPostalPlaces(acteur.centreId),
+    style: application().settings.MAP_STYLE_URL ?? null,
+    done: doneIn(acteur, event.url)
+  };
 };
 
 const form = v.object({ ...locationForm.entries, ...editEntries });

@@ -1,4 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { application } from '#platform/application.ts';
 import { now } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
 import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
@@ -21,7 +22,11 @@ async function find(event: Pick<RequestEvent, 'locals' | 'url'>) {
 
 export const load: PageServerLoad = async (event) => {
   const { acteur, organisation } = await find(event);
-  return { organisation, localites: await listPostalPlaces(acteur.centreId) };
+  return {
+    organisation,
+    localites: await listPostalPlaces(acteur.centreId),
+    style: application().settings.MAP_STYLE_URL ?? null
+  };
 };
 
 export const actions: Actions = {

@@ -20,12 +20,17 @@ import { editEntries } from '#rooms/comptes/edit/forms.ts';
 import { refusalOf } from '#rooms/comptes/edit/refusal.ts';
 import { updateObject } from '#rooms/comptes/edit/update.server.ts';
 import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { organisationNow } from '#rooms/rapports/fusions/adresse.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } }) {
   const acteur = signedIn(event);
   const { id } = event.params;
-  const found = (await readOperateur(acteur, id)) ?? error(404);
+  const found = await readOperateur(acteur, id);
+  if (!found) {
+    const now = (await organisationNow(acteur, id)) ?? error(404);
+    redirect(303, `/bureau/annuaire/operateurs/${encodeURIComponent(now)}`);
+  }
   const read = (await readEditing(acteur, operateurEditable, id, now())) ?? error(404);
   return { acteur, id, found, read };
 }

@@ -17,12 +17,10 @@ import { apercuDuService } from '#rooms/rapports/publication/service.server.ts';
 import { around, readSent } from '../sent.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } }) {
   const acteur = signedIn(event);
   const { id } = event.params;
-  if (!isUuid.test(id) || !(await mayRead(acteur, 'services', id))) error(404);
+  if (!(await mayRead(acteur, 'services', id))) error(404);
   const read = (await readEditing(acteur, serviceEditable, id, now())) ?? error(404);
   const found = (await readService(db(), acteur.centreId, id, false)) ?? error(404);
   return { acteur, id, read, row: found.row };
@@ -51,7 +49,10 @@ const fermer = v.object({
 export const actions: Actions = {
   enregistrer: async (event) => {
     const { acteur, id, read, row } = await find(event);
-    const sent = await readSent(acteur, await event.request.formData(), row.organisationId, read.fields);
+    const sent = await readSent(acteur, await event.request.formData(), row.organisationId, {
+      id,
+      fields: read.fields
+    });
     if (!sent.ok) return fail(400, { ...sent, of: 'enregistrer' });
     const { typed, depuis, verified, publier } = sent;
     // How it leaves is said below, with a reason.

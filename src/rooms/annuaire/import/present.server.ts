@@ -1,0 +1,137 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { Orm } from '#platform/database/open.ts';
+import { centreCommunes, localites, territoires } from '../../territoires/tables.ts';
+import { besoinName } from '../besoins.server.ts';
+import { locations } from '../locations/tables.ts';
+import { serviceAtLocations, services } from '../services/tables.ts';
+import { organisations } from '../tables.ts';
+import { fusions } from '../verification/tables.ts';
+import { localitesOf } from './adresse.ts';
+import type { LieuTenu, OrganisationTenue, Present, ServiceTenu } from './present.ts';
+import { identifiantsExternes } from './tables.ts';
+
+/**
+ * The directory of a centre with all that an import may touch, of whatever circle: an import is the team’s.
+ * @param source whose numbers are known again
+ * @param lock keeps everybody else from writing in the directory until the transaction ends
+ */
+export async function readPresent(
+  tx: Orm,
+  centreId: string,
+  { source, today, lock = false }: { source: string; today: string; lock?: boolean }
+): Promise<Present> {
+  if (lock)
+    await tx.execute(
+      sql`lock table ${organisations}, ${locations}, ${services}, ${serviceAtLocations} in share row exclusive mode`
+    );
+  const places = await tx
+    .select({
+      ...{ postalCode: localites.postalCode, place: localites.place, nis: localites.nis },
+      ...{ commune: territoires.nameFr, lon: localites.lon, lat: localites.lat }
+    })
+    .from(localites)
+    .innerJoin(territoires, eq(territoires.nis, localites.nis))
+    .orderBy(asc(localites.postalCode), asc(localites.place));
+  const own = await tx
+    .select({ nis: centreCommunes.nis })
+    .from(centreCommunes)
+    .where(eq(centreCommunes.centreId, centreId));
+  const known = await tx
+    .select({
+      kind: identifiantsExternes.kind,
+      externe: identifiantsExternes.externe,
+      id: identifiantsExternes.objectId
+    })
+    .from(identifiantsExternes)
+    .where(and(eq(identifiantsExternes.centreId, centreId), eq(identifiantsExternes.source, source)));
+  // What became one with another is that other now.
+  const merged = await tx
+    .select({ kind: fusions.kind, from: fusions.mergedId, to: fusions.keptId })
+    .from(fusions)
+    .where(and(eq(fusions.centreId, centreId), isNull(fusions.undoneAt)));
+  const now = new Map(merged.map(({ kind, from, to }) => [`${kind} ${from}`, to]));
+  const names = new Map(places.map(({ nis, commune }) => [nis, commune]));
+  const { held, at } = await readServices(tx, centreId);
+  const bodies = await readOrganisations(tx, centreId, held);
+  return {
+    ...{ centreId, today, organisations: bodies, locations: await readLocations(tx, centreId), services: held },
+    externes: new Map(known.map(({ kind, externe, id }) => [`${kind} ${externe}`, now.get(`${kind} ${id}`) ?? id])),
+    autres: new Map([
+      ...now,
+      ...[...bodies.values()].map(({ uuid, id }) => [`organisations ${uuid}`, id] as const),
+      ...[...held.values()].map(({ slug, id }) => [`slug ${slug}`, id] as const),
+      ...[...at].map(([id, serviceId]) => [`services ${id}`, serviceId] as const)
+    ]),
+    localites: localitesOf(places),
+    communes: new Set(own.map(({ nis }) => nis)),
+    noms: { besoin: (id) => besoinName(id, 'fr'), commune: (nis) => names.get(nis) ?? nis }
+  };
+}
+
+/** Nothing tells when an organisation itself was confirmed: whoever confirmed what it offers has seen it. */
+async function readOrganisations(
+  tx: Orm,
+  centreId: string,
+  held: ReadonlyMap<string, ServiceTenu>
+): Promise<Map<string, OrganisationTenue>> {
+  const rows = await tx
+    .select()
+    .from(organisations)
+    .where(eq(organisations.centreId, centreId))
+    .orderBy(asc(organisations.id));
+  const seen = new Map<string, string>();
+  for (const { organisationId, verifiedOn } of held.values())
+    if (verifiedOn && verifiedOn > (seen.get(organisationId) ?? '')) seen.set(organisationId, verifiedOn);
+  return new Map(
+    rows.map(({ id, uuid, exemple, name, kind, structures, alternateName, description, bce, ...row }) => {
+      const { email, phone, website, visibility } = row;
+      const fields = { name, kind, structures, alternateName, description, bce, email, phone, website, visibility };
+      const from = { source: name, verifiedOn: seen.get(id) ?? null, provenance: {} };
+      return [id, { id, uuid, exemple, fields, ...from }];
+    })
+  );
+}
+
+async function readLocations(tx: Orm, centreId: string): Promise<Map<string, LieuTenu>> {
+  const rows = await tx.select().from(locations).where(eq(locations.centreId, centreId)).orderBy(asc(locations.id));
+  return new Map(
+    rows.map(({ id, exemple, organisationId, source, verifiedOn, provenance, ...row }) => {
+      const { name, street, houseNumber, box, nis, accessibility, accessibilityNote, transport, phone } = row;
+      const fields = {
+        ...{ name, street, houseNumber, box, localite: `${row.postalCode} ${row.locality}`, nis },
+        ...{ point: { lon: row.lon, lat: row.lat, placement: row.placement } },
+        ...{ accessibility, accessibilityNote, transport, phone }
+      };
+      return [id, { id, exemple, organisationId, source, verifiedOn, provenance, fields }];
+    })
+  );
+}
+
+async function readServices(tx: Orm, centreId: string) {
+  const rows = await tx.select().from(services).where(eq(services.centreId, centreId)).orderBy(asc(services.id));
+  const places = await tx
+    .select({ at: serviceAtLocations })
+    .from(serviceAtLocations)
+    .innerJoin(services, eq(services.id, serviceAtLocations.serviceId))
+    .where(eq(services.centreId, centreId))
+    .orderBy(asc(serviceAtLocations.locationId));
+  const of = Map.groupBy(places, ({ at }) => at.serviceId);
+  const held = new Map<string, ServiceTenu>();
+  for (const row of rows) {
+    const { id, exemple, organisationId, slug, source, verifiedOn, provenance } = row;
+    const { name, alternateName, description, status, url, email, phone, besoins, publics, publicsNote } = row;
+    const { minimumAge, maximumAge, languages, levelFrom, levelTo, titres, titresNote, cost, costNote } = row;
+    const { enrolment, enrolmentNote, documents, modes, startsOn, endsOn, places: seats, placesFree } = row;
+    const lieux = (of.get(id) ?? []).map(({ at: { locationId, openingHours, hoursNote } }) => ({
+      ...{ locationId, openingHours, hoursNote }
+    }));
+    const fields = {
+      ...{ name, alternateName, description, status, url, email, phone, besoins, publics, publicsNote },
+      ...{ minimumAge, maximumAge, languages, levelFrom, levelTo, titres, titresNote, cost, costNote },
+      ...{ enrolment, enrolmentNote, documents, modes, startsOn, endsOn, places: seats, placesFree },
+      ...{ waitingWeeks: row.waitingWeeks, serviceArea: row.serviceArea, visibility: row.visibility, lieux }
+    };
+    held.set(id, { id, exemple, organisationId, slug, source, verifiedOn, provenance, fields });
+  }
+  return { held, at: new Map(places.map(({ at }) => [at.id, at.serviceId])) };
+}
