@@ -16,5 +16,12 @@ export const droitsDeLAnnuaire = {
   'écrire un lieu': etLesOperateurs,
   'modifier un lieu': etLesOperateurs,
   /** To see what is to be verified, what operators sent, what readers reported; to ask, to decide. */
-  'tenir l’annuaire': parLEquipe
+  'tenir l’annuaire': parLEquipe,
+  /** Two entries become one, with all that hangs on them. */
+  'fusionner des entrées': parLEquipe,
+  'tenir les répertoires': parLEquipe,
+  /** Freezes an edition of one, or takes one back. */
+  'publier un répertoire': parLEquipe,
+  /** A whole file at once. */
+  'importer l’annuaire': parLEquipe
 } satisfies Record<string, Droit>;

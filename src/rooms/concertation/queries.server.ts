@@ -69,7 +69,15 @@ export type Espace = Awaited<ReturnType<typeof listEspaces>>[number];
 
 const children = alias(espaces, 'children');
 
-export type Member = { id: string; name: string; kind: OrganisationKind; role: 'pilote' | 'membre'; exemple: boolean };
+export type Member = {
+  id: string;
+  name: string;
+  kind: OrganisationKind;
+  role: 'pilote' | 'membre';
+  /** It asked not to stand in the directory: it has no page there. */
+  unlisted: boolean;
+  exemple: boolean;
+};
 export type Relative = { id: string; name: string; kind: Espace['kind']; about: string | null; exemple: boolean };
 
 /** One espace of any plan, with those of its members, and of its children, that the viewer may read. */
@@ -88,7 +96,8 @@ export async function getEspace(viewer: Viewer, id: string) {
       },
       membres: sql<Member[]>`(
         select coalesce(json_agg(json_build_object('id', ${organisations.id}, 'name', ${organisations.name},
-          'kind', ${organisations.kind}, 'role', ${espaceMembres.role}, 'exemple', ${organisations.exemple})
+          'kind', ${organisations.kind}, 'role', ${espaceMembres.role}, 'unlisted', ${organisations.unlisted},
+          'exemple', ${organisations.exemple})
           order by ${organisations.name} collate french), '[]')
         from ${espaceMembres} join ${organisations} on ${organisations.id} = ${espaceMembres.organisationId}
         where ${espaceMembres.espaceId} = ${espaces.id} and ${visibleTo(viewer, organisations)})`,

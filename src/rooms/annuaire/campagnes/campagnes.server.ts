@@ -8,17 +8,25 @@ import { droitsDeLAnnuaire } from '../droits.ts';
 import { campagneAnnuaireJob } from '../operateur/job.server.ts';
 import { campagnesAnnuaire, demandesAnnuaire } from '../verification/tables.ts';
 
-/** Asks all operators of some communes at once, by a job that goes on after a crash. @returns null for whoever may not */
+/**
+ * Asks all operators of some communes at once, by a job that goes on after a crash.
+ * @param id the form’s own: sent twice it opens one campaign
+ * @returns null for whoever may not
+ */
 export async function openCampagne(
   acteur: Acteur,
-  { name, communes }: { name: string; communes: string[] },
+  { id, name, communes }: { id: string; name: string; communes: string[] },
   now: Date
 ): Promise<string | null> {
   const { centreId, personne } = acteur;
   if (!may(acteur, droitsDeLAnnuaire['tenir l’annuaire'], { centreId })) return null;
   return db().transaction(async (tx) => {
-    const id = crypto.randomUUID();
-    await tx.insert(campagnesAnnuaire).values({ id, centreId, name, communes, madeAt: now, madeBy: personne.id });
+    const [made] = await tx
+      .insert(campagnesAnnuaire)
+      .values({ id, centreId, name, communes, madeAt: now, madeBy: personne.id })
+      .onConflictDoNothing()
+      .returning({ id: campagnesAnnuaire.id });
+    if (!made) return id;
     await note(tx, centreId, { personneId: personne.id }, now, {
       ...{ action: 'ouvrir une campagne', kind: 'campagnes_annuaire', objectId: id, label: name }
     });

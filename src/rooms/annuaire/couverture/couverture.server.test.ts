@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { lesBesoins } from '../besoins.server.ts';
 import { listedServices } from '../services/gate.ts';
 import { services, serviceVersions } from '../services/tables.ts';
+import { keepVersionsOf } from '../services/edit/write.server.ts';
 import { organisations } from '../tables.ts';
 import { couvertureAsked } from './forms.ts';
 import { getCouverture } from './queries.server.ts';
@@ -22,8 +23,7 @@ onTheStory('what is offered, commune by commune', (database) => {
       .innerJoin(organisations, eq(organisations.id, services.organisationId))
       .where(listedServices(viewer, today));
     const fle = rows.filter(
-      ({ besoins: of, status }) =>
-        status !== 'inactive' && of.some((id) => besoins.get(id)?.repertoires.includes('fle'))
+      ({ besoins: of, status }) => status === 'active' && of.some((id) => besoins.get(id)?.repertoires.includes('fle'))
     );
     expect((await read('repertoire=fle')).total.services).toBe(fle.length);
   });
@@ -64,6 +64,52 @@ onTheStory('what is offered, commune by commune', (database) => {
       });
     expect((await read('repertoire=fle&date=2025-06-01')).total.services).toBe(before - 1);
     expect((await read('repertoire=fle&date=2025-05-01')).total.services).toBe(before);
+  });
+
+  it('on a past day is where it was then, in the evening as it was then, and not what had expired', async () => {
+    const [one] = await database()
+      .orm.select()
+      .from(services)
+      .where(eq(services.slug, 'francais-de-la-cuisine-session-d-automne'));
+    if (!one) throw new Error('The story has a class of the kitchen');
+    const then = { serviceId: one.id, listed: true, besoins: one.besoins, places: null, evening: true };
+    const at = (day: string) => new Date(`${day}T08:00:00Z`);
+    // It was given in Doische, where it has no place now.
+    await database()
+      .orm.insert(serviceVersions)
+      .values({ ...then, at: at('2025-03-02'), communes: ['93018'], listedUntil: '2025-03-20' });
+    const lineOf = async (day: string) =>
+      (await read(`repertoire=fle&date=${day}`)).lignes.find(({ nis }) => nis === '93018');
+    const [before, on, after] = [await lineOf('2025-03-01'), await lineOf('2025-03-10'), await lineOf('2025-03-21')];
+    expect(on?.services).toBe((before?.services ?? 0) + 1);
+    expect(on?.evening).toBe((before?.evening ?? 0) + 1);
+    expect(after?.services).toBe(before?.services);
+  });
+
+  it('keeps that an organisation left the list', async () => {
+    const before = (await read('repertoire=fle&date=2026-11-21')).total.services;
+    const now = (await read('repertoire=fle')).total.services;
+    const [one] = await database()
+      .orm.select({ organisationId: services.organisationId })
+      .from(services)
+      .innerJoin(organisations, eq(organisations.id, services.organisationId))
+      .where(and(listedServices(viewer, today), sql`'fle-debutant' = any(${services.besoins})`));
+    if (!one) throw new Error('The story has classes of French');
+    await database().orm.transaction(async (tx) => {
+      await tx.update(organisations).set({ unlisted: true }).where(eq(organisations.id, one.organisationId));
+      await keepVersionsOf(tx, one.organisationId, new Date('2026-11-22T08:00:00Z'));
+    });
+    const gone = now - (await read('repertoire=fle')).total.services;
+    expect(gone).toBeGreaterThan(0);
+    expect((await read('repertoire=fle&date=2026-11-21')).total.services).toBe(before);
+    expect((await read('repertoire=fle&date=2026-11-22')).total.services).toBeLessThan(before);
+  });
+
+  it('of a day to come shows today, and says so', async () => {
+    const { asked, future, total } = await read('repertoire=fle&date=2027-05-01');
+    expect([asked.date, future]).toEqual([null, true]);
+    expect(total).toEqual((await read('repertoire=fle')).total);
+    expect((await read('repertoire=fle&date=2026-11-22')).future).toBe(false);
   });
 
   it('of what is asked wrongly shows what it can', async () => {

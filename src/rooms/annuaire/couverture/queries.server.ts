@@ -4,7 +4,8 @@ import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { getReference, type Source } from '../../territoires/reference.server.ts';
 import { centreCommunes, chiffres, territoires } from '../../territoires/tables.ts';
 import { lesBesoins } from '../besoins.server.ts';
-import { openAt } from '../horaires/filtres.ts';
+import { openInEvening } from '../horaires/filtres.ts';
+import { isOffered } from '../services/codes.ts';
 import { listedServices } from '../services/gate.ts';
 import { services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
@@ -30,6 +31,8 @@ export type LigneDeCouverture = {
 
 export type Couverture = {
   asked: CouvertureAsked;
+  /** A day to come was asked for. */
+  future: boolean;
   rayon: number;
   year: number;
   lignes: LigneDeCouverture[];
@@ -44,7 +47,7 @@ export type Couverture = {
 /** The census is the last year for which every commune of Wallonia has the figure. */
 const YEAR = 2021;
 
-type Lieu = Offre & { id: string; nis: string; hours: string | null; places: number | null; exemple: boolean };
+type Lieu = Offre & { id: string; nis: string; evening: boolean; places: number | null; exemple: boolean };
 
 /** Which services offered what on a day: as they are, or as their history says that they were. */
 async function lieuxOf(
@@ -54,31 +57,49 @@ async function lieuxOf(
   date: string | null
 ): Promise<Lieu[]> {
   const wanted = sql`(select array_agg(value) from json_array_elements_text(${JSON.stringify(besoins)}::text::json))`;
-  const places = sql`join service_at_locations p on p.service_id = ${services.id} join locations l on l.id = p.location_id`;
-  const head = sql`select ${services.id}, l.lon, l.lat, l.nis, p.opening_hours as hours, ${services.exemple}`;
-  const { rows } = await db().execute<Omit<Lieu, 'supply'>>(
+  // Of a past day the communes are known, and in them the places that are there now, or else the middle of the commune.
+  const { rows } = await db().execute<
+    Omit<Lieu, 'supply' | 'evening'> & { status: string; hours?: string; evening?: boolean }
+  >(
     date === null
-      ? sql`${head}, ${services.places} from ${services} join ${organisations}
-          on ${organisations.id} = ${services.organisationId} ${places}
-          where ${listedServices(viewer, today)} and ${services.besoins} && ${wanted} and ${services.status} <> 'inactive'
+      ? sql`select ${services.id}, l.lon, l.lat, l.nis, ${services.exemple}, ${services.status}, ${services.places},
+            p.opening_hours as hours
+          from ${services} join ${organisations} on ${organisations.id} = ${services.organisationId}
+            join service_at_locations p on p.service_id = ${services.id} join locations l on l.id = p.location_id
+          where ${listedServices(viewer, today)} and ${services.besoins} && ${wanted}
           order by l.id, ${services.id}`
-      : sql`${head}, was.places from (
-            select distinct on (service_id) service_id, listed, besoins, communes, places from service_versions
-            where at < ${date}::date + 1 order by service_id, at desc, seq desc) was
+      : sql`select ${services.id}, coalesce(l.lon, t.lon, 0) as lon, coalesce(l.lat, t.lat, 0) as lat, t.nis,
+            ${services.exemple}, 'active' as status, was.places, was.evening
+          from (
+            select distinct on (service_id) service_id, listed, listed_until, besoins, communes, places, evening
+            from service_versions where at < ${date}::date + 1 order by service_id, at desc, seq desc) was
           join ${services} on ${services.id} = was.service_id
-          join ${organisations} on ${organisations.id} = ${services.organisationId} ${places}
-          where was.listed and was.besoins && ${wanted} and l.nis = any(was.communes)
+          join ${organisations} on ${organisations.id} = ${services.organisationId}
+          join ${territoires} t on t.nis = any(was.communes)
+          left join lateral (
+            select l.id, l.lon, l.lat from service_at_locations p join locations l on l.id = p.location_id
+            where p.service_id = ${services.id} and l.nis = t.nis) l on true
+          where was.listed and coalesce(was.listed_until >= ${date}::date, true) and was.besoins && ${wanted}
             and ${visibleTo(viewer, services)} and ${visibleTo(viewer, organisations)}
-          order by l.id, ${services.id}`
+          order by l.id, ${services.id}, t.nis`
   );
+  const offered = rows.filter(isOffered).map(({ status: _status, hours, evening, ...row }) => ({
+    ...row,
+    evening: evening ?? openInEvening([hours ?? null], today)
+  }));
   // A service at several places gives each a part of what it can take.
   const times = new Map<string, number>();
-  for (const { id } of rows) times.set(id, (times.get(id) ?? 0) + 1);
-  return rows.map((row) => ({ ...row, supply: (row.places ?? 1) / (times.get(row.id) ?? 1) }));
+  for (const { id } of offered) times.set(id, (times.get(id) ?? 0) + 1);
+  return offered.map((row) => ({ ...row, supply: (row.places ?? 1) / (times.get(row.id) ?? 1) }));
 }
 
-/** How far what a répertoire holds goes round among the foreign inhabitants of each commune of a centre. */
-export async function getCouverture(viewer: Viewer, asked: CouvertureAsked, today: string): Promise<Couverture> {
+/**
+ * How far what a répertoire holds goes round among the foreign inhabitants of each commune of a centre. Of a day to come
+ * nothing is known: what is offered today stands for it, and `future` says so.
+ */
+export async function getCouverture(viewer: Viewer, wanted: CouvertureAsked, today: string): Promise<Couverture> {
+  const future = wanted.date !== null && wanted.date > today;
+  const asked = future ? { ...wanted, date: null } : wanted;
   const besoins = [...lesBesoins().besoins.values()].flatMap(({ id, repertoires }) =>
     repertoires.includes(asked.repertoire) ? [id] : []
   );
@@ -116,7 +137,6 @@ export async function getCouverture(viewer: Viewer, asked: CouvertureAsked, toda
     people: people ?? 0
   }));
   const { acces, reached, lost } = accessibilite(demandes, lieux, rayon);
-  const day = { kind: 'soir', from: asked.date ?? today } as const;
   const byCommune = Map.groupBy(lieux, ({ nis }) => nis);
   const lignes = communes.map(({ nis, name, people }): LigneDeCouverture => {
     const here = Map.groupBy(byCommune.get(nis) ?? [], ({ id }) => id);
@@ -126,7 +146,7 @@ export async function getCouverture(viewer: Viewer, asked: CouvertureAsked, toda
       services: here.size,
       places: each.reduce((sum, { places }) => sum + (places ?? 0), 0),
       withoutPlaces: each.filter(({ places }) => places === null).length,
-      evening: [...here.values()].filter((at) => at.some(({ hours }) => openAt(hours, [], day) === 'oui')).length,
+      evening: [...here.values()].filter((at) => at.some(({ evening }) => evening)).length,
       densite: people === null ? null : densite(here.size, people),
       acces: people === null ? null : (acces.get(nis) ?? 0) * 1000
     };
@@ -134,14 +154,14 @@ export async function getCouverture(viewer: Viewer, asked: CouvertureAsked, toda
   const all = new Map(lieux.map((one) => [one.id, one]));
   const sum = (of: (ligne: LigneDeCouverture) => number) => lignes.reduce((total, ligne) => total + of(ligne), 0);
   return {
-    ...{ asked, rayon, year: YEAR, lignes, reached, lost },
+    ...{ asked, future, rayon, year: YEAR, lignes, reached, lost },
     // A service in two communes is one service.
     total: {
       people: sum(({ people }) => people ?? 0),
       services: all.size,
       places: [...all.values()].reduce((count, { places }) => count + (places ?? 0), 0),
       withoutPlaces: [...all.values()].filter(({ places }) => places === null).length,
-      evening: new Set(lieux.filter(({ hours }) => openAt(hours, [], day) === 'oui').map(({ id }) => id)).size
+      evening: new Set(lieux.filter(({ evening }) => evening).map(({ id }) => id)).size
     },
     sources: [...new Set(communes.flatMap(({ sourceId }) => sourceId ?? []))].flatMap(
       (id) => reference.sources.get(id) ?? []

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accessibilite, densite, kilometres, proximite, type Demande, type Offre } from './rules.ts';
+import { metresBetween } from '../../territoires/distance.ts';
+import { accessibilite, densite, proximite, type Demande, type Offre } from './rules.ts';
 
 const namur = { lon: 4.8675, lat: 50.4669 };
 const dinant = { lon: 4.9125, lat: 50.2603 };
@@ -8,14 +9,6 @@ describe('the density of an offer', () => {
   it('is of 1,000 people', () => expect(densite(12, 4000)).toBe(3));
   it('is not defined, rather than infinite, where nobody lives', () => expect(densite(2, 0)).toBeNull());
   it('is zero where nothing is offered', () => expect(densite(0, 84)).toBe(0));
-});
-
-it('distances are those of the earth', () => {
-  expect(kilometres(namur, namur)).toBe(0);
-  expect(kilometres(namur, dinant)).toBeCloseTo(23.2, 1);
-  expect(kilometres(dinant, namur)).toBe(kilometres(namur, dinant));
-  // A degree of latitude.
-  expect(kilometres({ lon: 5, lat: 50 }, { lon: 5, lat: 51 })).toBeCloseTo(111.2, 1);
 });
 
 describe('what distance leaves', () => {
@@ -48,7 +41,7 @@ describe('access by the two steps', () => {
   });
 
   it('by hand: two communes, one service, 30 km', () => {
-    const weight = proximite(kilometres(namur, dinant), 30);
+    const weight = proximite(metresBetween(namur, dinant) / 1000, 30);
     const share = 20 / (9593 + 711 * weight);
     const { acces } = accessibilite(demandes, [{ ...namur, supply: 20 }], 30);
     expect(acces.get('n')).toBeCloseTo(share, 12);

@@ -1,3 +1,5 @@
+import { metresBetween } from '../../territoires/distance.ts';
+
 /** A commune at its centre, with the foreign inhabitants who may need a service there. WGS 84 degrees. */
 export type Demande = { nis: string; lon: number; lat: number; people: number };
 
@@ -19,16 +21,6 @@ export function proximite(km: number, catchment: number): number {
   return (Math.exp(-0.5 * (km / catchment) ** 2) - edge) / (1 - edge);
 }
 
-const RADIUS_KM = 6371;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** Great-circle distance in kilometres. */
-export function kilometres(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
-  const half = (from: number, to: number): number => Math.sin(radians(to - from) / 2) ** 2;
-  const across = Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * half(a.lon, b.lon);
-  return 2 * RADIUS_KM * Math.asin(Math.sqrt(Math.min(1, half(a.lat, b.lat) + across)));
-}
-
 export type Acces = {
   /** By commune: supply in reach of each person there, shared with all who reach it. 0 where nothing is in reach. */
   acces: ReadonlyMap<string, number>;
@@ -47,7 +39,10 @@ export function accessibilite(demandes: readonly Demande[], offres: readonly Off
   const acces = new Map(demandes.map(({ nis }) => [nis, 0]));
   let [reached, lost] = [0, 0];
   for (const offre of offres) {
-    const near = demandes.map((demande) => ({ demande, weight: proximite(kilometres(demande, offre), catchment) }));
+    const near = demandes.map((demande) => ({
+      demande,
+      weight: proximite(metresBetween(demande, offre) / 1000, catchment)
+    }));
     const people = near.reduce((sum, { demande, weight }) => sum + demande.people * weight, 0);
     if (people <= 0) {
       lost += offre.supply;

@@ -12,28 +12,31 @@ export const mesureTitle = (mesure: Mesure): string => titles[mesure]();
 
 export const known = (value: number | null): string => (value === null ? m.couverture_unknown() : formatDecimal(value));
 
-/** How the map is coloured: a class of its own for nothing at all, where the gaps are. */
-export function couleursOf({ lignes, asked }: Couverture) {
-  const valueOf = (ligne: LigneDeCouverture): number | null => {
-    const value = ligne[asked.mesure];
-    return value === null ? null : Math.round(value * 100) / 100;
-  };
+/** Classes of what is offered somewhere, above the one of nothing at all. */
+const SOME = 4;
+
+/** How the map is coloured: a class of its own for nothing at all, where the gaps are, and none where it is not known. */
+export function couleursOf({ lignes, asked }: Pick<Couverture, 'lignes' | 'asked'>) {
+  const valueOf = (ligne: LigneDeCouverture): number | null => ligne[asked.mesure];
   const values = lignes.flatMap((ligne) => valueOf(ligne) ?? []);
   const some = values.filter((value) => value > 0);
-  const classes = classesAt(roundClasses(some)?.bounds ?? [], some);
-  const none = values.length - some.length;
+  const classes = classesAt(roundClasses(some, SOME)?.bounds ?? [], some);
+  const [unknown, none] = [lignes.length - values.length, values.length - some.length];
   const bounds = classes ? [classes.least, ...classes.bounds, classes.most] : [];
   const rows = (classes?.counts ?? []).map((count, at): { level: number; name: string; count: string } => ({
-    level: at + 1,
+    level: at + 2,
     name: m.communes_class_last({ from: formatDecimal(bounds[at] ?? 0), to: formatDecimal(bounds[at + 1] ?? 0) }),
     count: m.communes_class_count({ count })
   }));
-  if (none) rows.unshift({ level: 0, name: formatDecimal(0), count: m.communes_class_count({ count: none }) });
+  if (none) rows.unshift({ level: 1, name: formatDecimal(0), count: m.communes_class_count({ count: none }) });
+  if (unknown)
+    rows.unshift({ level: 0, name: m.communes_class_none(), count: m.communes_class_count({ count: unknown }) });
   return {
     rows,
     levelOf: (ligne: LigneDeCouverture): number => {
       const value = valueOf(ligne);
-      return classes && value ? classOf(classes, value) : 0;
+      if (value === null) return 0;
+      return classes && value > 0 ? classOf(classes, value) + 1 : 1;
     }
   };
 }

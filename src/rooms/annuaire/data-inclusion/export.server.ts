@@ -1,39 +1,30 @@
+import { today } from '#platform/clock.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
-import type { LocationRow } from '../hsds/location.ts';
-import type { OrganisationRow } from '../hsds/organization.ts';
+import { lastChangesOf } from '../hsds/lecture.server.ts';
+import { readLocationsOf, readOrganisations } from '../hsds/organisations.server.ts';
 import { everyService } from '../hsds/tout.server.ts';
 import { serviceOf } from './service.server.ts';
 import { structureOf } from './structure.ts';
 
-export async function exportServices(viewer: Viewer): Promise<ReturnType<typeof serviceOf>[]> {
-  const all: ReturnType<typeof serviceOf>[] = [];
-  for await (const { rows, hung } of everyService(viewer)) {
-    for (const row of rows) {
+/** As many organisations are read at once when all of them are. */
+const AT_ONCE = 1000;
+
+/** Every service at each of its places, some at a time. */
+export async function* exportServices(viewer: Viewer): AsyncGenerator<ReturnType<typeof serviceOf>[]> {
+  for await (const { rows, hung } of everyService(viewer))
+    yield rows.flatMap((row) => {
       const { places } = hung(row.service.id);
-      if (!places.length) all.push(serviceOf(row, null));
-      for (const place of places) all.push(serviceOf(row, place));
-    }
-  }
-  return all;
+      return places.length ? places.map((place) => serviceOf(row, place)) : [serviceOf(row, null)];
+    });
 }
 
-/** The organisations of these services, each at the first of its places. */
-export async function exportStructures(viewer: Viewer): Promise<ReturnType<typeof structureOf>[]> {
-  const found = new Map<string, { row: OrganisationRow; places: Map<string, LocationRow>; day: string }>();
-  for await (const { rows, hung } of everyService(viewer)) {
-    for (const { service, organisation, modified } of rows) {
-      const day = modified.toISOString().slice(0, 10);
-      const known = found.get(organisation.id) ?? { row: organisation, places: new Map<string, LocationRow>(), day };
-      for (const { location } of hung(service.id).places) known.places.set(location.id, location);
-      if (day > known.day) known.day = day;
-      found.set(organisation.id, known);
-    }
+/** The organisations of these services, each at the first of its places, some at a time. */
+export async function* exportStructures(viewer: Viewer): AsyncGenerator<ReturnType<typeof structureOf>[]> {
+  for (let page = 1; ; page += 1) {
+    const { rows } = await readOrganisations(viewer, { page, perPage: AT_ONCE });
+    const ids = rows.map(({ id }) => id);
+    const [places, changes] = await Promise.all([readLocationsOf(viewer, ids), lastChangesOf(viewer, ids)]);
+    yield rows.map((row) => structureOf(row, places.get(row.id) ?? [], today(changes.get(row.id))));
+    if (rows.length < AT_ONCE) return;
   }
-  return [...found.values()].map(({ row, places, day }) =>
-    structureOf(
-      row,
-      [...places.values()].toSorted((a, b) => a.id.localeCompare(b.id)),
-      day
-    )
-  );
 }

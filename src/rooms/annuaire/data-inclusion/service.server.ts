@@ -1,4 +1,5 @@
 import { publicAddress } from '#platform/address.ts';
+import { today } from '#platform/clock.ts';
 import { lire } from '../horaires/lecture/lire.ts';
 import { emailOf, uriOf } from '../hsds/ids.ts';
 import type { PlaceRow, ServiceRow } from '../hsds/service.server.ts';
@@ -8,7 +9,7 @@ import { thematiquesOf } from './thematiques.server.ts';
 
 /* A service of data·inclusion, version 1. A closed list has of ours what says the same; the rest is in words beside. */
 
-const publicsOf: Record<string, string[]> = {
+export const publicsOf: Record<string, string[]> = {
   'primo-arrivants': ['personnes-exilees'],
   'demandeurs-de-protection': ['personnes-exilees'],
   refugies: ['personnes-exilees'],
@@ -23,7 +24,7 @@ const publicsOf: Record<string, string[]> = {
   'personnes-handicapees': ['personnes-en-situation-de-handicap']
 };
 
-const mobilisationsOf: Record<string, string> = {
+export const mobilisationsOf: Record<string, string> = {
   'sans-inscription': 'se-presenter',
   'sur-place': 'se-presenter',
   telephone: 'telephoner',
@@ -31,9 +32,9 @@ const mobilisationsOf: Record<string, string> = {
   'en-ligne': 'utiliser-lien-mobilisation'
 };
 
-const modesOf: Record<string, string> = { 'sur-place': 'en-presentiel', 'a-distance': 'a-distance' };
+export const modesOf: Record<string, string> = { 'sur-place': 'en-presentiel', 'a-distance': 'a-distance' };
 
-const mapped = (codes: readonly string[], of: Readonly<Record<string, string | string[]>>): string[] | null => {
+export const mapped = (codes: readonly string[], of: Readonly<Record<string, string | string[]>>): string[] | null => {
   const found = [...new Set(codes.flatMap((code) => of[code] ?? []))];
   return found.length ? found : null;
 };
@@ -61,7 +62,7 @@ export function serviceOf({ service, organisation, modified }: ServiceRow, place
     nom: nameOf(service.name),
     // Required: what nobody described has its name alone, and whose it is.
     description: describedBy(service.description) ?? `${service.name}, ${organisation.name}`.slice(0, 10_000),
-    date_maj: modified.toISOString().slice(0, 10),
+    date_maj: today(modified),
     lien_source: uriOf(page),
     thematiques: thematiquesOf(service.besoins),
     type: null,
@@ -86,7 +87,9 @@ export function serviceOf({ service, organisation, modified }: ServiceRow, place
     lien_mobilisation: service.enrolment.includes('en-ligne') ? url : null,
     mobilisable_par: whoAsks(service.enrolment),
     mobilisation_precisions: service.enrolmentNote,
-    zone_eligibilite: service.serviceArea.length ? service.serviceArea : null,
+    // Codes of France; ours stand beside.
+    zone_eligibilite: null,
+    zone_nis: service.serviceArea.length ? service.serviceArea : null,
     horaires_accueil: hours && lire(hours).ok ? hours : null,
     nombre_semaines: weeksBetween(service.startsOn, service.endsOn),
     telephone: service.phone,

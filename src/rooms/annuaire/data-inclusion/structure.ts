@@ -18,7 +18,9 @@ export const sourceOf = (centreId: string): string => `ppli-${centreId}`;
 /** A place in their words: a Belgian postcode has four digits where theirs takes five, and stands with the street. */
 export const placeOf = (place: LocationRow | undefined) => ({
   commune: place ? (place.commune ?? place.locality) : null,
-  code_insee: place?.nis ?? null,
+  // Codes of France; the Belgian one stands beside, in a field that the schema does not name.
+  code_insee: null,
+  nis: place?.nis ?? null,
   code_postal: null,
   adresse: place
     ? [
@@ -29,8 +31,9 @@ export const placeOf = (place: LocationRow | undefined) => ({
         .join(', ')
     : null,
   complement_adresse: [place?.name, place?.box ? `boîte ${place.box}` : null].filter(Boolean).join(', ') || null,
-  longitude: place?.lon ?? null,
-  latitude: place?.lat ?? null
+  // Where the commune alone is sure, a point would say what nobody knows.
+  longitude: place && place.placement !== 'commune' ? place.lon : null,
+  latitude: place && place.placement !== 'commune' ? place.lat : null
 });
 
 /** @param day of the last change of what it offers: of an organisation itself none is kept */
@@ -41,7 +44,7 @@ export const structureOf = (row: OrganisationRow, places: readonly LocationRow[]
   date_maj: day,
   description: describedBy(row.description),
   ...placeOf(places[0]),
-  ...(places.length ? {} : { commune: row.commune, code_insee: row.nis }),
+  ...(places.length ? {} : { commune: row.commune, nis: row.nis }),
   telephone: row.phone,
   courriel: emailOf(row.email),
   site_web: uriOf(row.website),

@@ -71,20 +71,22 @@ export function addCas(
   }: {
     centreId: string;
     today: string;
-    organisations: ReadonlySet<string>;
+    /** Their names, by id. */
+    organisations: ReadonlyMap<string, string>;
     communeOf: (postalCode: string) => string | undefined;
   },
   into: Inventes
 ): void {
   for (const part of members(list)) {
     const cas = part.value;
-    if (!organisations.has(cas.organisation)) {
+    const source = organisations.get(cas.organisation);
+    if (source === undefined) {
       if (cas.optional) continue;
       throw part.error(`there is no organisation « ${cas.organisation} » in the story`, 'organisation');
     }
     const id = uuidOf(`cas/${cas.organisation}/${cas.name}`);
     const kept = {
-      source: cas.organisation,
+      source,
       updatedAt: new Date(`${today}T09:00:00Z`),
       verifiedOn: today,
       verifiedBy: 'organisation' as const,

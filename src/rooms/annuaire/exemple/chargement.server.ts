@@ -4,6 +4,7 @@ import { insertRows, type Transaction } from '../../territoires/chargement/ecrit
 import { centreCommunes, chiffres, localites, territoires } from '../../territoires/tables.ts';
 import { locations } from '../locations/tables.ts';
 import { closures, serviceAtLocations, services, servicesRemoved, serviceVersions } from '../services/tables.ts';
+import { openInEvening } from '../horaires/filtres.ts';
 import { agrements, organisationKinds, organisations } from '../tables.ts';
 import { demandesAnnuaire, operateurs, propositions, signalements } from '../verification/tables.ts';
 import { addCas, type Cas } from './cas.server.ts';
@@ -139,7 +140,7 @@ export async function loadInvented(tx: Transaction, offres: Offres, taille: Tail
       {
         centreId,
         today: TOLD_ON,
-        organisations: new Set(known.map(({ id }) => id)),
+        organisations: new Map(known.map(({ id, name }) => [id, name])),
         communeOf: (code) => communeOf.get(code)
       },
       made
@@ -220,6 +221,8 @@ export async function loadInvented(tx: Transaction, offres: Offres, taille: Tail
   await insertRows(tx, serviceVersions, firstVersions(made));
 }
 
+const FIRST_DAY = '2025-01-06';
+
 /** What each service offered when the directory was made: some of it since before. */
 function firstVersions({
   services: rows,
@@ -232,12 +235,16 @@ function firstVersions({
     const at = placesOf.get(row.id) ?? [];
     return {
       serviceId: row.id,
-      at: new Date('2025-01-06T08:00:00Z'),
+      at: new Date(`${FIRST_DAY}T08:00:00Z`),
       listed: row.status === 'active',
+      listedUntil: row.listedUntil,
       besoins: row.besoins,
       communes: [...new Set(at.flatMap(({ locationId }) => nisOf.get(locationId) ?? []))],
       places: row.places ?? null,
-      evening: at.some(({ openingHours }) => /1[78]:\d\d-\d/.test(openingHours ?? ''))
+      evening: openInEvening(
+        at.map(({ openingHours }) => openingHours ?? null),
+        FIRST_DAY
+      )
     };
   });
 }

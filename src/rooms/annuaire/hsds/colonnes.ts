@@ -66,7 +66,8 @@ export const tables = {
       ['description'],
       ['transportation'],
       ['latitude', 'number'],
-      ['longitude', 'number']
+      ['longitude', 'number'],
+      exemple
     ],
     refers: {}
   },

@@ -1,27 +1,13 @@
-import { and, arrayOverlaps, eq, gte, or, sql, type SQL } from 'drizzle-orm';
-import { lesBesoins } from '../besoins.server.ts';
+import { and, eq, gte, or, sql, type SQL } from 'drizzle-orm';
 import { locations } from '../locations/tables.ts';
-import { fold } from './ids.ts';
 import { serviceAtLocations, services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
+import { EARTH_RADIUS } from '../../territoires/distance.ts';
 import { localites } from '../../territoires/tables.ts';
 import type { Asked } from './demande.server.ts';
 
-/** Metres: the mean radius of the Earth (IUGG). */
-const RADIUS = 6_371_008.8;
-
-/** Its last change, or that of one of its places. */
-export const modifiedAt = sql<Date>`greatest(${services.updatedAt}, (
-  select max(${locations.updatedAt}) from ${serviceAtLocations}
-  join ${locations} on ${locations.id} = ${serviceAtLocations.locationId}
-  where ${serviceAtLocations.serviceId} = ${services.id}))`.mapWith(services.updatedAt);
-
 /** Letters as they are compared: neither case nor accents. */
 const plain = (text: SQL): SQL => sql`lower(public.unaccent('public.unaccent'::regdictionary, ${text}))`;
-const said = plain(
-  sql`concat_ws(' ', ${services.name}, ${services.alternateName}, ${services.description}, ${organisations.name}, ${organisations.alternateName})`
-);
-
 const named = plain(
   sql`concat_ws(' ', ${organisations.name}, ${organisations.alternateName}, ${organisations.description})`
 );
@@ -31,23 +17,6 @@ const holds = (text: SQL, word: string): SQL =>
 /** Of an organisation: each word stands in what is written of it. */
 export const organisationNamed = (words: readonly string[]): SQL | undefined =>
   and(...words.map((word) => holds(named, word)));
-
-/** A word stands in what is written, or in the name of a need that the service answers. */
-function speaksOf(word: string): SQL | undefined {
-  const key = fold(word);
-  const besoins = [...lesBesoins().besoins.values()].filter(({ names }) =>
-    Object.values(names).some((name) => fold(name).includes(key))
-  );
-  return or(
-    holds(said, word),
-    key.length > 2 && besoins.length
-      ? arrayOverlaps(
-          services.besoins,
-          besoins.map(({ id }) => id)
-        )
-      : undefined
-  );
-}
 
 /** The commune of a postcode, several where it is shared, and the middle of its places. */
 const communesOf = (postcode: string): SQL =>
@@ -61,7 +30,7 @@ const from = ({ point, postcode }: Asked, axis: 'lat' | 'lon'): SQL =>
 /** Great-circle distance of a place, in metres (haversine). */
 function metres(asked: Asked): SQL {
   const [lat, lon] = [from(asked, 'lat'), from(asked, 'lon')];
-  return sql`(2 * ${RADIUS}::float8 * asin(sqrt(least(1, power(sin(radians(${locations.lat} - ${lat}) / 2), 2)
+  return sql`(2 * ${EARTH_RADIUS}::float8 * asin(sqrt(least(1, power(sin(radians(${locations.lat} - ${lat}) / 2), 2)
     + cos(radians(${lat})) * cos(radians(${locations.lat})) * power(sin(radians(${locations.lon} - ${lon}) / 2), 2)))))`;
 }
 
@@ -78,17 +47,19 @@ export function placedAs(asked: Asked): SQL | undefined {
   return near ? and(near, or(everybody, covered)) : or(and(everybody, eq(locations.postalCode, postcode)), covered);
 }
 
-/** Of a service, beside the gate. */
-export function askedOfService(asked: Asked): SQL | undefined {
-  const { words, under, organization, modifiedAfter } = asked;
+/** Services by their ids, however many. */
+export const withIds = (ids: readonly string[]): SQL =>
+  sql`${services.id} in (select value::uuid from json_array_elements_text(${JSON.stringify(ids)}::text::json))`;
+
+/** Of a service, beside the gate. @param found ids of those that hold the words and stand under the terms, where asked */
+export function askedOfService(
+  { organization, modifiedAfter }: Asked,
+  found: readonly string[] | null
+): SQL | undefined {
   return and(
-    ...words.map(speaksOf),
-    ...under.map((one) => {
-      const [column, codes] = 'publics' in one ? [services.publics, one.publics] : [services.besoins, one.besoins];
-      return codes.length ? arrayOverlaps(column, [...codes]) : sql`false`;
-    }),
+    found ? withIds(found) : undefined,
     organization === null ? undefined : eq(organisations.uuid, organization),
-    modifiedAfter === null ? undefined : gte(modifiedAt, sql`${modifiedAfter.toISOString()}::timestamptz`)
+    modifiedAfter === null ? undefined : gte(services.touchedAt, modifiedAfter)
   );
 }
 

@@ -9,7 +9,6 @@ import { locations } from '../locations/tables.ts';
 import { listedServices } from '../services/gate.ts';
 import { closures, serviceAtLocations, services } from '../services/tables.ts';
 import { agrements, organisations } from '../tables.ts';
-import { modifiedAt } from './conditions.server.ts';
 import type { Paging } from './demande.server.ts';
 import type { LocationRow } from './location.ts';
 import type { Hung, PlaceRow, ServiceRow } from './service.server.ts';
@@ -19,7 +18,7 @@ export const provinces = alias(territoires, 'provinces');
 
 export const stretch = ({ page, perPage }: Paging) => ({ limit: perPage, offset: (page - 1) * perPage });
 
-const area = sql<Record<string, string>>`coalesce((
+export const area = sql<Record<string, string>>`coalesce((
   select jsonb_object_agg(t.nis, t.name_fr) from ${territoires} t where t.nis = any(${services.serviceArea})), '{}')`;
 
 export const locationColumns = { location: locations, commune: territoires.nameFr, province: provinces.nameFr };
@@ -50,7 +49,7 @@ const serviceColumns = {
   service: services,
   organisation: organisations,
   ofCommune: ofOrganisation.nameFr,
-  modified: modifiedAt,
+  modified: services.touchedAt,
   area
 };
 
@@ -77,7 +76,7 @@ const countOfPlaces = (viewer: Viewer, day: string, asked?: SQL) =>
 /** The day on which something of the directory last changed, as everyone of these readers sees it. */
 export const lastChange = keptForToday(async (day, viewer: Viewer): Promise<string | null> => {
   const [row] = await db()
-    .select({ at: sql<string | null>`to_char(max(${modifiedAt}) at time zone 'UTC', 'YYYY-MM-DD')` })
+    .select({ at: sql<string | null>`to_char(max(${services.touchedAt}) at time zone 'UTC', 'YYYY-MM-DD')` })
     .from(services)
     .innerJoin(organisations, eq(organisations.id, services.organisationId))
     .where(listedServices(viewer, day));
@@ -110,7 +109,7 @@ export const readServices = async (viewer: Viewer, paging: Paging, asked?: SQL):
 /** Services by id and last change alone, for whoever keeps a copy. */
 export const readMinimal = (viewer: Viewer, paging: Paging, asked?: SQL) =>
   db()
-    .select({ id: services.id, modified: modifiedAt, name: services.name, status: services.status })
+    .select({ id: services.id, modified: services.touchedAt, name: services.name, status: services.status })
     .from(services)
     .innerJoin(organisations, eq(organisations.id, services.organisationId))
     .where(and(listedServices(viewer, today()), asked))
@@ -199,3 +198,15 @@ export async function readHung(
 /** The services of some organisations. */
 export const readServicesOf = async (viewer: Viewer, ids: readonly string[]): Promise<ServiceRow[]> =>
   ids.length ? (await selectServices(viewer, inArray(services.organisationId, [...ids]))).map(serviceOf) : [];
+
+/** When what an organisation offers was last changed, by its id. */
+export async function lastChangesOf(viewer: Viewer, ids: readonly string[]): Promise<Map<string, Date>> {
+  if (!ids.length) return new Map();
+  const rows = await db()
+    .select({ id: services.organisationId, at: sql<Date>`max(${services.touchedAt})`.mapWith(services.touchedAt) })
+    .from(services)
+    .innerJoin(organisations, eq(organisations.id, services.organisationId))
+    .where(and(inArray(services.organisationId, [...ids]), listedServices(viewer, today())))
+    .groupBy(services.organisationId);
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}

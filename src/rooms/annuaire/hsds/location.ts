@@ -22,7 +22,8 @@ export const locationFields = (row: LocationRow) => ({
     transportation: row.transport,
     latitude: row.lat,
     longitude: row.lon
-  })
+  }),
+  ...(row.exemple ? { exemple: true as const } : {})
 });
 
 /** The same as others hang on it, for tables. */

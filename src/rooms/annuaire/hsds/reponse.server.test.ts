@@ -1,5 +1,5 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freezeClock } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
@@ -8,8 +8,8 @@ import { onTheStory } from '../../../../tests/databases.ts';
 import { hasStandards, hsdsSchemas } from '../../../../tests/hsds.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { locations } from '../locations/tables.ts';
-import { serviceAtLocations, services } from '../services/tables.ts';
-import { organisations } from '../tables.ts';
+import { closures, serviceAtLocations, services } from '../services/tables.ts';
+import { agrements, organisations } from '../tables.ts';
 import { Fault } from './fault.ts';
 import { answerList, answerOne } from './reponse.server.ts';
 
@@ -151,14 +151,45 @@ onTheStory('the HSDS API', () => {
     const middle = moments[Math.floor(moments.length / 2)] ?? '';
     const later = await list('services', `minimal=true&modified_after=${encodeURIComponent(middle)}`);
     expect(later.total_items).toBe(moments.filter((moment) => moment >= middle).length);
-    // What changes of a place changes its services.
+  });
+
+  it('finds what was changed of anything that a service is read with', async () => {
     const [place] = await db().select().from(serviceAtLocations).limit(1);
-    await db()
-      .update(locations)
-      .set({ updatedAt: new Date('2026-11-22T08:00:00Z') })
-      .where(eq(locations.id, place?.locationId ?? ''));
-    const changed = await list('services', 'minimal=true&modified_after=2026-11-22');
-    expect(changed.contents.map(({ id }) => id)).toContain(place?.serviceId);
+    const [service] = await db()
+      .select()
+      .from(services)
+      .where(eq(services.id, place?.serviceId ?? ''));
+    if (!place || !service) throw new Error('The story has services at places');
+    const { organisationId } = service;
+    const day = { startsOn: '2026-12-24', endsOn: '2026-12-24' };
+    const [one, other] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
+    const changes = {
+      place: () => db().update(locations).set({ transport: 'Bus 4' }).where(eq(locations.id, place.locationId)),
+      hours: () =>
+        db().update(serviceAtLocations).set({ hoursNote: 'Sonnez' }).where(eq(serviceAtLocations.id, place.id)),
+      closure: () =>
+        db()
+          .insert(closures)
+          .values({ id: one, locationId: place.locationId, ...day }),
+      organisation: () =>
+        db().update(organisations).set({ phone: '081000000' }).where(eq(organisations.id, organisationId)),
+      agrement: () => db().insert(agrements).values({ id: other, organisationId, kind: 'ILI', source: 'exemple' }),
+      'agrement withdrawn': () => db().delete(agrements).where(eq(agrements.id, other)),
+      confirmation: () => db().update(services).set({ verifiedOn: '2026-11-22' }).where(eq(services.id, service.id))
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      const { rows } = await db().execute<{ at: string }>(
+        sql`select to_char((max(touched_at) + interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from services`
+      );
+      await db().execute(sql`select pg_sleep(0.005)`);
+      await change();
+      const changed = await list('services', `minimal=true&modified_after=${rows[0]?.at}`);
+      expect(
+        changed.contents.map(({ id }) => id),
+        what
+      ).toContain(service.id);
+      expect(changed.total_items, what).toBeLessThan(60);
+    }
   });
 
   it('finds what is near a postcode, nearer than is asked', async () => {

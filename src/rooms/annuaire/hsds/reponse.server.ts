@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import { today } from '#platform/clock.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
-import { serviceAtLocations, services } from '../services/tables.ts';
+import { serviceAtLocations } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
-import { askedOfService, organisationNamed, placedAs, somewhereAs } from './conditions.server.ts';
-import { askedOf, idFrom, isId, pagingOf, wordsAsked, yesNo } from './demande.server.ts';
+import { askedOfService, organisationNamed, placedAs, somewhereAs, withIds } from './conditions.server.ts';
+import { askedOf, idFrom, isId, pagingOf, wordsAsked, yesNo, type Asked, type Paging } from './demande.server.ts';
+import { readWhole } from './entier.server.ts';
 import { Fault } from './fault.ts';
 import * as lecture from './lecture.server.ts';
 import { readLocationsOf, readOrganisations } from './organisations.server.ts';
@@ -13,12 +14,13 @@ import { pageOf } from './page.ts';
 import { serviceAtLocationFull, serviceAtLocationListed, serviceFull, serviceListed } from './service.server.ts';
 import { taxonomies, terms } from './taxonomy.server.ts';
 import { fold } from './ids.ts';
+import { servicesFound } from './trouver.server.ts';
 
 /* The answers of the API, by the name of what is asked for. At most six queries each, whatever the size of the page. */
 
 const PER_PAGE = 50;
-/** Rows of a list, of what is given whole, and of ids alone. */
-const MOST = { listed: 1000, full: 200, minimal: 10_000 };
+/** Rows of a list, of what is given whole, of organisations with all that they offer, and of ids alone. */
+const MOST = { listed: 1000, full: 200, offering: 20, minimal: 10_000 };
 
 /** Lists that we have in memory: taxonomies and their terms. */
 function pageOfKept<T extends { name: string; description: string }>(all: readonly T[], query: URLSearchParams) {
@@ -31,15 +33,32 @@ function pageOfKept<T extends { name: string; description: string }>(all: readon
   return pageOf(found.slice(from, from + paging.perPage), found.length, paging);
 }
 
+/** A page of services and how many there are in all. What the index answers alone is not counted in the database. */
+async function pageOfServices<Row>(
+  viewer: Viewer,
+  asked: Asked,
+  paging: Paging,
+  readRows: (viewer: Viewer, paging: Paging, condition?: SQL) => Promise<Row[]>
+): Promise<{ total: number; rows: Row[] }> {
+  const found = await servicesFound(viewer, asked);
+  const { limit, offset } = lecture.stretch(paging);
+  const alone = asked.organization === null && asked.modifiedAfter === null && !somewhereAs(asked);
+  if (found && alone) {
+    const ids = found.slice(offset, offset + limit);
+    return { total: found.length, rows: await readRows(viewer, { page: 1, perPage: limit }, withIds(ids)) };
+  }
+  const condition = and(askedOfService(asked, found), somewhereAs(asked));
+  const [total, rows] = await Promise.all([
+    lecture.countServices(viewer, condition),
+    readRows(viewer, paging, condition)
+  ]);
+  return { total, rows };
+}
+
 async function listServices(viewer: Viewer, query: URLSearchParams) {
-  const asked = askedOf(query);
-  const condition = and(askedOfService(asked), somewhereAs(asked));
   if (yesNo(query, 'minimal')) {
     const paging = pagingOf(query, MOST.minimal, MOST.minimal);
-    const [total, rows] = await Promise.all([
-      lecture.countServices(viewer, condition),
-      lecture.readMinimal(viewer, paging, condition)
-    ]);
+    const { total, rows } = await pageOfServices(viewer, askedOf(query), paging, lecture.readMinimal);
     // `modified_date` is the word of the parameter, `last_modified` that of the field; name and status are required.
     const contents = rows.map(({ id, name, status, modified }) => {
       const moment = modified.toISOString();
@@ -49,10 +68,7 @@ async function listServices(viewer: Viewer, query: URLSearchParams) {
   }
   const full = yesNo(query, 'full');
   const paging = pagingOf(query, PER_PAGE, full ? MOST.full : MOST.listed);
-  const [total, rows] = await Promise.all([
-    lecture.countServices(viewer, condition),
-    lecture.readServices(viewer, paging, condition)
-  ]);
+  const { total, rows } = await pageOfServices(viewer, askedOf(query), paging, lecture.readServices);
   const hung = await lecture.readHung(rows, { withPlaces: full });
   const drawn = full ? serviceFull : serviceListed;
   return pageOf(
@@ -63,16 +79,15 @@ async function listServices(viewer: Viewer, query: URLSearchParams) {
 }
 
 async function oneService(viewer: Viewer, id: string) {
-  const rows = await lecture.readServices(viewer, { page: 1, perPage: 1 }, eq(services.id, id));
-  const hung = await lecture.readHung(rows, { withPlaces: true });
-  return rows.map((row) => serviceFull(row, hung(row.service.id), today()))[0];
+  const found = await readWhole(viewer, id);
+  return found ? serviceFull(found.row, found.hung, today()) : undefined;
 }
 
 async function listPlaces(viewer: Viewer, query: URLSearchParams) {
   const asked = askedOf(query);
   const full = yesNo(query, 'full');
   const paging = pagingOf(query, PER_PAGE, full ? MOST.full : MOST.listed);
-  const condition = and(askedOfService(asked), placedAs(asked));
+  const condition = and(askedOfService(asked, await servicesFound(viewer, asked)), placedAs(asked));
   const [total, rows] = await Promise.all([
     lecture.countPlaces(viewer, condition),
     lecture.readPlaces(viewer, paging, condition)
@@ -124,8 +139,9 @@ async function listOrganizations(viewer: Viewer, query: URLSearchParams) {
   const offer = { ...rest, words: [] };
   const withServices = yesNo(query, 'full_service');
   const full = yesNo(query, 'full') || withServices;
-  const paging = pagingOf(query, PER_PAGE, full ? MOST.full : MOST.listed);
-  const condition = and(askedOfService(offer), somewhereAs(offer));
+  const most = withServices ? MOST.offering : full ? MOST.full : MOST.listed;
+  const paging = pagingOf(query, Math.min(PER_PAGE, most), most);
+  const condition = and(askedOfService(offer, await servicesFound(viewer, offer)), somewhereAs(offer));
   const named = organisationNamed(words);
   const { total, rows } = await readOrganisations(viewer, paging, condition, named);
   return full

@@ -24,7 +24,7 @@ export type AgrementRow = typeof agrements.$inferSelect;
 export type ServiceRow = {
   service: typeof services.$inferSelect;
   organisation: OrganisationRow;
-  /** Its last change, or that of one of its places. */
+  /** The last change of it or of anything that is read with it. */
   modified: Date;
   /** Names of the communes whose inhabitants it receives, by NIS. */
   area: Readonly<Record<string, string>>;
@@ -83,7 +83,10 @@ export const serviceFields = (row: ServiceRow, hung: Hung, today: string) => {
       application_process: sentence(list(service.enrolment.map(inscriptionWord)), service.enrolmentNote),
       fees_description: sentence(service.cost ? coutWord(service.cost) : null, service.costNote),
       // Weeks, as HSDS has it in words.
-      wait_time: service.waitingWeeks === null ? null : `${service.waitingWeeks} semaines`,
+      wait_time:
+        service.waitingWeeks === null
+          ? null
+          : `${service.waitingWeeks} ${service.waitingWeeks > 1 ? 'semaines' : 'semaine'}`,
       accreditations: accredited(hung, today),
       eligibility_description: eligibility(row),
       minimum_age: service.minimumAge,

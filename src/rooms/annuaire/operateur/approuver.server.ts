@@ -5,7 +5,7 @@ import { may } from '../../comptes/droits.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { droitsDeLAnnuaire } from '../droits.ts';
-import { wrongIn } from '../services/edit/editable.server.ts';
+import { freshWrong } from '../services/edit/regles.ts';
 import { readService, writeService } from '../services/edit/write.server.ts';
 import { services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
@@ -15,7 +15,10 @@ import { reread } from './rules.ts';
 
 const droit = droitsDeLAnnuaire['tenir l’annuaire'];
 
-/** What operators sent, what waits first; those of the last months besides. */
+/** Most that are shown at once. */
+export const MOST_SHOWN = 50;
+
+/** What operators sent, what waits first; those of the last months besides. `total`: with those that are not shown. */
 export async function listPropositions(viewer: Viewer, { waiting }: { waiting: boolean }) {
   return db()
     .select({
@@ -23,6 +26,7 @@ export async function listPropositions(viewer: Viewer, { waiting }: { waiting: b
       organisation: organisations.name,
       service: services.name,
       exemple: organisations.exemple,
+      total: sql<number>`(count(*) over ())::int`,
       present: sql<Record<string, unknown> | null>`json_build_object('name', ${services.name}, 'description',
         ${services.description}, 'unlisted', ${services.unlisted})`
     })
@@ -39,7 +43,7 @@ export async function listPropositions(viewer: Viewer, { waiting }: { waiting: b
       )
     )
     .orderBy(waiting ? asc(propositions.sentAt) : desc(propositions.sentAt), asc(propositions.id))
-    .limit(50);
+    .limit(MOST_SHOWN);
 }
 
 type Came = { came: 'done' } | { came: 'gone' } | { came: 'wrong'; errors: Record<string, string> };
@@ -75,9 +79,9 @@ export async function decide(
     if (kept.length < names.length && !answer)
       return { came: 'wrong', errors: { reponse: 'Dites à l’opérateur pourquoi tout n’est pas repris.' } };
     const fields = Object.fromEntries(kept.map((name) => [name, sent.changes[name]?.to]));
-    const errors = wrongIn({ ...found.fields, ...fields });
+    const errors = freshWrong(found.fields, fields);
     if ('name' in fields && !fields.name) return { came: 'wrong', errors: { '': 'Un service a un nom.' } };
-    if (kept.length && Object.keys(errors).length) return { came: 'wrong', errors: errors as Record<string, string> };
+    if (Object.keys(errors).length) return { came: 'wrong', errors };
     const about = { kind: 'services', objectId: sent.serviceId, label: found.row.name };
     const author = { personneId: acteur.personne.id };
     if (kept.length) {
@@ -103,7 +107,7 @@ export async function decide(
         tx,
         site,
         { centreId, email: asked.email, locale: asked.language },
-        { id, service: found.row.name, answer }
+        { id, service: found.row.name, answer, whole: kept.length === names.length }
       );
     return { came: 'done' };
   });

@@ -68,12 +68,12 @@ export async function sendDemande(
   });
 }
 
-/** Tells why what was sent is not taken, or not all of it. */
+/** Tells why what was sent is not taken, or not all of it; or what there is to say of it. @param whole all of it was taken */
 export async function sendReponse(
   tx: Orm,
   site: Site,
   to: { centreId: string; email: string; locale: string },
-  { id, service, answer }: { id: string; service: string; answer: string }
+  { id, service, answer, whole }: { id: string; service: string; answer: string; whole: boolean }
 ): Promise<void> {
   const locale = to.locale as Locale;
   await queueMail(tx, {
@@ -81,7 +81,10 @@ export async function sendReponse(
     ...{ centreId: to.centreId, to: to.email, locale, sender: site.sender },
     dedupe: `annuaire-reponse:${id}`,
     subject: oneLine(m.operateur_mail_declined({ service }, { locale })),
-    paragraphs: [m.operateur_mail_declined_text({}, { locale }), ...answer.split(/\n{2,}/)],
+    paragraphs: [
+      whole ? m.operateur_mail_answer_text({}, { locale }) : m.operateur_mail_declined_text({}, { locale }),
+      ...answer.split(/\n{2,}/)
+    ],
     link: { href: site.origin + href('/annuaire', locale), label: m.operateur_title({}, { locale }) }
   });
 }

@@ -9,11 +9,14 @@ import { services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
 import { campagnesAnnuaire, demandesAnnuaire, operateurs, type motifs } from '../verification/tables.ts';
 import { sendDemande, type Site } from './courriel.server.ts';
-import { LIEN } from './dire.server.ts';
+import { LIEN } from './mise-a-jour.server.ts';
 import { dueNow } from './rappels.ts';
 
 /** Days that the link of an operator serves. */
 export const LIEN_DAYS = 90;
+
+/** Days after a question in which a campaign does not ask again. */
+export const RECENT_DAYS = 7;
 
 type Motif = (typeof motifs)[number];
 
@@ -61,6 +64,7 @@ export async function ask(
     tx,
     {
       ...{ centreId, ...LIEN, objectId: organisationId, once: false, days: LIEN_DAYS, organisationId, email },
+      about: { demandeId: row.id },
       ...(madeBy ? { madeBy } : {})
     },
     now
@@ -194,6 +198,7 @@ export async function askCampagne(
     .from(campagnesAnnuaire)
     .where(and(eq(campagnesAnnuaire.id, campagneId), eq(campagnesAnnuaire.centreId, centreId)));
   if (!campagne) return 0;
+  const recent = new Date(campagne.madeAt.getTime() - RECENT_DAYS * 86_400_000);
   const rows = await db()
     .selectDistinct({ id: operateurs.organisationId })
     .from(operateurs)
@@ -206,7 +211,7 @@ export async function askCampagne(
     await progress?.(done, rows.length);
     const sent = await db().transaction(async (tx) => {
       const operateur = await hold(tx, centreId, id);
-      if (!operateur) return false;
+      if (!operateur || (operateur.askedAt && operateur.askedAt >= recent)) return false;
       const about = { motif: 'campagne' as const, key: `${id}:campagne:${campagneId}`, campagneId };
       return ask(tx, site, operateur, { ...about, services: await standing(tx, id) }, now);
     });

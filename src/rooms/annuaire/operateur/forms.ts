@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { anyDay, tick } from '#platform/http/fields.ts';
 import { anyText } from '#platform/http/form.ts';
+import { editEntries } from '../../comptes/edit/forms.ts';
 import { anyPhone, anyWhole } from '../services/edit/forms.ts';
 
 /** What an operator may change of one service; hours are read beside. */
 export const offreForm = v.object({
   service: v.pipe(v.string(), v.uuid()),
+  depuis: v.optional(editEntries.depuis, '0'),
   placesFree: anyWhole,
   waitingWeeks: anyWhole,
   phone: anyPhone,

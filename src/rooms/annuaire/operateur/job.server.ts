@@ -12,6 +12,8 @@ export const rappelsAnnuaireJob = defineJob({
   schema: v.object({ slot: v.string() }),
   shown: 'failed',
   mostMinutes: 120,
+  // Each goes on where the one before was stopped.
+  retries: 5,
   every: { hour: 6 },
   async run(_, { progress }) {
     let asked = 0;
@@ -30,6 +32,7 @@ export const campagneAnnuaireJob = defineJob({
   title: 'Campagne de mise à jour de l’annuaire',
   schema: v.object({ centreId: v.string(), campagneId: v.string() }),
   mostMinutes: 120,
+  retries: 5,
   async run({ centreId, campagneId }, { progress }) {
     const centre = (await listCentres()).find(({ id }) => id === centreId);
     if (!centre) return { asked: 0 };

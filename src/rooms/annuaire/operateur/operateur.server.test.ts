@@ -3,17 +3,22 @@ import { beforeAll, expect, it } from 'vitest';
 import { freezeClock } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { historyOf } from '#platform/journal/read.server.ts';
+import { startJobs } from '#platform/jobs/start.server.ts';
 import { useOutgoing } from '#platform/mail/outgoing.ts';
 import { courriels } from '#platform/mail/tables.ts';
 import { acteurAs, equipe, everyActeur, writeActeur } from '../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
+import { listCampagnes, openCampagne } from '../campagnes/campagnes.server.ts';
+import { writeContact } from '../organisations/operateur/contact.server.ts';
 import { services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
 import { readService } from '../services/edit/write.server.ts';
 import { demandesAnnuaire, operateurs, propositions } from '../verification/tables.ts';
 import { decide, listPropositions } from './approuver.server.ts';
-import { ask, askDue, hold, noteBounced, standingOf } from './demander.server.ts';
-import { chooseRhythm, nothingChanged, readMiseAJour, tellService } from './dire.server.ts';
+import { campagneAnnuaireJob } from './job.server.ts';
+import { ask, askCampagne, askDue, hold, noteBounced, standingOf } from './demander.server.ts';
+import { chooseRhythm, nothingChanged, tellService } from './dire.server.ts';
+import { readMiseAJour } from './mise-a-jour.server.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
@@ -22,7 +27,7 @@ const owner = 'mille-langues';
 const site = { origin: 'https://ppli.example', sender: 'Centre' };
 const team = acteurAs('charge-de-mission');
 
-onTheStory('an operator keeps its services by a signed link', () => {
+onTheStory('an operator keeps its services by a signed link', (database) => {
   let token = '';
   let id = '';
   let strange = '';
@@ -115,6 +120,7 @@ onTheStory('an operator keeps its services by a signed link', () => {
       token,
       id,
       {
+        since: null,
         fields: ({ lieux }) => ({
           placesFree: 0,
           waitingWeeks: 5,
@@ -138,9 +144,9 @@ onTheStory('an operator keeps its services by a signed link', () => {
   });
 
   it('of another organisation, or what does not go together, nothing is written', async () => {
-    const said = { fields: () => ({ placesFree: 3 }), note: null };
+    const said = { since: null, fields: () => ({ placesFree: 3 }), note: null };
     expect(await tellService(centreId, token, strange, said, now)).toEqual({ came: 'gone' });
-    const many = { fields: () => ({ placesFree: 300 }), note: null };
+    const many = { since: null, fields: () => ({ placesFree: 300 }), note: null };
     expect((await tellService(centreId, token, id, many, now)).came).toBe('wrong');
     expect((await standing()).fields.placesFree).toBe(0);
   });
@@ -161,7 +167,8 @@ onTheStory('an operator keeps its services by a signed link', () => {
     expect(row.provenance.name?.verifiedBy).toBe('organisation');
     expect((await decide(team, sent, { taken: ['name'], answer: null }, site, now)).came).toBe('wrong');
 
-    await tellService(centreId, token, id, { fields: () => ({ unlisted: true, name: 'Encore' }), note: null }, now);
+    const more = { since: null, fields: () => ({ unlisted: true, name: 'Encore' }), note: null };
+    await tellService(centreId, token, id, more, now);
     const [next] = await listPropositions(team, { waiting: true });
     const part = { taken: ['unlisted'], answer: 'Le nom reste.' };
     expect((await decide(team, next?.proposition.id ?? '', part, site, now)).came).toBe('done');
@@ -173,6 +180,32 @@ onTheStory('an operator keeps its services by a signed link', () => {
       .where(eq(propositions.id, next?.proposition.id ?? ''));
     expect(state?.state).toBe('acceptee-en-partie');
     await db().update(services).set({ unlisted: false }).where(eq(services.id, id));
+  });
+
+  it('an old fault of a service hinders nothing; all that was taken is never told as declined', async () => {
+    const more = { since: null, fields: () => ({ description: 'Tout autre chose.' }), note: 'Et le tram.' };
+    await tellService(centreId, token, id, more, now);
+    const { besoins } = (await standing()).fields;
+    await db().update(services).set({ besoins: [] }).where(eq(services.id, id));
+    const [sent] = await listPropositions(team, { waiting: true });
+    const whole = { taken: ['description'], answer: 'Le tram suit.' };
+    expect(await decide(team, sent?.proposition.id ?? '', whole, site, now)).toEqual({ came: 'done' });
+    expect((await standing()).fields.description).toBe('Tout autre chose.');
+    const { text } = (await mailTo('accueil@mille.example')) ?? {};
+    expect(text).toContain('Le tram suit.');
+    expect(text).toContain('Het team antwoordt');
+    await db().update(services).set({ besoins }).where(eq(services.id, id));
+  });
+
+  it('whose address is another now, is not reached by the links of before', async () => {
+    const say = (email: string, everyMonths = 6) =>
+      writeContact(team, owner, { email, language: 'nl', everyMonths }, now);
+    expect(await say('accueil@mille.example', 3)).toBe(true);
+    expect((await readMiseAJour(centreId, token, now))?.state).toBe('open');
+    expect(await say('nouveau@mille.example')).toBe(true);
+    expect((await readMiseAJour(centreId, token, now))?.state).toBe('revoked');
+    await say('accueil@mille.example');
+    token = /jeton=([\w-]+)/.exec((await askOne('encore'))?.link ?? '')?.[1] ?? '';
   });
 
   it('chooses its rhythm', async () => {
@@ -202,5 +235,34 @@ onTheStory('an operator keeps its services by a signed link', () => {
     expect(await noteBounced(centreId, now)).toBe(1);
     expect(await noteBounced(centreId, now)).toBe(0);
     expect(await db().transaction((tx) => hold(tx, centreId, one.organisationId))).toBe(null);
+  });
+
+  it('a campaign that is sent twice is one, and leaves in peace whoever was asked this week', async () => {
+    const jobs = await startJobs(database(), [campagneAnnuaireJob], { work: false });
+    const voulue = { id: crypto.randomUUID(), name: 'Essai', communes: [] };
+    for (let i = 0; i < 2; i += 1) expect(await openCampagne(team, voulue, now)).toBe(voulue.id);
+    await jobs.stop(0);
+    expect((await listCampagnes(centreId)).map((one) => one.id)).toEqual([voulue.id]);
+    const reached = async () =>
+      (await db().select().from(demandesAnnuaire).where(eq(demandesAnnuaire.campagneId, voulue.id))).map(
+        (one) => one.organisationId
+      );
+    await db()
+      .update(operateurs)
+      .set({ askedAt: later(-30) });
+    await db()
+      .update(operateurs)
+      .set({ askedAt: later(-6) })
+      .where(eq(operateurs.organisationId, owner));
+    const asked = await askCampagne(centreId, voulue.id, site, now);
+    expect(asked).toBeGreaterThan(0);
+    expect(await reached()).toHaveLength(asked);
+    expect(await reached()).not.toContain(owner);
+    await db()
+      .update(operateurs)
+      .set({ askedAt: later(-8) })
+      .where(eq(operateurs.organisationId, owner));
+    expect(await askCampagne(centreId, voulue.id, site, now)).toBe(1);
+    expect(await reached()).toContain(owner);
   });
 });

@@ -1,3 +1,4 @@
+import { merge, type Conflict } from '../../comptes/edit/editable.ts';
 import type { FermetureDuService, ServiceFields } from '../services/edit/fields.ts';
 
 /** What is written at once when an operator says it: nobody is misled for long by it, and it ages within weeks. */
@@ -33,8 +34,44 @@ export function sortedOut(
   return { now: now as Partial<ServiceFields>, later };
 }
 
+/** Hours stand place by place, so that two who write on two places both keep theirs. */
+export const HOURS = 'heures-';
+type Flat = Record<string, unknown>;
+
+function flat({ lieux, ...rest }: Partial<ServiceFields>): Flat {
+  return {
+    ...rest,
+    ...Object.fromEntries((lieux ?? []).map((one) => [HOURS + one.locationId, one.openingHours]))
+  };
+}
+
+/**
+ * What an operator says, merged with what was written since its page was drawn.
+ * @param drawn as it stood then
+ * @param standing as it is
+ * @param said as it should be
+ */
+export function mergedWith(
+  drawn: ServiceFields,
+  standing: ServiceFields,
+  said: Partial<ServiceFields>
+): { changed: Partial<ServiceFields>; conflicts: Readonly<Record<string, Conflict>> } {
+  const { changed, conflicts } = merge<Flat>(flat(drawn), flat(standing), flat(said));
+  const plain = Object.entries(changed).filter(([name]) => !name.startsWith(HOURS));
+  const lieux = standing.lieux.map((one) => {
+    const hours = changed[HOURS + one.locationId];
+    return hours === undefined ? one : { ...one, openingHours: hours as string | null };
+  });
+  return { changed: { ...Object.fromEntries(plain), lieux }, conflicts: conflicts as Record<string, Conflict> };
+}
+
 /** One closure more, in order. */
 export const withClosure = (all: readonly FermetureDuService[], one: FermetureDuService): FermetureDuService[] =>
   [...all.filter(({ from, to }) => from !== one.from || to !== one.to), one].toSorted((a, b) =>
     a.from + a.to < b.from + b.to ? -1 : 1
   );
+
+/** Whether the same was sent before: a button that is pressed twice asks for one thing. */
+export const isSame = (a: Changes, b: Changes): boolean =>
+  Object.keys(a).length === Object.keys(b).length &&
+  Object.keys(a).every((name) => name in b && same(a[name]?.to, b[name]?.to));

@@ -4,6 +4,7 @@ import { onTheStory } from '../../../../tests/databases.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { chercher } from '../recherche/chercher.server.ts';
 import { demandeOf } from '../recherche/demande.ts';
+import { forgetSignalements } from '../verification/oubli.server.ts';
 import { recherchesVides } from '../verification/tables.ts';
 import { LEAST, listVides, noteVide } from './vides.server.ts';
 
@@ -48,6 +49,24 @@ onTheStory('searches that found nothing', () => {
 
   it('of another centre are not told', async () => {
     expect(await listVides(anonymous('cri-deux-rives'), today)).toEqual([]);
+  });
+
+  it('of a need or a commune that there is not are not counted', async () => {
+    const before = await db().$count(recherchesVides);
+    for (const [i, asked] of [
+      'besoin=wombats&commune=93018',
+      'besoin=lgbtqia&commune=99999',
+      'besoin=lgbtqia&commune=21004'
+    ].entries())
+      await search(asked, 1, `2026-11-22T15:0${i}:00Z`);
+    expect(await db().$count(recherchesVides)).toBe(before);
+  });
+
+  it('are thrown away with what readers reported', async () => {
+    await forgetSignalements(new Date('2026-11-30T10:00:00Z'));
+    expect(await db().$count(recherchesVides)).toBeGreaterThan(0);
+    await forgetSignalements(new Date('2026-12-01T10:00:00Z'));
+    expect(await db().$count(recherchesVides)).toBe(0);
   });
 
   it('are forgotten after a year', async () => {

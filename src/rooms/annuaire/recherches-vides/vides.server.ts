@@ -2,7 +2,9 @@ import { and, desc, eq, gte, sql, sum } from 'drizzle-orm';
 import { addMonths } from '#platform/calendar.ts';
 import { db } from '#platform/database/current.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
+import { communesOfCentre } from '../../territoires/reference.server.ts';
 import { territoires } from '../../territoires/tables.ts';
+import { lesBesoins } from '../besoins.server.ts';
 import type { Demande } from '../recherche/demande.ts';
 import type { Trouve } from '../recherche/trouve.ts';
 import { recherchesVides } from '../verification/tables.ts';
@@ -24,8 +26,13 @@ const counted = new Map<string, number>();
  */
 export async function noteVide(viewer: Viewer, demande: Demande, trouve: Trouve, at: Date): Promise<void> {
   const besoin = demande.besoin ?? trouve.understood.besoins[0];
-  if (trouve.total > 0 || besoin === undefined) return;
+  // Of a part of the map drawn by hand no commune can be told.
+  if (trouve.total > 0 || besoin === undefined || demande.cadre) return;
   const nis = demande.commune ?? '';
+  // An address may hold anything; what nobody could have chosen is no sign.
+  const { besoins, groupes } = lesBesoins();
+  if (!besoins.has(besoin) && !groupes.has(besoin)) return;
+  if (nis && !(await communesOfCentre(viewer.centreId)).some((one) => one.nis === nis)) return;
   const key = `${viewer.centreId} ${besoin} ${nis}`;
   const since = at.getTime() - (counted.get(key) ?? -Infinity);
   if (since >= 0 && since < ONCE_IN) return;

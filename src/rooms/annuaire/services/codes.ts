@@ -65,6 +65,9 @@ export const accessibilites = [
 /** The states of a service in HSDS 3.1. */
 export const statuses = ['active', 'inactive', 'defunct', 'temporarily closed'] as const;
 
+/** What is given to people now: where the offer is counted, today's and that of a past day, the same holds. */
+export const isOffered = ({ status }: { status: string }): boolean => status === 'active';
+
 /** What an organisation is recognised as. */
 export const agrementKinds = ['ILI', 'DASPA', 'CISP', 'PCS', 'CADA', 'ILA', 'SETIS', 'autre'] as const;
 

@@ -1,7 +1,10 @@
+import { inLocale } from '#messages/locale.server.ts';
+import { today } from '#platform/clock.ts';
 import { publicAddress } from '#platform/address.ts';
 import { besoinName } from '../besoins.server.ts';
 import { addressLines } from './adresse.ts';
 import type { Lieu, Service } from './service.server.ts';
+import { publicWord } from './words.ts';
 
 /**
  * A service in the words of schema.org, for search engines: GovernmentService where a public body offers it. Hours are
@@ -20,7 +23,10 @@ export function jsonLdOf(service: Service): object {
     description: service.description,
     inLanguage: 'fr',
     serviceType: service.besoins.map((id) => besoinName(id, 'fr')),
-    audience: service.publics.map((audienceType) => ({ '@type': 'Audience', audienceType })),
+    audience: service.publics.map((code) => ({
+      '@type': 'Audience',
+      audienceType: inLocale('fr', () => publicWord(code))
+    })),
     isAccessibleForFree: service.cost === null ? null : service.cost === 'gratuit',
     provider: without({
       '@type': organisation.kind === 'publique' ? 'GovernmentOrganization' : 'Organization',
@@ -32,7 +38,7 @@ export function jsonLdOf(service: Service): object {
       url: organisation.website
     }),
     availableChannel: service.lieux.map((lieu) => channelOf(service, lieu)),
-    dateModified: service.updatedAt.toISOString().slice(0, 10)
+    dateModified: today(service.updatedAt)
   });
 }
 

@@ -10,7 +10,8 @@ import { carteOf } from './carte/contenu.server.ts';
 import { fraicheurOf } from './fraicheur.ts';
 import { jsonLdOf } from './jsonld.server.ts';
 import { getOperateur } from './operateur.server.ts';
-import { getService, listNear, listOfOrganisation, type Service } from './service.server.ts';
+import { listNear, listOfOrganisation } from './autres.server.ts';
+import { getService, type Service } from './service.server.ts';
 import { services } from './tables.ts';
 
 const today = '2026-11-22';
@@ -49,6 +50,36 @@ onTheStory('what one reads of one service', (database) => {
     const service = await getService(reader, slug, today);
     expect(jsonLdOf(service as Service)).toMatchObject({ '@type': 'Service', isAccessibleForFree: true });
     expect(JSON.stringify(jsonLdOf(service as Service))).not.toContain('null');
+  });
+
+  it('says on its card what is not as usual, what there was no room for, and that nobody read the translation', async () => {
+    const read = (await getService(reader, slug, today)) as Service;
+    const [lieu] = read.lieux;
+    if (!lieu) throw new Error('It has a place');
+    const service: Service = {
+      ...read,
+      ...{ status: 'temporarily closed', startsOn: '2026-09-01', endsOn: '2027-06-30' },
+      documents: Array.from({ length: 9 }, (_, i) => `Document ${i + 1}`),
+      lieux: [
+        { ...lieu, closures: [...lieu.closures, { from: '2026-12-24', to: '2027-01-03', reason: null }] },
+        { ...lieu, id: 'other', name: null, locality: 'Ciney' }
+      ]
+    };
+    const { rows, foot } = carteOf(service, null);
+    const said = rows.map(({ texts }) => texts.map(({ text }) => text));
+    expect(said.flat()).toEqual(
+      expect.arrayContaining([
+        ...['Fermé pour un temps', 'Aussi à Ciney'],
+        expect.stringMatching(/^Fermé\sdu\s24\sdécembre\s2026\sau\s3\sjanvier\s2027$/)
+      ])
+    );
+    expect(rows.find(({ form }) => form === 'boxes')?.texts.map(({ text }) => text)).toEqual([
+      ...['Document 1', 'Document 2', 'Document 3', 'Document 4', 'Document 5'],
+      '… la suite sur la page du service'
+    ]);
+    expect(foot).toHaveLength(1);
+    expect(carteOf(service, 'ar').foot.map(({ text }) => text)).toContain('Traduction non relue');
+    expect(carteOf(service, 'en').foot.map(({ text }) => text)).not.toContain('Translation not proofread');
   });
 
   it('has a card in French and in the language of the person', async () => {

@@ -91,13 +91,16 @@ export const services = pgTable(
      * The transaction that last changed it, its places, hours and closures, or its organisation (triggers of migration
      * 0021): whoever keeps services in memory reads those again whose transaction they had not seen.
      */
-    version: bigint({ mode: 'number' }).notNull().default(0)
+    version: bigint({ mode: 'number' }).notNull().default(0),
+    /** When that was, to the millisecond: programs ask for what was changed since (triggers of migration 0027). */
+    touchedAt: timestamp('touched_at', { withTimezone: true, precision: 3 }).notNull().defaultNow()
   },
   (t) => [
     uniqueIndex().on(t.centreId, t.slug),
     index().on(t.organisationId),
     index().on(t.centreId, t.id),
     index().on(t.version),
+    index().on(t.centreId, t.touchedAt),
     check('ages_in_order', sql`${t.minimumAge} <= ${t.maximumAge}`),
     check('days_in_order', sql`${t.startsOn} <= ${t.endsOn}`),
     check('places_count', sql`${t.places} >= 0 and ${t.placesFree} >= 0 and ${t.waitingWeeks} >= 0`)
@@ -161,6 +164,8 @@ export const serviceVersions = pgTable(
       .references(() => services.id),
     at: timestamp({ withTimezone: true }).notNull(),
     listed: boolean().notNull(),
+    /** Last day on which it stood in the list unless it was confirmed before; null where that was not kept yet. */
+    listedUntil: date('listed_until'),
     besoins: text().array().notNull(),
     /** Communes in which it is given. */
     communes: text().array().notNull(),

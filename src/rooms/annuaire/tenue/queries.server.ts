@@ -7,7 +7,7 @@ import { locations } from '../locations/tables.ts';
 import { listedServices } from '../services/gate.ts';
 import { serviceAtLocations, services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
-import { operateurs, propositions, signalements } from '../verification/tables.ts';
+import { fusions, operateurs, propositions, signalements } from '../verification/tables.ts';
 import type { Filtre, TenueFilters } from './forms.ts';
 
 /** Months after which somebody should look again. */
@@ -41,6 +41,9 @@ function conditionsOn(today: string): Record<Exclude<Filtre, ''>, SQL> {
 const asked = (viewer: Viewer, { q }: Pick<TenueFilters, 'q'>, today: string) =>
   and(
     listedServices(viewer, today, { all: true }),
+    // What became another is looked for under that one.
+    sql`not exists (select from ${fusions} where ${fusions.centreId} = ${viewer.centreId} and ${fusions.kind} = 'services'
+      and ${fusions.mergedId} = ${services.id}::text and ${fusions.undoneAt} is null)`,
     q ? or(contains(q, services.name), contains(q, organisations.name)) : undefined
   );
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   date,
@@ -156,4 +157,49 @@ export const pasDoublons = prive.table(
     saidBy: text('said_by')
   },
   (t) => [primaryKey({ columns: [t.centreId, t.one, t.other] })]
+);
+
+/** What was taken along when two entries became one: rows by the table that they stand in, so that it can be undone. */
+export type Emporte = {
+  /** schema.table.column */
+  where: string;
+  /** What tells each row that now names the kept one. */
+  moved: Record<string, unknown>[];
+  /** Rows that would have stood twice, whole. */
+  dropped: Record<string, unknown>[];
+};
+
+/** Two entries that somebody found to be one: the address of the one leads to the other until it is undone. */
+export const fusions = prive.table(
+  'fusions',
+  {
+    id: uuid().primaryKey(),
+    centreId: text('centre_id')
+      .notNull()
+      .references(() => centres.id),
+    kind: text({ enum: ['organisations', 'services'] }).notNull(),
+    mergedId: text('merged_id').notNull(),
+    keptId: text('kept_id').notNull(),
+    /** Of a service: its address until then. */
+    slug: text(),
+    name: text().notNull(),
+    mergedAt: timestamp('merged_at', { withTimezone: true }).notNull(),
+    mergedBy: text('merged_by'),
+    /** The line of the journal that tells of it. */
+    seq: integer().notNull(),
+    /** The merged one as it was, whole. */
+    row: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** Fields of the kept one that the merged one gave: as they were, as they became. */
+    before: jsonb().$type<Record<string, unknown>>().notNull(),
+    after: jsonb().$type<Record<string, unknown>>().notNull(),
+    taken: jsonb().$type<Emporte[]>().notNull(),
+    undoneAt: timestamp('undone_at', { withTimezone: true })
+  },
+  (t) => [
+    uniqueIndex()
+      .on(t.centreId, t.kind, t.mergedId)
+      .where(sql`undone_at is null`),
+    index().on(t.centreId, t.slug),
+    index().on(t.seq)
+  ]
 );

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, ne, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
@@ -101,8 +101,13 @@ const moyensOf = (viewer: Viewer) => sql<Moyen[]>`(
     from ${moyens} left join ${territoires} on ${territoires.nis} = ${moyens.nis}
     where ${moyens.ficheId} = ${fiches.id})`;
 
-const partenairesOf = (viewer: Viewer) => sql<{ name: string; exemple: boolean }[]>`(
-  select coalesce(json_agg(json_build_object('name', ${organisations.name}, 'exemple', ${organisations.exemple})
+/** The page of an organisation in the directory; null where it asked not to stand there. */
+const pageOf = ({ id, unlisted }: { id: PgColumn; unlisted: PgColumn }) =>
+  sql<string | null>`case when ${unlisted} then null else ${id} end`;
+
+const partenairesOf = (viewer: Viewer) => sql<{ name: string; page: string | null; exemple: boolean }[]>`(
+  select coalesce(json_agg(json_build_object('name', ${organisations.name}, 'page', ${pageOf(organisations)},
+    'exemple', ${organisations.exemple})
     order by ${organisations.name} collate french), '[]')
   from ${fichePartenaires} join ${organisations}
     on ${organisations.id} = ${fichePartenaires.organisationId} and ${visibleTo(viewer, organisations)}
@@ -117,6 +122,7 @@ export async function getFiche(viewer: Viewer, code: string, mostConstats = 100)
       ...getTableColumns(fiches),
       ...inFiche,
       lead: leads.name,
+      leadPage: pageOf(leads),
       moyens: moyensOf(viewer),
       pieces: piecesOf(viewer),
       partenaires: partenairesOf(viewer),

@@ -1,3 +1,4 @@
+import { getOffreParCommune, type Offre } from '../../annuaire/offre/communes.server.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { knownChoix, yearsOf, type Choix } from './forms.ts';
 import { buildGrille, type Grille } from './grille.ts';
@@ -19,6 +20,8 @@ export type Lecture = {
   colonnes: Colonne[];
   grille: Grille;
   population: Pick<Population, 'year' | 'source'>;
+  /** What the directory lists in each commune, whatever the columns. */
+  offre: Offre;
   /** True where something shown is invented. */
   exemple: boolean;
 };
@@ -29,7 +32,11 @@ export type Lecture = {
  * @returns null without a plan to read, or where nothing has this code
  */
 export async function readGrille(viewer: Viewer, asked: Choix, code = 'toutes'): Promise<Lecture | null> {
-  const [cadre, { communes, year, source }] = await Promise.all([getCadre(viewer), getPopulation(viewer.centreId)]);
+  const [cadre, { communes, year, source }, offre] = await Promise.all([
+    getCadre(viewer),
+    getPopulation(viewer.centreId),
+    getOffreParCommune(viewer)
+  ]);
   const opened = cadre && recommandationsOf(cadre.recommandations, code);
   if (!opened) return null;
   const axes = axesOf(cadre.recommandations);
@@ -57,6 +64,7 @@ export async function readGrille(viewer: Viewer, asked: Choix, code = 'toutes'):
     colonnes,
     grille,
     population: { year, source },
+    offre,
     exemple: cadre.exemple || kept.some((recommandation) => recommandation.exemple)
   };
 }

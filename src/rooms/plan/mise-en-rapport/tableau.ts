@@ -19,6 +19,8 @@ export type Row = {
   name: string;
   portrait: string;
   people: string;
+  /** What the directory lists there, and where. */
+  offre: { words: string; path: string };
   cases: Case[];
   total: Case;
   /** Placed here for each foreign inhabitant; null where these are not known, or means do not add up. */
@@ -28,7 +30,7 @@ export type Row = {
 };
 
 /** Everything that the table says, ready to be written: the drawing of 950 cells must cost little. */
-export function tableauOf({ choix, colonnes, grille }: Lecture) {
+export function tableauOf({ choix, colonnes, grille, offre }: Lecture) {
   const kind = choix.moyens;
   const close = colonnes.length >= CLOSE_FROM;
   const base = href('/plan/mise-en-rapport/');
@@ -41,6 +43,11 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
     if (words === undefined) resources.set(count, (words = resourceWords(count)));
     return words;
   };
+  const listed = (nis: string): string => {
+    const count = offre.communes[nis]?.services ?? 0;
+    return count ? m.offre_services({ count, shown: formatWhole(count) }) : m.offre_none();
+  };
+  const directory = href('/annuaire?commune=');
   const under = m.grille_word_sous_dote();
   const short = (amount: number): string => {
     if (!amount) return '0';
@@ -95,6 +102,7 @@ export function tableauOf({ choix, colonnes, grille }: Lecture) {
       name,
       portrait: href(`/communes/${nis}`),
       people: peopleWords(foreign, ligne.total),
+      offre: { words: listed(nis), path: directory + nis },
       cases: cells.map((cell, i) => {
         const one = caseOf(prefixes[i] ?? '', place, cell, foreign);
         if (starts[i]) one.c = one.c ? `${one.c} g` : 'g';

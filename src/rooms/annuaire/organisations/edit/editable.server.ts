@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
+import { now } from '#platform/clock.ts';
 import type { Editable } from '../../../comptes/edit/editable.ts';
 import type { Visibilite } from '../../../comptes/visibilite.ts';
 import { droitsDeLAnnuaire } from '../../droits.ts';
+import { keepVersionsOf } from '../../services/edit/write.server.ts';
 import { organisations, type OrganisationKind } from '../../tables.ts';
 
 export type OrganisationFields = {
@@ -33,5 +35,6 @@ export const organisationEditable: Editable<OrganisationFields> = {
   },
   async write(tx, id, changed) {
     await tx.update(organisations).set(changed).where(eq(organisations.id, id));
+    if (changed.visibility !== undefined) await keepVersionsOf(tx, id, now());
   }
 };

@@ -2,9 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { may } from '../../../comptes/droits.ts';
+import { revokeLiens } from '../../../comptes/liens/liens.server.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
 import { visibleTo } from '../../../comptes/visibilite.ts';
 import { droitsDeLAnnuaire } from '../../droits.ts';
+import { LIEN } from '../../operateur/mise-a-jour.server.ts';
 import { organisations } from '../../tables.ts';
 import { operateurs } from '../../verification/tables.ts';
 
@@ -34,6 +36,8 @@ export async function writeContact(
       .insert(operateurs)
       .values({ organisationId, ...contact, bouncedAt })
       .onConflictDoUpdate({ target: operateurs.organisationId, set: { ...contact, bouncedAt } });
+    // Whoever has left must not go on by a link of before.
+    if (before?.email !== contact.email) await revokeLiens(tx, LIEN.kind, organisationId, now, LIEN.purpose);
     await note(tx, centreId, { personneId: acteur.personne.id }, now, {
       ...{ action: 'dire comment un opérateur est interrogé', kind: 'organisations', objectId: organisationId },
       label: owner.name,

@@ -1,8 +1,11 @@
 import { and, asc, eq, notInArray } from 'drizzle-orm';
+import { now } from '#platform/clock.ts';
 import type { Editable } from '../../../comptes/edit/editable.ts';
 import { droitsDeLAnnuaire } from '../../droits.ts';
-import { EQUIPE } from '../../services/edit/editable.server.ts';
+import { ditBy } from '../../services/edit/dit.server.ts';
+import { keepVersionsOf } from '../../services/edit/write.server.ts';
 import { agrements, organisations } from '../../tables.ts';
+import { isBce } from './bce.ts';
 
 type Agrement = Pick<typeof agrements.$inferSelect, 'id' | 'kind' | 'name' | 'startsOn' | 'endsOn' | 'schoolYear'>;
 
@@ -46,16 +49,18 @@ export const operateurEditable: Editable<OperateurFields> = {
       cible: { centreId, organisations: [id] }
     };
   },
-  async write(tx, id, { agrements: recognised, ...changed }) {
+  async write(tx, id, { agrements: recognised, ...changed }, _whole, acteur) {
     if (Object.keys(changed).length) await tx.update(organisations).set(changed).where(eq(organisations.id, id));
+    if (changed.unlisted !== undefined) await keepVersionsOf(tx, id, now());
     if (!recognised) return;
+    const { source } = await ditBy(tx, acteur, id, now());
     const kept = recognised.map((one) => one.id);
     const own = eq(agrements.organisationId, id);
     await tx.delete(agrements).where(kept.length ? and(own, notInArray(agrements.id, kept)) : own);
     for (const one of recognised)
       await tx
         .insert(agrements)
-        .values({ ...one, organisationId: id, source: EQUIPE })
+        .values({ ...one, organisationId: id, source })
         .onConflictDoUpdate({ target: agrements.id, set: one });
   },
   check({ bce, agrements: recognised }) {
@@ -69,7 +74,3 @@ export const operateurEditable: Editable<OperateurFields> = {
     };
   }
 };
-
-/** Ten digits whose last two are 97 less the rest of the others modulo 97. */
-export const isBce = (digits: string): boolean =>
-  /^[01]\d{9}$/.test(digits) && 97 - (Number(digits.slice(0, 8)) % 97) === Number(digits.slice(8));

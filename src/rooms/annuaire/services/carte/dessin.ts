@@ -12,6 +12,6 @@ export function mapSvg({ crop, path, cours }: FondDeCommune, pin: { x: number; y
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${crop.x} ${crop.y} ${crop.width} ${crop.height}">` +
     `<path d="${path}" fill="#e6efe9" stroke="#6b7a72" stroke-width="${unit.toFixed(1)}"/>` +
-    `<g fill="none" stroke="#0e5132">${lines}</g>${mark}</svg>`
+    `<g fill="none" stroke="#405b72" stroke-opacity=".65">${lines}</g>${mark}</svg>`
   );
 }

@@ -51,7 +51,22 @@ onTheStory('keeping a service', () => {
       if (may.has(name)) await closeService(acteur, id, { status: 'active', reason: 'essai', until: null }, now);
     }
     expect((await change({ phone: '081 99 99 99' }, own, elsewhere)).came).toBe('gone');
-    expect(await confirmServices(own, [id, elsewhere], now)).toBe(null);
+    // All or none, in whatever order they are sent.
+    const before = await historyOf(centreId, 'services', id);
+    for (const ids of [
+      [id, elsewhere],
+      [elsewhere, id]
+    ])
+      expect(await confirmServices(own, ids, now)).toBe(null);
+    expect(await historyOf(centreId, 'services', id)).toEqual(before);
+  });
+
+  it('confirmed by several at once, in any order, is confirmed by all', async () => {
+    const many = (await db().select({ id: services.id }).from(services).where(eq(services.centreId, centreId)))
+      .slice(0, 12)
+      .map((one) => one.id);
+    const said = Array.from({ length: 6 }, (_, no) => confirmServices(team, no % 2 ? many : many.toReversed(), now));
+    expect(await Promise.all(said)).toEqual(Array(6).fill(12));
   });
 
   it('says of each field that changes where it comes from, and leaves the age of the rest', async () => {
@@ -150,5 +165,18 @@ onTheStory('keeping a service', () => {
     expect(made.every(({ exemple, listedUntil }) => exemple && listedUntil === '2028-11-22')).toBe(true);
     expect(made.filter(({ visibility }) => visibility === 'public')).toHaveLength(2);
     for (const one of made) expect(await db().$count(serviceVersions, eq(serviceVersions.serviceId, one.id))).toBe(1);
+  });
+
+  it('never gets the address of a page, nor that of one written at the same moment', async () => {
+    const { fields } = await standing();
+    const write = (name: string) => createService(team, 'mille-langues', { ...fields, name }, now);
+    const came = await Promise.all([write('Guide'), ...Array.from({ length: 5 }, () => write('Atelier du livre'))]);
+    expect(came.map((one) => one.came)).toEqual(Array(6).fill('done'));
+    const slugs = (await db().select({ slug: services.slug }).from(services)).map(({ slug }) => slug);
+    expect(slugs.filter((slug) => /^(guide|atelier-du-livre)(-\d+)?$/.test(slug)).toSorted()).toEqual([
+      'atelier-du-livre',
+      ...[2, 3, 4, 5].map((no) => `atelier-du-livre-${no}`),
+      'guide-2'
+    ]);
   });
 });

@@ -1,12 +1,11 @@
-import { and, eq, inArray, like, or } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { addDays } from '#platform/calendar.ts';
 import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { lastLineOf } from '#platform/journal/read.server.ts';
 import { note, type Author } from '#platform/journal/write.server.ts';
-import { slugOf } from '#platform/slug.ts';
-import { may, parLEquipe } from '../../../comptes/droits.ts';
+import { may } from '../../../comptes/droits.ts';
 import { updateWithin, type Came, type Change } from '../../../comptes/edit/update.server.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
 import { visibleTo } from '../../../comptes/visibilite.ts';
@@ -15,25 +14,15 @@ import { locations } from '../../locations/tables.ts';
 import { organisations } from '../../tables.ts';
 import { listedUntil } from '../../verification/rules.ts';
 import { services } from '../tables.ts';
-import { EQUIPE, serviceEditableBy, wrongIn } from './editable.server.ts';
+import { ditBy } from './dit.server.ts';
+import { serviceEditable } from './editable.server.ts';
 import type { ServiceFields } from './fields.ts';
+import { wrongIn } from './regles.ts';
+import { insertService } from './slug.server.ts';
 import { confirmService, readService, writeService, type Dit } from './write.server.ts';
 
 type Wrong = { came: 'wrong'; errors: Record<string, string> };
 const gone = { came: 'gone' } as const;
-
-/** What somebody with an account says counts as said by the team, or by the operator they are of. */
-function ditBy(acteur: Acteur, organisation: string, at: Date): Dit {
-  const team = may(acteur, parLEquipe, { centreId: acteur.centreId });
-  return team ? { by: 'equipe', source: EQUIPE, at } : { by: 'organisation', source: organisation, at };
-}
-
-/** Who is not of the team decides neither who reads a service nor whether it is listed. */
-function within(acteur: Acteur, fields: Partial<ServiceFields>): Partial<ServiceFields> {
-  if (may(acteur, droitsDeLAnnuaire['publier un service'], { centreId: acteur.centreId })) return fields;
-  const { visibility: _visibility, unlisted: _unlisted, ...own } = fields;
-  return own;
-}
 
 async function ownerOf(tx: Orm, acteur: Acteur, organisationId: string) {
   const [row] = await tx
@@ -41,17 +30,6 @@ async function ownerOf(tx: Orm, acteur: Acteur, organisationId: string) {
     .from(organisations)
     .where(and(eq(organisations.id, organisationId), visibleTo(acteur, organisations)));
   return row ?? null;
-}
-
-/** The address of a new service within the annuaire of its centre. */
-async function freeSlug(tx: Orm, centreId: string, name: string): Promise<string> {
-  const slug = slugOf(name).slice(0, 52).replace(/-$/, '') || 'service';
-  const taken = await tx
-    .select({ slug: services.slug })
-    .from(services)
-    .where(and(eq(services.centreId, centreId), or(eq(services.slug, slug), like(services.slug, `${slug}-%`))));
-  if (!taken.some((one) => one.slug === slug)) return slug;
-  for (let no = 2; ; no += 1) if (!taken.some((one) => one.slug === `${slug}-${no}`)) return `${slug}-${no}`;
 }
 
 /** Writes down a new service of an organisation, confirmed by whoever writes it. */
@@ -68,24 +46,21 @@ export async function createService(
     const owner = await ownerOf(tx, acteur, organisationId);
     if (!owner) return gone;
     const ids = fields.lieux.map(({ locationId }) => locationId);
-    const own = ids.length
+    const known = ids.length
       ? await tx.$count(locations, and(inArray(locations.id, ids), eq(locations.organisationId, organisationId)))
       : 0;
     const errors = {
       ...wrongIn(fields),
-      ...(own === ids.length ? {} : { lieux: 'Ce lieu n’est pas de cette organisation.' })
+      ...(known === ids.length ? {} : { lieux: 'Ce lieu n’est pas de cette organisation.' })
     };
     if (Object.keys(errors).length) return { came: 'wrong', errors } as Wrong;
     const id = crypto.randomUUID();
-    const dit = ditBy(acteur, owner.name, now);
+    const dit = await ditBy(tx, acteur, organisationId, now);
     const day = today(now);
-    const team = may(acteur, droitsDeLAnnuaire['publier un service'], { centreId });
-    const { lieux, fermetures, ...columns } = {
-      ...fields,
-      ...(team ? {} : { visibility: 'equipe' as const, unlisted: false })
-    };
-    await tx.insert(services).values({
-      ...{ id, centreId, organisationId, slug: await freeSlug(tx, centreId, fields.name), exemple: owner.exemple },
+    const own = { visibility: 'equipe' as const, unlisted: false, ...serviceEditable.within?.(acteur, fields) };
+    const { lieux, fermetures, ...columns } = { ...fields, ...own };
+    await insertService(tx, {
+      ...{ id, centreId, organisationId, exemple: owner.exemple },
       ...columns,
       capacityOn: fields.placesFree === null && fields.waitingWeeks === null ? null : day,
       ...{ source: dit.source, updatedAt: now, verifiedOn: day, verifiedBy: dit.by, listedUntil: listedUntil(day) }
@@ -110,11 +85,11 @@ export async function saveService(
     const found = await readService(tx, acteur.centreId, change.id, true);
     const owner = found && (await ownerOf(tx, acteur, found.row.organisationId));
     if (!found || !owner) return gone;
-    const dit = ditBy(acteur, owner.name, now);
-    const editable = serviceEditableBy(dit.by, dit.source);
-    const came = await updateWithin(tx, acteur, editable, { ...change, fields: within(acteur, change.fields) }, now);
-    if (verified && (came.came === 'done' || came.came === 'same'))
+    const came = await updateWithin(tx, acteur, serviceEditable, change, now);
+    if (verified && (came.came === 'done' || came.came === 'same')) {
+      const dit = await ditBy(tx, acteur, owner.id, now);
       await confirmWithin(tx, acteur.centreId, [change.id], dit, { personneId: acteur.personne.id });
+    }
     return came;
   });
 }
@@ -143,14 +118,20 @@ export async function confirmWithin(
 export async function confirmServices(acteur: Acteur, ids: readonly string[], now: Date): Promise<number | null> {
   const { centreId } = acteur;
   return db().transaction(async (tx) => {
-    for (const id of ids) {
+    const owners = new Map<string, string>();
+    // In one order, so that of two who confirm the same ones neither waits for the other.
+    for (const id of [...new Set(ids)].toSorted()) {
       const found = await readService(tx, centreId, id, true);
       const owner = found && (await ownerOf(tx, acteur, found.row.organisationId));
-      const cible = { centreId, organisations: found ? [found.row.organisationId] : [] };
+      const cible = { centreId, organisations: owner ? [owner.id] : [] };
       if (!owner || !may(acteur, droitsDeLAnnuaire['confirmer un service'], cible)) return null;
-      await confirmWithin(tx, centreId, [id], ditBy(acteur, owner.name, now), { personneId: acteur.personne.id });
+      owners.set(id, owner.id);
     }
-    return ids.length;
+    for (const [id, organisationId] of owners) {
+      const dit = await ditBy(tx, acteur, organisationId, now);
+      await confirmWithin(tx, centreId, [id], dit, { personneId: acteur.personne.id });
+    }
+    return owners.size;
   });
 }
 

@@ -1,16 +1,17 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { now } from '#platform/clock.ts';
+import { may } from '../../../comptes/droits.ts';
 import type { Editable } from '../../../comptes/edit/editable.ts';
 import { droitsDeLAnnuaire } from '../../droits.ts';
 import { locations } from '../../locations/tables.ts';
 import { services } from '../tables.ts';
+import { ditBy } from './dit.server.ts';
 import type { ServiceFields } from './fields.ts';
-import { readService, writeService, type Dit } from './write.server.ts';
+import { wrongIn } from './regles.ts';
+import { readService, writeService } from './write.server.ts';
 
-export const EQUIPE = 'équipe du centre';
-
-/** A service as somebody writes on it: the team, or its operator, who is then what its fields are known from. */
-export const serviceEditableBy = (by: Dit['by'], source: string): Editable<ServiceFields> => ({
+/** A service as the team writes on it, or its operator, who is then what its fields are known from. */
+export const serviceEditable: Editable<ServiceFields> = {
   kind: 'services',
   action: 'modifier un service',
   droit: droitsDeLAnnuaire['modifier un service'],
@@ -20,8 +21,18 @@ export const serviceEditableBy = (by: Dit['by'], source: string): Editable<Servi
     const { organisationId, name } = found.row;
     return { fields: found.fields, label: name, cible: { centreId, organisations: [organisationId] } };
   },
-  async write(tx, id, changed) {
-    await writeService(tx, id, changed, { by, source, at: now() });
+  /** Who is not of the team decides neither who reads a service nor whether it is listed. */
+  within(acteur, fields) {
+    if (may(acteur, droitsDeLAnnuaire['publier un service'], { centreId: acteur.centreId })) return fields;
+    const { visibility: _visibility, unlisted: _unlisted, ...own } = fields;
+    return own;
+  },
+  async write(tx, id, changed, _whole, acteur) {
+    const [row] = await tx
+      .select({ organisationId: services.organisationId })
+      .from(services)
+      .where(eq(services.id, id));
+    if (row) await writeService(tx, id, changed, await ditBy(tx, acteur, row.organisationId, now()));
   },
   check: wrongIn,
   async checkWithin(tx, id, { lieux }) {
@@ -34,22 +45,4 @@ export const serviceEditableBy = (by: Dit['by'], source: string): Editable<Servi
       .where(and(eq(services.id, id), inArray(locations.id, ids)));
     return own.length === ids.length ? {} : { lieux: 'Ce lieu n’est pas de cette organisation.' };
   }
-});
-
-export const serviceEditable = serviceEditableBy('equipe', EQUIPE);
-
-/** What does not go together in a service, by field. */
-export function wrongIn(fields: ServiceFields): Partial<Record<keyof ServiceFields, string>> {
-  const { minimumAge, maximumAge, startsOn, endsOn, lieux, modes, fermetures, places, placesFree, besoins } = fields;
-  const wrong: Partial<Record<keyof ServiceFields, string>> = {};
-  if (minimumAge !== null && maximumAge !== null && minimumAge > maximumAge)
-    wrong.maximumAge = 'L’âge le plus haut vient avant le plus bas.';
-  if (startsOn && endsOn && endsOn < startsOn) wrong.endsOn = 'Il finit avant de commencer.';
-  if (!besoins.length) wrong.besoins = 'Choisissez au moins un besoin.';
-  if (modes.includes('sur-place') && !lieux.length)
-    wrong.lieux = 'Dites où il est donné, ou qu’il ne l’est pas sur place.';
-  if (fermetures.some(({ from, to }) => to < from)) wrong.fermetures = 'Une fermeture finit avant de commencer.';
-  if (places !== null && placesFree !== null && placesFree > places)
-    wrong.placesFree = 'Il ne peut y avoir plus de places libres que de places.';
-  return wrong;
-}
+};

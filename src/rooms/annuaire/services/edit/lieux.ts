@@ -23,28 +23,32 @@ export function typedWeek(hours: string | null): Record<string, string> {
 }
 
 /**
- * The hours of one place, whose fields carry its number.
- * @param before what stands there: sent back as it was drawn it stays as it is, sign by sign
+ * The hours of one place, whose fields carry its id: a place that was not there when the form was drawn keeps its hours.
+ * @param before what stood there when the form was drawn: sent back so it stays as it is, sign by sign
  */
-export function readWeek(
+function readWeek(
   data: FormData,
-  no: string,
+  id: string,
   before: string | null
 ): { hours: string | null; typed: Typed; errors: FieldErrors } {
   const own = new FormData();
-  for (const name of names) for (const value of data.getAll(`${name}-${no}`)) own.append(name, value);
+  for (const name of names) for (const value of data.getAll(`${name}-${id}`)) own.append(name, value);
+  if (![...own].length) return { hours: before, typed: {}, errors: {} };
   const drawn = typedWeek(before);
   const same = names.every((name) => String(own.get(name) ?? '').trim() === (drawn[name] ?? ''));
   const read = readFields(own, semaineForm);
-  const numbered = <T>(all: Record<string, T>): Record<string, T> =>
-    Object.fromEntries(Object.entries(all).map(([name, value]) => [name ? `${name}-${no}` : '', value]));
-  const typed = numbered(read.typed);
-  if (!read.ok) return { hours: before, typed, errors: numbered(read.errors) };
+  const named = <T>(all: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(all).map(([name, value]) => [name ? `${name}-${id}` : '', value]));
+  const typed = named(read.typed);
+  if (!read.ok) return { hours: before, typed, errors: named(read.errors) };
   if (same) return { hours: before, typed, errors: {} };
   return { hours: read.values.texte || hoursOf(weekOf(read.values)), typed, errors: {} };
 }
 
-/** Where a service is given, of the places of its organisation in their order, with the hours there. */
+/**
+ * Where a service is given, of the places of its organisation, with the hours there.
+ * @param before as it stood when the form was drawn
+ */
 export function readLieux(
   data: FormData,
   places: readonly string[],
@@ -53,14 +57,15 @@ export function readLieux(
   const lieux: LieuDuService[] = [];
   const typed: Typed = { lieux: data.getAll('lieux').map(String) };
   const errors: FieldErrors = {};
-  for (const [no, locationId] of places.entries()) {
+  for (const locationId of places) {
     const known = before.find((one) => one.locationId === locationId);
-    const week = readWeek(data, String(no), known?.openingHours ?? null);
-    const note = String(data.get(`note-${no}`) ?? '').trim();
-    Object.assign(typed, week.typed, { [`note-${no}`]: [note] });
+    const week = readWeek(data, locationId, known?.openingHours ?? null);
+    const named = `note-${locationId}`;
+    const note = String(data.get(named) ?? known?.hoursNote ?? '').trim();
+    Object.assign(typed, week.typed, { [named]: [note] });
     if (!typed.lieux?.includes(locationId)) continue;
     Object.assign(errors, week.errors);
-    if (note.length > 300) errors[`note-${no}`] = 'Ce texte dépasse 300 signes.';
+    if (note.length > 300) errors[named] = 'Ce texte dépasse 300 signes.';
     lieux.push({ locationId, openingHours: week.hours, hoursNote: note || null });
   }
   return { lieux: lieux.toSorted((a, b) => (a.locationId < b.locationId ? -1 : 1)), typed, errors };

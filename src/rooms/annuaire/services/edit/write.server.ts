@@ -2,11 +2,12 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { hasId } from '#platform/database/ids.ts';
 import { today } from '#platform/clock.ts';
 import type { Orm } from '#platform/database/open.ts';
-import { openAt } from '../../horaires/filtres.ts';
+import { openInEvening } from '../../horaires/filtres.ts';
 import { locations } from '../../locations/tables.ts';
+import { organisations } from '../../tables.ts';
 import type { Provenances } from '../../verification/provenance.ts';
 import { listedUntil } from '../../verification/rules.ts';
-import type { verifiers } from '../codes.ts';
+import { isOffered, type verifiers } from '../codes.ts';
 import { closures, serviceAtLocations, services, serviceVersions } from '../tables.ts';
 import { capacityFields, provenanceName, type LieuDuService, type ServiceFields } from './fields.ts';
 
@@ -115,12 +116,31 @@ export async function confirmService(tx: Orm, id: string, { by, at }: Pick<Dit, 
       ...(row?.capacityOn ? { capacityOn: day } : {})
     })
     .where(eq(services.id, id));
+  await keepVersion(tx, id, at);
 }
+
+/** The same of all services of an organisation, which changes what they offer by leaving the list or coming back. */
+export async function keepVersionsOf(tx: Orm, organisationId: string, at: Date): Promise<void> {
+  const rows = await tx.select({ id: services.id }).from(services).where(eq(services.organisationId, organisationId));
+  for (const { id } of rows) await keepVersion(tx, id, at);
+}
+
+/** Somebody says of the places alone that they are as they stand. */
+export const confirmCapacity = (tx: Orm, id: string, at: Date) =>
+  tx
+    .update(services)
+    .set({ capacityOn: today(at) })
+    .where(eq(services.id, id));
 
 /** Keeps what a service offers from now on, where that is not what was kept last. */
 export async function keepVersion(tx: Orm, serviceId: string, at: Date): Promise<void> {
-  const [row] = await tx.select().from(services).where(eq(services.id, serviceId));
-  if (!row) return;
+  const [found] = await tx
+    .select({ row: services, organisation: organisations })
+    .from(services)
+    .innerJoin(organisations, eq(organisations.id, services.organisationId))
+    .where(eq(services.id, serviceId));
+  if (!found) return;
+  const { row, organisation } = found;
   const places = await tx
     .select({ nis: locations.nis, openingHours: serviceAtLocations.openingHours })
     .from(serviceAtLocations)
@@ -133,14 +153,19 @@ export async function keepVersion(tx: Orm, serviceId: string, at: Date): Promise
     .orderBy(desc(serviceVersions.seq))
     .limit(1);
   const held = {
-    listed: row.status === 'active' && row.visibility === 'public' && !row.unlisted,
+    listed: isOffered(row) && [row, organisation].every((one) => one.visibility === 'public' && !one.unlisted),
+    listedUntil: row.listedUntil,
     besoins: row.besoins.toSorted(),
     communes: [...new Set(places.map(({ nis }) => nis))].toSorted(),
     places: row.places,
-    evening: places.some(({ openingHours }) => openAt(openingHours, [], { kind: 'soir', from: today(at) }) === 'oui')
+    evening: openInEvening(
+      places.map(({ openingHours }) => openingHours),
+      today(at)
+    )
   };
   const before = last && {
     listed: last.listed,
+    listedUntil: last.listedUntil,
     besoins: last.besoins.toSorted(),
     communes: last.communes.toSorted(),
     places: last.places,

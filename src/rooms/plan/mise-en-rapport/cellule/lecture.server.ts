@@ -1,3 +1,4 @@
+import { repertoireName } from '../../../annuaire/besoins.server.ts';
 import type { Viewer } from '../../../comptes/visibilite.ts';
 import { cellChoixOf, yearsOf, type Choix } from '../forms.ts';
 import { readGrille, type Lecture } from '../lecture.server.ts';
@@ -14,6 +15,8 @@ export type CelluleLue = {
   /** Fiches of the crossing, with their means of the years asked for. */
   fiches: FicheOfCell[];
   ressources: RessourceOfCell[];
+  /** Services that the directory lists in the commune, by kind. */
+  repertoires: { id: string; name: string; services: number }[];
 };
 
 /**
@@ -53,6 +56,9 @@ export async function readCellule(
       ...fiche,
       moyens: years ? fiche.moyens.filter(({ year }) => year >= years.startYear && year <= years.endYear) : fiche.moyens
     })),
-    ressources
+    ressources,
+    repertoires: (lecture.offre.communes[nis ?? '']?.repertoires ?? []).map(({ id, services }) => ({
+      ...{ id, services, name: repertoireName(id) }
+    }))
   };
 }

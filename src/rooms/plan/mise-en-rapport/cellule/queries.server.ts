@@ -81,6 +81,8 @@ export function listRessourcesOfCell(viewer: Viewer, ids: string[], nis: string)
     .select({
       id: ressources.id,
       name: organisations.name,
+      /** Its page in the directory; null where it asked not to stand there. */
+      page: sql<string | null>`case when ${organisations.unlisted} then null else ${organisations.id} end`,
       kind: ressources.kind,
       structures: organisations.structures,
       note: ressources.note,

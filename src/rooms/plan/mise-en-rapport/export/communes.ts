@@ -14,7 +14,7 @@ type Line = {
 
 /** The grid as it stands on the screen: one line a commune, then what is not placed, then the totals. */
 export function wideList(lecture: Lecture): { columns: Column<Line>[]; rows: Line[] } {
-  const { choix, colonnes, grille, exemple } = lecture;
+  const { choix, colonnes, grille, exemple, offre } = lecture;
   const { means, people } = choiceColumns<Line>(() => lecture);
   const number = choix.moyens === 'logistique' ? 'whole' : 'decimal';
   const names = {
@@ -70,6 +70,19 @@ export function wideList(lecture: Lecture): { columns: Column<Line>[]; rows: Lin
         title: m.grille_x_resources(),
         kind: 'whole',
         value: ({ ressources }) => ressources
+      },
+      // What the directory lists there; a total would count a service with places in two communes twice.
+      {
+        key: 'services_annuaire',
+        title: m.offre_x_services(),
+        kind: 'whole',
+        value: ({ ligne }) => ligne && (offre.communes[ligne.nis]?.services ?? 0)
+      },
+      {
+        key: 'operateurs_annuaire',
+        title: m.offre_x_operateurs(),
+        kind: 'whole',
+        value: ({ ligne }) => ligne && (offre.communes[ligne.nis]?.operateurs ?? 0)
       },
       { key: 'croisements_vides', title: m.grille_x_empty(), kind: 'whole', value: ({ ligne }) => ligne?.empty },
       { key: 'croisements_sous_dotes', title: m.grille_x_under(), kind: 'whole', value: ({ ligne }) => ligne?.under },

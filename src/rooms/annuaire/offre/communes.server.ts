@@ -1,0 +1,66 @@
+import { eq, sql } from 'drizzle-orm';
+import { db } from '#platform/database/current.ts';
+import { keptForToday } from '#platform/revision.ts';
+import type { Viewer } from '../../comptes/visibilite.ts';
+import { lesBesoins } from '../besoins.server.ts';
+import { locations } from '../locations/tables.ts';
+import { listedServices } from '../services/gate.ts';
+import { serviceAtLocations, services } from '../services/tables.ts';
+import { organisations } from '../tables.ts';
+
+/** What the directory lists in a commune: services that have a place there, whose they are, and of which répertoires. */
+type OffreDeCommune = {
+  services: number;
+  operateurs: number;
+  exemple: boolean;
+  /** In the order of the eight; those with none are left out. A service may be of several. */
+  repertoires: { id: string; services: number }[];
+};
+
+/** What the directory listed on a day, by NIS code; a commune where nothing is known of has no entry. */
+export type Offre = { day: string; communes: Readonly<Record<string, OffreDeCommune>> };
+
+type Gathered = { services: number; operateurs: Set<string>; exemple: boolean; repertoires: Map<string, number> };
+
+/** What the directory lists in each commune today: as many services as its page counts there. */
+export const getOffreParCommune = keptForToday(async (day: string, viewer: Viewer): Promise<Offre> => {
+  // A service has its needs once: those of a commune that have the same add up to all that it has.
+  const rows = await db()
+    .select({
+      nis: locations.nis,
+      besoins: services.besoins,
+      services: sql<number>`count(distinct ${services.id})::int`,
+      operateurs: sql<string[]>`array_agg(distinct ${services.organisationId})`,
+      exemple: sql<boolean>`bool_or(${services.exemple})`
+    })
+    .from(services)
+    .innerJoin(organisations, eq(organisations.id, services.organisationId))
+    .innerJoin(serviceAtLocations, eq(serviceAtLocations.serviceId, services.id))
+    .innerJoin(locations, eq(locations.id, serviceAtLocations.locationId))
+    .where(listedServices(viewer, day))
+    .groupBy(locations.nis, services.besoins);
+  const { besoins, repertoires } = lesBesoins();
+  const gathered = new Map<string, Gathered>();
+  for (const row of rows) {
+    const commune = gathered.get(row.nis) ?? {
+      ...{ services: 0, operateurs: new Set<string>(), exemple: false, repertoires: new Map<string, number>() }
+    };
+    gathered.set(row.nis, commune);
+    commune.services += row.services;
+    commune.exemple ||= row.exemple;
+    for (const id of row.operateurs) commune.operateurs.add(id);
+    for (const id of new Set(row.besoins.flatMap((one) => besoins.get(one)?.repertoires ?? [])))
+      commune.repertoires.set(id, (commune.repertoires.get(id) ?? 0) + row.services);
+  }
+  const told = ([nis, one]: [string, Gathered]): [string, OffreDeCommune] => [
+    nis,
+    {
+      ...{ services: one.services, operateurs: one.operateurs.size, exemple: one.exemple },
+      repertoires: [...repertoires.keys()].flatMap((id) => {
+        const count = one.repertoires.get(id);
+        return count ? [{ id, services: count }] : [];
+      })
+    }
+  ];
+  return { day, communes: Object.fromEntries([...gathered].map(told)) };
+});
