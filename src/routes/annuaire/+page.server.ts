@@ -1,12 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { href } from '#messages/locale.ts';
+import { application } from '#platform/application.ts';
 import { now, today } from '#platform/clock.ts';
 import { keptFor } from '#platform/http/kept-for.ts';
+import { log } from '#platform/log.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { lesBesoins } from '#rooms/annuaire/besoins.server.ts';
 import { chercher } from '#rooms/annuaire/recherche/chercher.server.ts';
 import { PAGE, searchOf } from '#rooms/annuaire/recherche/demande.ts';
-import { lireDemande, nameOfNeed, namesOf, nomsOf, portesOf } from '#rooms/annuaire/recherche/page/demander.server.ts';
+import { lireDemande, nameOfNeed, namesOf, nomsOf } from '#rooms/annuaire/recherche/page/demander.server.ts';
 import { planOf } from '#rooms/annuaire/recherche/page/plan.server.ts';
+import { portesOf } from '#rooms/annuaire/recherche/page/portes.ts';
 import { noteVide } from '#rooms/annuaire/recherches-vides/vides.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -26,8 +30,14 @@ export const load: PageServerLoad = async ({ url, locals, setHeaders }) => {
     return { demande, noms, which: { typed: read.typed, communes: read.communes }, portes: null, liste: null };
   const instant = now();
   const trouve = await chercher(viewer, demande, instant);
-  await noteVide(viewer, demande, trouve, instant);
-  if (!searchOf(demande)) return { demande, noms, which: null, portes: unsent(portesOf(trouve.facets)), liste: null };
+  // Nobody waits for it.
+  noteVide(viewer, demande, trouve, instant).catch((error) =>
+    log('error', { text: 'An empty search was not counted', error: String(error) })
+  );
+  if (!searchOf(demande)) {
+    const portes = portesOf(trouve.facets, lesBesoins(), nameOfNeed);
+    return { demande, noms, which: null, portes: unsent(portes), liste: null };
+  }
   const last = Math.max(1, Math.ceil(trouve.total / PAGE));
   if (demande.page > last) redirect(303, href(`/annuaire${searchOf(demande, { page: last })}`, locale));
   return {
@@ -40,6 +50,7 @@ export const load: PageServerLoad = async ({ url, locals, setHeaders }) => {
       names: await namesOf(trouve.facets, demande),
       needs: trouve.understood.besoins.slice(0, 3).map(nameOfNeed),
       plan: await planOf(centre.id, demande, trouve, (demande.page - 1) * PAGE + 1),
+      style: application().settings.MAP_STYLE_URL ?? null,
       now: instant,
       day: today(instant)
     })

@@ -1,6 +1,7 @@
 import type { JournalLine } from '#platform/journal/read.server.ts';
 import { locationEditable } from '../../annuaire/locations/edit/editable.server.ts';
 import { operateurEditable } from '../../annuaire/organisations/operateur/editable.server.ts';
+import { repertoireEditable } from '../../annuaire/repertoires/edit/editable.server.ts';
 import { serviceEditable } from '../../annuaire/services/edit/editable.server.ts';
 import type { Editable } from '../../comptes/edit/editable.ts';
 import type { Retours } from '../../comptes/edit/retour.ts';
@@ -21,6 +22,7 @@ import { placeEditable } from '../../plan/deplacement/editable.server.ts';
 import { modeleEditable } from '../../plan/modeles/editable.server.ts';
 import { organisationEditableWithMoyens } from '../../plan/organisation-editable.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
+import { retoursDesFusions } from '../fusions/defaire.server.ts';
 
 /** Everything that is changed field by field, by the name of its table. */
 export const editables: ReadonlyMap<string, Editable> = new Map(
@@ -36,7 +38,8 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
     modeleEditable,
     organisationEditableWithMoyens,
     serviceEditable,
-    locationEditable
+    locationEditable,
+    repertoireEditable
   ].map((one) => [one.kind, one as unknown as Editable])
 );
 
@@ -52,7 +55,7 @@ export const editableOf = ({ action, kind }: Pick<JournalLine, 'action' | 'kind'
   byAction.get(action) ?? editables.get(kind);
 
 /** Removals and additions that are taken back, by the action that made them. */
-export const retours: Retours = { ...retoursDesFiches, ...retoursDesConstats };
+export const retours: Retours = { ...retoursDesFiches, ...retoursDesConstats, ...retoursDesFusions };
 
 /** Whether what a line of the journal tells can be taken back. */
 export const isUndoable = (line: Pick<JournalLine, 'action' | 'kind' | 'before'>): boolean =>

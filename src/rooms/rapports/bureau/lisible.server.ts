@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { hasId } from '#platform/database/ids.ts';
 import { db } from '#platform/database/current.ts';
 import { locations } from '../../annuaire/locations/tables.ts';
+import { repertoires } from '../../annuaire/repertoires/tables.ts';
 import { services } from '../../annuaire/services/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
@@ -38,7 +39,8 @@ const gates: Readonly<Record<string, Gated>> = {
     table: services,
     gate: (viewer) => sql`(${visibleTo(viewer, services)} and ${ofOwner(viewer, services.organisationId)})`
   },
-  locations: { table: locations, gate: (viewer) => ofOwner(viewer, locations.organisationId) }
+  locations: { table: locations, gate: (viewer) => ofOwner(viewer, locations.organisationId) },
+  repertoires: { table: repertoires, gate: (viewer) => visibleTo(viewer, repertoires) }
 };
 
 /** What is read with its fiche. */

@@ -1,5 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
+import { hasId } from '#platform/database/ids.ts';
 import { db } from '#platform/database/current.ts';
+import { repertoires } from '../../annuaire/repertoires/tables.ts';
 import { constats } from '../../diagnostic/tables.ts';
 import { etapeEditable, indicateurEditable, moyenEditable } from '../../plan/fiches/edit/parts/editables.server.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
@@ -23,6 +25,7 @@ const words: Readonly<Record<string, string>> = {
   signalements: 'Correction reçue',
   campagnes_annuaire: 'Campagne de l’annuaire',
   locations: 'Lieu de l’annuaire',
+  repertoires: 'Répertoire',
   editions: 'Édition',
   pieces: 'Pièce jointe',
   imports: 'Import',
@@ -75,11 +78,18 @@ async function addressOfConstat(id: string): Promise<string | null> {
   return `/diagnostic/constats/${row.code}${of}`;
 }
 
+/** Where the team keeps a répertoire. */
+async function addressOfRepertoire(id: string): Promise<string | null> {
+  const [row] = await db().select({ code: repertoires.code }).from(repertoires).where(hasId(repertoires.id, id));
+  return row ? `/bureau/annuaire/repertoires/${row.code}` : null;
+}
+
 /** The address of the page of an object that the journal names; null where it has none. */
 export async function addressOf(kind: string, id: string): Promise<string | null> {
   const page = pages[kind];
   if (page) return page(encodeURIComponent(id));
   if (kind === 'constats') return addressOfConstat(id);
+  if (kind === 'repertoires') return addressOfRepertoire(id);
   const ficheOf = parts.get(kind);
   if (ficheOf) return addressOf('fiches', (await ficheOf(db(), id)) ?? '');
   if (kind !== 'fiches' && kind !== 'recommandations') return null;

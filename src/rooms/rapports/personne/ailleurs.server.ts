@@ -11,11 +11,11 @@ import { forgetImports } from '../import/purge.server.ts';
 import { imports } from '../import/tables.ts';
 
 /** Takes away, with a person, what rooms right of the accounts keep of them: addresses, and files they brought. */
-export async function eraseElsewhere(tx: Orm, email: string, personneId: string): Promise<void> {
+export async function eraseElsewhere(tx: Orm, email: string, personneId: string, now: Date): Promise<void> {
   await forgetAuteur(tx, email);
   await forgetDemandesTo(tx, email);
   await forgetApprobationsTo(tx, email);
-  await forgetOperateur(tx, email);
+  await forgetOperateur(tx, email, now);
   await tx.delete(imports).where(eq(imports.personneId, personneId));
 }
 

@@ -3,6 +3,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { lastLineOf, lineOf } from '#platform/journal/read.server.ts';
+import { serviceEditable } from '../../annuaire/services/edit/editable.server.ts';
+import { services } from '../../annuaire/services/tables.ts';
 import { acteurAs, writeActeur } from '../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { ficheByCode } from '../../../../tests/fiches.ts';
@@ -85,6 +87,22 @@ onTheStory('what makes several fiches public, or one again', () => {
     const confirmedAt = await lastLineOf(db(), 'fiches', id);
     expect((await revertChange(admin, editable, seq, now, { confirmedAt })).came).toBe('done');
     expect(await circleOf('F-04')).toBe('public');
+  });
+
+  it('is shown before a service of the directory is public, or listed, again', async () => {
+    const [row] = await db().select().from(services).where(eq(services.organisationId, 'mille-langues'));
+    const id = row?.id ?? '';
+    for (const hidden of [{ visibility: 'equipe' }, { unlisted: true }] as const) {
+      const since = await lastLineOf(db(), 'services', id);
+      const came = await updateObject(admin, serviceEditable, { id, since, fields: hidden }, now);
+      const line = came.came === 'done' ? await lineOf(db(), centreId, came.seq) : null;
+      if (!line) throw new Error('It was hidden');
+      const asked = { centreId, over: false };
+      const refus = await apercuDuRetour(line, { ...asked, confirmed: '' });
+      expect(refus?.apercu.passages[0]).toEqual({ label: 'Nom', lines: [row?.name] });
+      expect(await apercuDuRetour(line, { ...asked, confirmed: refus?.apercu.version ?? '' })).toBeNull();
+      expect((await revertChange(admin, serviceEditable as never, line.seq, now)).came).toBe('done');
+    }
   });
 
   it('is shown before a lot that hid it is taken back', async () => {

@@ -2,12 +2,16 @@ import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { lastLineOf, type JournalLine } from '#platform/journal/read.server.ts';
 import type { OrganisationFields } from '../../annuaire/organisations/edit/editable.server.ts';
+import { serviceEditable } from '../../annuaire/services/edit/editable.server.ts';
+import type { ServiceFields } from '../../annuaire/services/edit/fields.ts';
+import { outcomeOf } from '../../comptes/edit/update.server.ts';
 import type { EspaceFields } from '../../concertation/edit/editable.server.ts';
 import { isTexteKind } from '../bureau/texte.server.ts';
 import { apercuDeLEspace, apercuDeLOrganisation } from './annuaire.server.ts';
 import { apercuOf } from './apercu.server.ts';
 import { apercuDesFiches } from './fiches.server.ts';
 import type { Refus } from './refus.ts';
+import { apercuDuService } from './service.server.ts';
 
 type Asked = { centreId: string; over: boolean; confirmed: string };
 
@@ -19,8 +23,13 @@ export async function apercuDuRetour(
   { kind, objectId, before, seq }: Pick<JournalLine, 'kind' | 'objectId' | 'before' | 'seq'>,
   { centreId, over, confirmed }: Asked
 ): Promise<Refus | null> {
-  if (before?.visibility !== 'public') return null;
   const depuis = over ? await lastLineOf(db(), kind, objectId) : seq;
+  if (kind === 'services') {
+    const whole = before && { id: objectId, fields: before as Partial<ServiceFields>, since: depuis };
+    const service = whole && (await outcomeOf(centreId, serviceEditable, whole));
+    return service && apercuDuService(centreId, objectId, { ...service, publier: confirmed });
+  }
+  if (before?.visibility !== 'public') return null;
   const sent = { ...before, visibility: 'public', publier: confirmed, depuis } as const;
   if (isTexteKind(kind)) return apercuOf(centreId, kind, { id: objectId }, sent);
   // The fields that a line of these kinds tells are those of their forms.

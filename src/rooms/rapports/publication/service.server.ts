@@ -14,14 +14,14 @@ export async function apercuDuService(
   id: string | null,
   sent: ServiceFields & { publier: string }
 ): Promise<Refus | null> {
-  if (sent.visibility !== 'public') return null;
+  if (!isOpen(sent)) return null;
   const [before] = id
     ? await db()
-        .select({ visibility: services.visibility })
+        .select({ visibility: services.visibility, unlisted: services.unlisted })
         .from(services)
         .where(and(hasId(services.id, id), eq(services.centreId, centreId)))
     : [];
-  if (before?.visibility === 'public') return null;
+  if (before && isOpen(before)) return null;
   const ids = sent.lieux.map(({ locationId }) => locationId);
   const where = ids.length ? await db().select().from(locations).where(inArray(locations.id, ids)) : [];
   const line = (text: string | null) => (text ? [text] : []);
@@ -38,3 +38,7 @@ export async function apercuDuService(
     { label: 'Courriel', lines: line(sent.email) }
   ]);
 }
+
+/** What is kept out of the list is read by nobody outside the team. */
+const isOpen = ({ visibility, unlisted }: Pick<ServiceFields, 'visibility' | 'unlisted'>): boolean =>
+  visibility === 'public' && !unlisted;

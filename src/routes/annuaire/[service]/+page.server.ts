@@ -8,10 +8,13 @@ import { mayTry, type Limit } from '#platform/http/limits.server.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { besoinName, groupeName, lesBesoins } from '#rooms/annuaire/besoins.server.ts';
 import { etatA } from '#rooms/annuaire/horaires/etat.ts';
+import { ditOf } from '#rooms/annuaire/services/dit.ts';
 import { fraicheurOf } from '#rooms/annuaire/services/fraicheur.ts';
-import { getService, listNear, listOfOrganisation, type Service } from '#rooms/annuaire/services/service.server.ts';
+import { listNear, listOfOrganisation } from '#rooms/annuaire/services/autres.server.ts';
+import { getService } from '#rooms/annuaire/services/service.server.ts';
 import { signalementForm } from '#rooms/annuaire/verification/forms.ts';
 import { signaler } from '#rooms/annuaire/verification/signaler.server.ts';
+import { serviceNow } from '#rooms/rapports/fusions/adresse.server.ts';
 import { getFondDeCommune, pinAt } from '#rooms/territoires/cartes/commune.server.ts';
 import { getReference } from '#rooms/territoires/reference.server.ts';
 import { suspected } from '../suspected.server.ts';
@@ -23,7 +26,7 @@ const byAddress: Limit = { what: 'signalement de l’annuaire', times: 10, secon
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
   const [day, at] = [today(), now()];
   const service = await getService(locals.viewer, params.service, day);
-  if (!service) error(404);
+  if (!service) redirect(301, href(`/annuaire/${(await serviceNow(locals.viewer, params.service)) ?? error(404)}`));
   // It says how the service stands at this minute.
   setHeaders({ 'cache-control': 'no-store' });
   const [first] = service.lieux;
@@ -34,17 +37,11 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     getReference()
   ]);
   const locale = getLocale();
-  const own = service.translations[locale];
   const path = href(`/annuaire/${service.slug}`);
   const besoins = lesBesoins().besoins;
   return {
     service: unsent(service),
-    name: { text: own?.name ?? service.name, lang: own?.name ? locale : nameLanguage(service) },
-    description: own?.description
-      ? { text: own.description, lang: locale }
-      : service.description
-        ? { text: service.description, lang: 'fr' }
-        : null,
+    ...ditOf(service, locale),
     besoins: service.besoins.map((id) => {
       const groupe = besoins.get(id)?.groupe;
       return { id, name: besoinName(id, locale), groupe: groupe ? groupeName(groupe, locale) : null };
@@ -60,10 +57,6 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     thanked: url.searchParams.get('merci') === '1'
   };
 };
-
-/** A name may be in another language than French: the one that its translation repeats. */
-const nameLanguage = ({ name, translations }: Pick<Service, 'name' | 'translations'>): string =>
-  Object.entries(translations).find(([, said]) => said.name === name)?.[0] ?? 'fr';
 
 /** Places of the commune that is drawn; where the commune alone is sure, a pin would say what nobody knows. */
 const pinsOf = (

@@ -8,7 +8,7 @@ import { exportFormats, exportResponse, type ExportFormat } from '#platform/expo
 import { keptFor } from '#platform/http/kept-for.ts';
 import { chercher } from '#rooms/annuaire/recherche/chercher.server.ts';
 import { searchOf } from '#rooms/annuaire/recherche/demande.ts';
-import { lireDemande, nameOfNeed, nomsOf } from '#rooms/annuaire/recherche/page/demander.server.ts';
+import { communesAsked, lireDemande, nameOfNeed, nomsOf } from '#rooms/annuaire/recherche/page/demander.server.ts';
 import { colonnesOf, lignesOf, MOST_EXPORTED, pointOf } from '#rooms/annuaire/recherche/page/export.ts';
 import { titleOf } from '#rooms/annuaire/recherche/page/mots.ts';
 import { getReference } from '#rooms/territoires/reference.server.ts';
@@ -23,6 +23,7 @@ export const GET: RequestHandler = async ({ params, url, locals: { viewer, centr
   if (!isFormat(format)) error(404);
   const read = await lireDemande(url.searchParams, centre.id);
   if (read.kind === 'ailleurs') redirect(303, href(`/annuaire/export.${format}${read.search}`, locale));
+  if (read.kind === 'communes') return communesAsked(read);
   const demande = { ...read.demande, page: 1 };
   const [trouve, noms, { territoires }] = await Promise.all([
     chercher(viewer, demande, now(), MOST_EXPORTED),

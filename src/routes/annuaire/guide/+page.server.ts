@@ -4,7 +4,8 @@ import { now } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { chercher } from '#rooms/annuaire/recherche/chercher.server.ts';
 import { searchOf } from '#rooms/annuaire/recherche/demande.ts';
-import { lireDemande, nomsOf, portesOf } from '#rooms/annuaire/recherche/page/demander.server.ts';
+import { lireDemande, nameOfNeed, nomsOf } from '#rooms/annuaire/recherche/page/demander.server.ts';
+import { portesOf } from '#rooms/annuaire/recherche/page/portes.ts';
 import { communesOfCentre } from '#rooms/territoires/reference.server.ts';
 import { lesBesoins } from '#rooms/annuaire/besoins.server.ts';
 import type { PageServerLoad } from './$types';
@@ -46,7 +47,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     },
     now()
   );
-  const portes = portesOf(trouve.facets);
+  const portes = portesOf(trouve.facets, lesBesoins(), nameOfNeed);
   const step = !besoin ? 1 : commune || everywhere ? 3 : 2;
   const found = new Map(trouve.facets.commune.map(({ value, count }) => [value, count]));
   return {

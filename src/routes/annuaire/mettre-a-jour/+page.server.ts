@@ -2,13 +2,16 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { m } from '#messages';
 import { href } from '#messages/locale.ts';
 import { now, today } from '#platform/clock.ts';
+import { db } from '#platform/database/current.ts';
 import { readFields, readForm, type FieldErrors } from '#platform/http/form.ts';
 import { mayTry, type Limit } from '#platform/http/limits.server.ts';
-import { chooseRhythm, nothingChanged, readMiseAJour, tellService } from '#rooms/annuaire/operateur/dire.server.ts';
+import { linesSince } from '#platform/journal/read.server.ts';
+import { chooseRhythm, nothingChanged, tellCapacity, tellService } from '#rooms/annuaire/operateur/dire.server.ts';
 import { offreForm, rythmeForm, type Offre } from '#rooms/annuaire/operateur/forms.ts';
-import { withClosure } from '#rooms/annuaire/operateur/rules.ts';
+import { readMiseAJour } from '#rooms/annuaire/operateur/mise-a-jour.server.ts';
+import { HOURS } from '#rooms/annuaire/operateur/rules.ts';
 import { readLieux } from '#rooms/annuaire/services/edit/lieux.ts';
-import type { ServiceFields } from '#rooms/annuaire/services/edit/fields.ts';
+import { rewind } from '#rooms/comptes/edit/editable.ts';
 import { suspicionsOf } from '#rooms/comptes/personnel.ts';
 import { suspectWord } from '#rooms/diagnostic/observations/words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -53,7 +56,7 @@ const inWords = (errors: FieldErrors): FieldErrors =>
   Object.fromEntries(
     Object.keys(errors).map((name) => [
       name,
-      (/-\d+$/.test(name) ? m.operateur_wrong_hours : (said[name] ?? m.operateur_wrong_long))()
+      (name.includes('-') ? m.operateur_wrong_hours : (said[name] ?? m.operateur_wrong_long))()
     ])
   );
 
@@ -63,9 +66,24 @@ function wrongIn({ name, description, note, closedFrom, closedTo }: Offre): Fiel
     const [suspect] = suspicionsOf(text ?? '');
     if (suspect) errors[field] = m.operateur_wrong_person({ what: suspectWord(suspect.what), where: suspect.where });
   }
+  if (closedTo && !closedFrom) errors.closedFrom = m.operateur_wrong_from();
   if (closedTo && closedFrom && closedTo < closedFrom) errors.closedTo = m.operateur_wrong_order();
   return errors;
 }
+
+/** What does not go together, beside the field of this form that says it. */
+const ruled = (errors: Partial<Record<string, string>>): FieldErrors =>
+  Object.fromEntries(
+    Object.keys(errors).map((name) =>
+      name === 'placesFree'
+        ? [name, m.operateur_wrong_places()]
+        : name === 'endsOn'
+          ? [name, m.operateur_wrong_order()]
+          : name === 'fermetures'
+            ? ['closedTo', m.operateur_wrong_order()]
+            : ['', m.operateur_errors()]
+    )
+  );
 
 export const actions: Actions = {
   rien: async (event: Event) => {
@@ -86,41 +104,38 @@ export const actions: Actions = {
     const sent = readFields(data, offreForm);
     const service = asked.services.find(({ id }) => id === String(data.get('service')));
     if (!service) return back(token, '');
-    const places = service.fields.lieux.map(({ locationId }) => locationId);
-    for (const id of places) data.append('lieux', id);
-    const at = readLieux(data, places, service.fields.lieux);
+    const since = sent.ok ? sent.values.depuis : 0;
+    const { lieux } = rewind(service.fields, await linesSince(db(), 'services', service.id, since));
+    for (const { locationId } of lieux) data.append('lieux', locationId);
+    const at = readLieux(
+      data,
+      lieux.map(({ locationId }) => locationId),
+      lieux
+    );
     const typed = { ...sent.typed, ...at.typed };
     const errors = inWords({ ...(sent.ok ? {} : sent.errors), ...at.errors });
     if (sent.ok) Object.assign(errors, wrongIn(sent.values));
     if (!sent.ok || Object.keys(errors).length) return fail(400, { typed, errors, of: service.id });
     const { values } = sent;
-    const hours = new Map(at.lieux.map((one) => [one.locationId, one.openingHours]));
-    const fields = (standing: ServiceFields): Partial<ServiceFields> => ({
+    const { name, description, closedFrom, closedTo, unlisted, note } = values;
+    const fields = () => ({
       ...{ placesFree: values.placesFree, waitingWeeks: values.waitingWeeks, phone: values.phone },
       ...(data.has('endsOn') ? { endsOn: values.endsOn } : {}),
-      lieux: standing.lieux.map((one) => ({
-        ...one,
-        openingHours: hours.has(one.locationId) ? (hours.get(one.locationId) ?? null) : one.openingHours
-      })),
-      ...(values.closedFrom
-        ? {
-            fermetures: withClosure(standing.fermetures, {
-              ...{ from: values.closedFrom, to: values.closedTo ?? values.closedFrom, reason: null }
-            })
-          }
-        : {}),
-      ...(values.name ? { name: values.name } : {}),
-      description: values.description,
-      unlisted: values.unlisted || standing.unlisted
+      ...(name ? { name } : {}),
+      ...(unlisted ? { unlisted } : {}),
+      ...{ description, lieux: at.lieux }
     });
-    const came = await tellService(centreId, token, service.id, { fields, note: values.note }, now());
+    const closure = closedFrom ? { from: closedFrom, to: closedTo ?? closedFrom, reason: null } : undefined;
+    const came = await tellService(centreId, token, service.id, { since, fields, closure, note }, now());
     if (came.came === 'gone') return back(token, '');
-    if (came.came === 'wrong') {
-      const wrong: FieldErrors =
-        'placesFree' in came.errors
-          ? { placesFree: m.operateur_wrong_places() }
-          : { endsOn: m.operateur_wrong_order() };
-      return fail(400, { typed, errors: wrong, of: service.id });
+    if (came.came === 'wrong') return fail(400, { typed, errors: ruled(came.errors), of: service.id });
+    if (came.came === 'conflict') {
+      const changed = Object.entries(came.conflicts).map(([field, { theirs }]) => [
+        field.startsWith(HOURS) ? field.replace(HOURS, 'lundi-') : field,
+        m.operateur_changed({ now: String(theirs ?? '') || '—' })
+      ]);
+      const again = { ...typed, depuis: [String(came.since)] };
+      return fail(409, { typed: again, errors: Object.fromEntries(changed), of: service.id });
     }
     const what = came.applied ? (came.waits ? 'deux' : 'publie') : came.waits ? 'attend' : 'meme';
     return back(token, `dit=${what}&service=${service.id}`);
@@ -131,13 +146,13 @@ export const actions: Actions = {
     const service = event.url.searchParams.get('service') ?? '';
     if (!/^[0-9a-f-]{36}$/.test(service)) return back(token, '');
     const [libres, attente] = [whole(event.url, 'libres'), whole(event.url, 'attente')];
-    const fields = () => ({
+    const told = {
       ...(libres === null ? {} : { placesFree: libres }),
       ...(attente === null ? {} : { waitingWeeks: attente })
-    });
-    const came = await tellService(event.locals.viewer.centreId, token, service, { fields, note: null }, now());
+    };
+    const came = await tellCapacity(event.locals.viewer.centreId, token, service, told, now());
     if (came.came === 'wrong') return fail(400, { typed: {}, errors: { '': m.operateur_wrong_places() }, of: '' });
-    return back(token, came.came === 'done' ? `dit=${came.applied ? 'publie' : 'meme'}&service=${service}` : '');
+    return back(token, came.came === 'done' ? `dit=${came.applied ? 'publie' : 'note'}&service=${service}` : '');
   },
   rythme: async (event: Event) => {
     const token = tokenOf(event.url);

@@ -19,7 +19,7 @@ import { pointsOf } from '../lieux.server.ts';
 import { selected, type Scope } from '../lignes.server.ts';
 
 /** One place of a service, as its row says it. */
-type Lieu = { address: string; nis: string; lon: number; lat: number; hours: string | null };
+type Lieu = { address: string; nis: string; lon: number; lat: number; placement: string; hours: string | null };
 
 /** What each row of services is read with; the gate is that of the directory, so that screen, file and API count alike. */
 const listServices = ({ viewer, day }: Scope, only?: SQL) =>
@@ -32,7 +32,7 @@ const listServices = ({ viewer, day }: Scope, only?: SQL) =>
         select json_agg(json_build_object(
           'address', concat_ws(', ', nullif(concat_ws(' ', ${locations.street}, ${locations.houseNumber}), ''),
             concat_ws(' ', ${locations.postalCode}, ${locations.locality})),
-          'nis', ${locations.nis}, 'lon', ${locations.lon}, 'lat', ${locations.lat},
+          'nis', ${locations.nis}, 'lon', ${locations.lon}, 'lat', ${locations.lat}, 'placement', ${locations.placement},
           'hours', ${serviceAtLocations.openingHours}) order by ${serviceAtLocations.id})
         from ${serviceAtLocations} join ${locations} on ${locations.id} = ${serviceAtLocations.locationId}
         where ${serviceAtLocations.serviceId} = ${services.id}), '[]')`.as('places_at')
@@ -42,7 +42,7 @@ const listServices = ({ viewer, day }: Scope, only?: SQL) =>
     .where(and(listedServices(viewer, day), only));
 type Service = Awaited<ReturnType<typeof listServices>>[number];
 
-/** How to reach an organisation, unless it asked to stay out of the directory. */
+/** What the directory holds of an organisation, unless it asked to stay out of it. */
 const unlessUnlisted = (column: PgColumn) =>
   sql<string | null>`case when ${organisations.unlisted} then null else ${column} end`;
 
@@ -51,13 +51,13 @@ const listOrganisations = ({ viewer, day }: Scope, only?: SQL) =>
     .select({
       id: organisations.id,
       name: organisations.name,
-      alternateName: organisations.alternateName,
+      alternateName: unlessUnlisted(organisations.alternateName).as('alternate_name_listed'),
       kind: organisations.kind,
       structures: organisations.structures,
-      description: organisations.description,
+      description: unlessUnlisted(organisations.description).as('description_listed'),
       nis: organisations.nis,
       commune: territoires.nameFr,
-      bce: organisations.bce,
+      bce: unlessUnlisted(organisations.bce).as('bce_listed'),
       phone: unlessUnlisted(organisations.phone).as('phone_listed'),
       email: unlessUnlisted(organisations.email).as('email_listed'),
       website: unlessUnlisted(organisations.website).as('website_listed'),
@@ -75,7 +75,8 @@ const repertoiresOf = (besoins: readonly string[]): string[] => [
 ];
 
 const pointsOfPlaces = async () => (row: Service) => {
-  const points = row.places.map(({ lon, lat }) => [lon, lat]);
+  // Where the commune alone is sure, a point would say what nobody knows.
+  const points = row.places.flatMap(({ lon, lat, placement }) => (placement === 'commune' ? [] : [[lon, lat]]));
   if (points.length === 0) return null;
   return JSON.stringify(
     points.length === 1 ? { type: 'Point', coordinates: points[0] } : { type: 'MultiPoint', coordinates: points }

@@ -8,7 +8,8 @@ import type { RequestHandler } from './$types';
 /** The service in the words of schema.org: apart from its page, whose policy lets no script stand in it. */
 export const GET: RequestHandler = async ({ locals, params }) => {
   const service = await getService(locals.viewer, params.service, today());
-  if (!service) error(404);
+  // Search engines take what they read here for real.
+  if (!service || service.exemple) error(404);
   return shared(
     new Response(JSON.stringify(jsonLdOf(service)), { headers: { 'content-type': 'application/ld+json' } })
   );

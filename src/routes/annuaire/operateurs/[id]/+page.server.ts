@@ -1,8 +1,10 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { href } from '#messages/locale.ts';
 import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { listOfOrganisation } from '#rooms/annuaire/services/autres.server.ts';
 import { getOperateur } from '#rooms/annuaire/services/operateur.server.ts';
-import { listOfOrganisation } from '#rooms/annuaire/services/service.server.ts';
+import { organisationNow } from '#rooms/rapports/fusions/adresse.server.ts';
 import { getPartOf } from '#rooms/rapports/operateurs/part.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,7 +14,10 @@ const MOST = 60;
 export const load: PageServerLoad = async ({ locals, params }) => {
   const day = today();
   const operateur = await getOperateur(locals.viewer, params.id, day);
-  if (!operateur) error(404);
+  if (!operateur) {
+    const now = await organisationNow(locals.viewer, params.id);
+    redirect(301, href(`/annuaire/operateurs/${now ?? error(404)}`));
+  }
   const [services, part] = await Promise.all([
     listOfOrganisation(locals.viewer, operateur.id, day, { most: MOST }),
     getPartOf(locals.viewer, operateur.id)

@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { getLocale } from '#messages/locale.ts';
 import { preflight, shared } from '#platform/http/shared.ts';
+import { streamed } from '#platform/http/streamed.ts';
 import { currentVersion } from '#platform/http/page-cache.ts';
 import { paquet } from '#rooms/annuaire/hsds/paquet.server.ts';
 import { licenceOfDemonstration } from '#rooms/rapports/donnees/licences.ts';
@@ -19,25 +19,11 @@ export const GET: RequestHandler = async ({ locals: { viewer, centre } }) => {
   const [entry] = liste ? await readCatalogue(viewer, ownLicence(), [liste]) : [];
   const licence = entry?.licences[0] ?? licenceOfDemonstration;
   const chunks = paquet(viewer, { title: `Annuaire, ${centre.name ?? centre.acronym}`, licence });
-  // Read while it is sent: in the language and for the site that it was asked for.
-  const asAsked = AsyncLocalStorage.snapshot();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await asAsked(() => chunks.next());
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    }
-  });
   return shared(
-    new Response(body, {
-      headers: {
-        'content-type': 'application/zip',
-        'content-disposition': 'attachment; filename="hsds.zip"',
-        etag: `"hsds-${started}-${getLocale()}-${viewer.reads.length}-${currentVersion().replaceAll(' ', '-')}"`
-      }
+    streamed(chunks, {
+      'content-type': 'application/zip',
+      'content-disposition': 'attachment; filename="hsds.zip"',
+      etag: `"hsds-${started}-${getLocale()}-${viewer.reads.length}-${currentVersion().replaceAll(' ', '-')}"`
     })
   );
 };
