@@ -12,7 +12,18 @@ const inMilliseconds = (text: string): number => {
 /** Sends requests to one address of this machine for `seconds`, eight at a time, with wrk. */
 export function burst(url: string, seconds: number, headers: Record<string, string> = {}): Burst {
   const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const said = execFileSync('wrk', ['-t1', '-c8', `-d${seconds}s`, '--latency', ...given, url], { encoding: 'utf8' });
+  return wrk(['-c8', `-d${seconds}s`, ...given, url]);
+}
+
+/** The same with many addresses in turn, sixteen at a time. @param file holds one path a line */
+export const burstOfMany = (origin: string, file: string, seconds: number): Burst =>
+  wrk(['-c16', `-d${seconds}s`, '-s', 'bench/many.lua', origin], { PATHS: file });
+
+function wrk(given: string[], env: Record<string, string> = {}): Burst {
+  const said = execFileSync('wrk', ['-t1', '--latency', ...given], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env }
+  });
   const find = (pattern: RegExp): string => pattern.exec(said)?.[1] ?? '';
   return {
     requests: Number(find(/(\d+) requests in/)),

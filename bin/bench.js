@@ -1,6 +1,9 @@
-// `npm run bench`: measures the built product on the product's own Node.
+// `npm run bench`, `npm run bench -- main`, `npm run bench -- annuaire [services …]`: measures the built product on the
+// product's own Node.
 import { ensureBuild, ensureDependencies, productNode, run } from './prepare.js';
 
 ensureDependencies();
 ensureBuild();
-process.exit(run(productNode(), ['bench/run.ts', ...process.argv.slice(2)]) ? 0 : 1);
+const [first, ...rest] = process.argv.slice(2);
+const given = first === 'annuaire' ? ['bench/annuaire/run.ts', ...rest] : ['bench/run.ts', ...process.argv.slice(2)];
+process.exit(run(productNode(), ['--max-old-space-size=8192', ...given]) ? 0 : 1);
