@@ -10,8 +10,9 @@ import { forgetSollicitations } from '#rooms/diagnostic/observations/purge.serve
 import { AUTHOR_MONTHS } from '#rooms/diagnostic/observations/rules.ts';
 import { sollicitations } from '#rooms/diagnostic/reactualisations/tables.ts';
 import { ailleurs, eraseElsewhere } from '#rooms/rapports/personne/ailleurs.server.ts';
+import { propositions, signalements } from '#rooms/annuaire/verification/tables.ts';
 import { saveDraft } from '#rooms/comptes/edit/drafts.server.ts';
-import { makeLien, takeLien } from '#rooms/comptes/liens/liens.server.ts';
+import { makeLien, readLien, takeLien } from '#rooms/comptes/liens/liens.server.ts';
 import { conservation, purge } from '#rooms/comptes/conservation.server.ts';
 import { assignRole } from '#rooms/comptes/personnes/actions.server.ts';
 import { erasePersonne } from '#rooms/comptes/personnes/erase.server.ts';
@@ -51,8 +52,9 @@ onTheStory('what is kept about people', () => {
       sql`select table_name as name from information_schema.tables where table_schema = 'prive'`
     );
     const named = new Set(conservation.flatMap(({ tables }): readonly string[] => tables));
-    // Keys that the product signs with are nobody's; modèles of fiches are about work, and name no one.
-    const nobodys = new Set(['secrets', 'modeles']);
+    // Keys that the product signs with are nobody's; modèles of fiches are about work, and name no one; numbers that
+    // other directories give to what they list are of organisations and services.
+    const nobodys = new Set(['secrets', 'modeles', 'identifiants_externes']);
     const missing = rows.map(({ name }) => name).filter((name) => !nobodys.has(name) && !named.has(name));
     expect(missing).toEqual([]);
   });
@@ -92,7 +94,23 @@ onTheStory('what is kept about people', () => {
         ...{ id: 'v', identifier: 'h', value: JSON.stringify({ email: 'chloe@ppli.example' }) },
         ...{ expiresAt: at, createdAt: at, updatedAt: at }
       });
+    const said = { id: crypto.randomUUID(), centreId: 'cai-namur', sentAt: days(1) };
+    const offer = 'Écrire à Chloe@ppli.example';
+    await db()
+      .insert(signalements)
+      .values([
+        { ...said, text: 'Répond chloe@ppli.example.' },
+        { ...said, id: crypto.randomUUID(), suggestion: { name: 'Neuf', commune: 'Namur', offer } }
+      ]);
+    const sent = { ...said, organisationId: 'mille-langues', state: 'refusee' as const, changes: {} };
+    await db()
+      .insert(propositions)
+      .values({ ...sent, answer: offer });
+    const about = { purpose: 'annuaire', kind: 'organisations', objectId: 'mille-langues', once: false } as const;
+    const asked = { centreId: 'cai-namur', ...about, days: 90, email: 'Chloe@ppli.example' };
+    const lien = await db().transaction((tx) => makeLien(tx, asked, days(1)));
     expect(await erasePersonne(chloe, 'chloe-exemple', at, eraseElsewhere)).toBe('fait');
+    expect(await readLien('cai-namur', 'annuaire', lien.token, at)).toBe(null);
     const { rows: tables } = await db().execute<{ name: string }>(
       sql`select table_name as name from information_schema.tables where table_schema = 'prive'`
     );
@@ -128,6 +146,25 @@ onTheStory('what is kept about people', () => {
     expect(await forgetSollicitations(days(365))).toBe(1);
     const rows = await db().select().from(sollicitations).orderBy(sollicitations.id);
     expect(rows.map(({ email }) => email)).toEqual(['hier@b.example', null]);
+  });
+
+  it('of the directory, dealt with or not, goes after a year', async () => {
+    await db().delete(signalements);
+    await db().delete(propositions);
+    const at = (sentAt: Date) => ({ id: crypto.randomUUID(), centreId: 'cai-namur', sentAt });
+    await db()
+      .insert(signalements)
+      .values([at(days(366)), { ...at(days(366)), state: 'corrige' }, at(days(364))]);
+    const sent = { organisationId: 'mille-langues', changes: {}, state: 'a-relire' as const };
+    await db()
+      .insert(propositions)
+      .values([
+        { ...at(days(366)), ...sent },
+        { ...at(days(364)), ...sent }
+      ]);
+    expect(await ailleurs.signalements(days(365))).toBe(3);
+    expect(await db().$count(signalements)).toBe(1);
+    expect(await db().$count(propositions)).toBe(1);
   });
 
   it('ends by itself, each on its day', async () => {

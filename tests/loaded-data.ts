@@ -12,7 +12,7 @@ export async function stateOfTables(): Promise<unknown> {
       sql`select ${name}::text as name, count(*)::int as rows, max(xmin::text::bigint)::int as written
           from ${sql.identifier(name)}`
   );
-  return (await db().execute(sql.join(states, sql` union all `))).rows;
+  return (await db().execute(sql`${sql.join(states, sql` union all `)} order by 1`)).rows;
 }
 
 /** What is held of a measure in a place and a year, of each operation. */

@@ -21,12 +21,19 @@ const pages: Record<string, string | [string, string]> = {
   '/bureau/annuaire/campagnes': '/bureau/annuaire/campagnes',
   '/bureau/annuaire/corrections': '/bureau/annuaire/corrections',
   '/bureau/annuaire/doublons': '/bureau/annuaire/doublons',
+  '/bureau/annuaire/fusionner': '/bureau/annuaire/fusionner?de=organisations&gardee=bois-encre&autre=mille-langues',
+  '/bureau/annuaire/import': '/bureau/annuaire/import',
   '/bureau/annuaire/lieux/[id]': ['/bureau/annuaire/operateurs/mille-langues', '/bureau/annuaire/lieux/'],
   '/bureau/annuaire/lieux/nouveau': '/bureau/annuaire/lieux/nouveau?organisation=mille-langues',
+  '/bureau/annuaire/liens-manquants': '/bureau/annuaire/liens-manquants',
   '/bureau/annuaire/operateurs': '/bureau/annuaire/operateurs',
   '/bureau/annuaire/operateurs/[id]': '/bureau/annuaire/operateurs/mille-langues',
   '/bureau/annuaire/propositions': '/bureau/annuaire/propositions',
+  '/bureau/annuaire/qualite': '/bureau/annuaire/qualite',
   '/bureau/annuaire/recherches-vides': '/bureau/annuaire/recherches-vides',
+  '/bureau/annuaire/repertoires': '/bureau/annuaire/repertoires',
+  '/bureau/annuaire/repertoires/[code]': '/bureau/annuaire/repertoires/fle',
+  '/bureau/annuaire/repertoires/nouveau': '/bureau/annuaire/repertoires/nouveau',
   '/bureau/annuaire/services/[id]': ['/bureau/annuaire/operateurs/mille-langues', '/bureau/annuaire/services/'],
   '/bureau/annuaire/services/nouveau': '/bureau/annuaire/services/nouveau?organisation=mille-langues',
   '/bureau/approbations/[kind]/[id]': ['/plan/fiches/F-01', '/bureau/approbations/'],
@@ -83,6 +90,7 @@ const withDoors = [
 
 /** Those that exist only once something was done, for whoever is not signed in, or while one works on the code. */
 const elsewhere = [
+  '/bureau/annuaire/import/[travail]',
   '/bureau/import/[travail]',
   '/bureau/lots/[seq]',
   '/bureau/nouvelles/[id]',

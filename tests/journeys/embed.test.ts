@@ -13,7 +13,7 @@ async function host(html: string): Promise<{ origin: string; server: Server }> {
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-for (const quoi of ['communes', 'plan', 'carte']) {
+for (const quoi of ['communes', 'plan', 'carte', 'repertoire', 'repertoire-carte', 'annuaire']) {
   test(`within another site, a frame takes the height of what it shows: ${quoi}`, async ({ page }) => {
     await page.goto(site(`/integrer?quoi=${quoi}`));
     // Where no setting names the site, its address is written before the paths of the code, as the page says.

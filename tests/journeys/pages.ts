@@ -19,7 +19,10 @@ export function onePerKind(pages: string[]): string[] {
     const [path = ''] = page.split('?');
     const kind = path
       .replaceAll(/\/\d{5}(?=\/|$)/g, '/nis')
-      .replace(/(\/annuaire\/)(operateurs\/)?(?!operateurs\/|mettre-a-jour)[a-z0-9]+-[a-z0-9-]+(?=\/|$)/, '$1$2one')
+      .replace(
+        /(\/annuaire\/)(operateurs\/)?(?!operateurs\/|mettre-a-jour|hors-ligne)[a-z0-9]+-[a-z0-9-]+(?=\/|$)/,
+        '$1$2one'
+      )
       .replaceAll(/\/[A-Z]-?\d+(?=\/|$)/g, '/code')
       .replace(/\/(axes|concertation|plans|donnees)\/[^/]+$/, '/$1/one');
     if (!kinds.has(kind)) kinds.set(kind, page);

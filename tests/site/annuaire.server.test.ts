@@ -46,12 +46,14 @@ it('answers whatever its addresses ask without a failure', async () => {
       for (const value of hostile) {
         const response = await get(`${path}?${new URLSearchParams({ [name]: value })}`);
         await response.arrayBuffer();
-        expect(response.status, `${path}?${name}=${value}`).toBeLessThan(400);
+        // A program that names no one commune is told so.
+        const most = name === 'ou' && path !== '/annuaire' ? 400 : 399;
+        expect(response.status, `${path}?${name}=${value}`).toBeLessThanOrEqual(most);
       }
 }, 240_000);
 
 it('leads what a form sends to the one address of the question', async () => {
-  const response = await get('/annuaire?q=cours+de+francais&ou=namur&niveau=&heure=&jour=1');
+  const response = await get('/annuaire?q=cours+de+francais&ou=namur&niveau=&heure=&jour=');
   expect(response.status).toBe(303);
   expect(response.headers.get('location')).toBe('/annuaire?q=cours+de+francais&commune=92094');
 });

@@ -7,7 +7,7 @@ export type Crawled = { url: string; status: number; type: string; body: string;
  * A service of the directory or one of its organisations: nine hundred and four hundred are drawn alike. A slug of a
  * service has a hyphen, which no other page of the directory has in its name.
  */
-const listed = /(\/annuaire\/)(operateurs\/)?(?!operateurs\/|mettre-a-jour)[a-z0-9]+-[a-z0-9-]+(?=\/|$)/;
+const listed = /(\/annuaire\/)(operateurs\/)?(?!operateurs\/|mettre-a-jour|hors-ligne)[a-z0-9]+-[a-z0-9-]+(?=\/|$)/;
 
 /** The kind of an address: its route, as far as codes and numbers tell, with the names of its parameters. */
 const kindOf = (url: URL): string =>

@@ -86,7 +86,7 @@ it('takes no page more queries, and no more than twice the HTML, than the story 
   }
   expect(queries).toEqual([]);
   expect(heavier).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 it('forgives pages that are not there', async () => {
   for (const page of ['0', '-1', '9999', '1e9', 'x', "1'--"]) {

@@ -155,7 +155,8 @@ const wasHeard = ({ status, location }: { status: number; location: string | nul
 /** No line in the journal: it concerns nobody but whoever does it, or the work that it asks for will write one. */
 const quietly = new Set([
   ...['/bureau/brouillons jeter', '/mon-compte nom'],
-  ...['/bureau/import/[travail] ', '/plan/editions publier']
+  ...['/bureau/import/[travail] ', '/plan/editions publier'],
+  ...['/bureau/annuaire/import/[travail] choisir', '/bureau/annuaire/import/[travail] importer']
 ]);
 
 /** The form that does the work for who may, sent by all who may not. */

@@ -46,6 +46,19 @@ export const rules: Record<string, Rule> = {
   '/bureau/annuaire/campagnes': { get: team, acts: { '': team } },
   '/bureau/annuaire/corrections': { get: team, acts: { '': team } },
   '/bureau/annuaire/doublons': { get: team, acts: { deux: team } },
+  '/bureau/annuaire/fusionner': {
+    at: () => '/bureau/annuaire/fusionner?de=organisations&gardee=essai-gardee&autre=essai-autre',
+    ...{ get: team, acts: { '': team }, own: true }
+  },
+  '/bureau/annuaire/import': { get: team, acts: { '': team } },
+  '/bureau/annuaire/import/classeur.[format]': { at: () => '/bureau/annuaire/import/classeur.csv', get: team },
+  '/bureau/annuaire/import/[travail]': {
+    at: () => `/bureau/annuaire/import/${seen.importAnnuaire}`,
+    ...{ get: team, acts: { choisir: team, importer: team }, own: true }
+  },
+  '/bureau/annuaire/import/[travail]/releve.[format]': {
+    ...{ at: () => `/bureau/annuaire/import/${seen.importAnnuaire}/releve.csv`, get: team, own: true }
+  },
   '/bureau/annuaire/lieux/[id]': {
     at: () => '/bureau/annuaire/lieux/5248d72c-04df-5f31-9bd0-acef9b41751b',
     ...{ get: team, acts: { '': team }, own: true }
@@ -54,6 +67,7 @@ export const rules: Record<string, Rule> = {
     at: () => '/bureau/annuaire/lieux/nouveau?organisation=droit-au-fil',
     ...{ get: withFarid, acts: { '': withFarid }, own: true }
   },
+  '/bureau/annuaire/liens-manquants': { get: team, acts: { lier: team, ecarter: team } },
   '/bureau/annuaire/operateurs': { get: team },
   '/bureau/annuaire/operateurs/[id]': {
     at: () => '/bureau/annuaire/operateurs/droit-au-fil',
@@ -64,6 +78,14 @@ export const rules: Record<string, Rule> = {
     }
   },
   '/bureau/annuaire/recherches-vides': { get: team },
+  '/bureau/annuaire/qualite': { get: team },
+  '/bureau/annuaire/qualite/export.[format]': { at: () => '/bureau/annuaire/qualite/export.csv', get: team },
+  '/bureau/annuaire/repertoires': { get: team },
+  '/bureau/annuaire/repertoires/nouveau': { get: team, acts: { '': team } },
+  '/bureau/annuaire/repertoires/[code]': {
+    at: () => '/bureau/annuaire/repertoires/fle',
+    ...{ get: team, acts: { enregistrer: team, publier: team, retirer: team }, own: true }
+  },
   '/bureau/annuaire/propositions': { get: team, acts: { '': team } },
   '/bureau/annuaire/services/[id]': {
     at: () => '/bureau/annuaire/services/83be6d15-2686-5611-ab83-d4ad863875df',

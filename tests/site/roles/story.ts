@@ -6,6 +6,12 @@ import { cast, hana } from './cast.ts';
 /** Objects that addresses and forms name, by what they are for. */
 export let seen: { fiche: string; ficheId: string; [key: string]: string } = { fiche: '', ficheId: '' };
 
+/** Two organisations that are one, as two again where they were merged. */
+export const twoOfOne = sql`with gone as (delete from prive.fusions where merged_id = 'essai-autre')
+  insert into organisations (id, centre_id, name, kind, structures, phone, exemple)
+  values ('essai-gardee', 'cai-namur', 'La Passerelle', 'associative', '{}', null, true),
+    ('essai-autre', 'cai-namur', 'Passerelle asbl', 'associative', '{}', '081 12 34 56', true) on conflict do nothing`;
+
 /** Puts into the story what the addresses need, and invites everybody. @returns the tokens of the invitations */
 export async function prepareRoles(database: Database): Promise<Record<string, string>> {
   const tokens = await inviteAll(database, [
@@ -41,6 +47,7 @@ export async function prepareRoles(database: Database): Promise<Record<string, s
     courriel: crypto.randomUUID(),
     travail: crypto.randomUUID(),
     import: crypto.randomUUID(),
+    importAnnuaire: crypto.randomUUID(),
     ancienne: await one(sql`select id from recommandations where plan_id = 'ppli-2026' order by id limit 1`),
     recommandationId: await one(sql`select recommandation_id from fiches where id = ${ficheId}`),
     ailleurs: await one(sql`select r.id from recommandations r join fiches f on f.id = ${ficheId}
@@ -59,6 +66,7 @@ export async function prepareRoles(database: Database): Promise<Record<string, s
       sql`select mesure || ':' || max(year) from chiffres where nis = '92094' and mesure = 'foreign' group by mesure`
     )
   };
+  await orm.execute(twoOfOne);
   seen.lot = await one(sql`insert into prive.journal (at, centre_id, action, kind, object_id, label, after)
     values (now(), 'cai-namur', 'essai', 'lots', 'essai', 'Essai', '{"lignes":[1]}') returning seq`);
   await orm.execute(
@@ -79,5 +87,15 @@ export async function prepareRoles(database: Database): Promise<Record<string, s
     values (${seen.import}, 'cai-namur', 'bruno-exemple', 'ppli-2026', 'essai.csv',
       '{"errors":[],"remarks":[],"personal":[],"counts":{"constats":{"added":0,"changed":0,"same":0},"recommandations":{"added":0,"changed":0,"same":0},"fiches":{"added":0,"changed":1,"same":0},"moyens":{"added":0,"changed":0,"same":0},"indicateurs":{"added":0,"changed":0,"same":0}}}',
       '[]', 1, now())`);
+  const none = '{"added":0,"changed":0,"same":0}';
+  await orm.execute(sql`insert into prive.imports (id, centre_id, personne_id, sorte, file_name, reglages, found, change_count, created_at)
+    values (${seen.importAnnuaire}, 'cai-namur', 'bruno-exemple', 'annuaire', 'essai.csv',
+      '{"source":"Essai","equipe":false,"verifieLe":null,"visibility":"equipe","besoin":null,"regle":"recent"}',
+      ${`{"errors":[],"remarks":[],"personal":[],"said":{"errors":0,"remarks":0,"personal":0},
+        "counts":{"organisations":${none},"locations":${none},"services":${none}},"publics":0,"aPlacer":0,"doublons":1,"questions":0}`},
+      1, now())`);
+  await orm.execute(sql`insert into prive.imports_objets (import_id, no, doublon, question, vu, sign)
+    values (${seen.importAnnuaire}, 0, true, false, '{"kind":"services","added":true,"sheet":"CSV","line":2,"label":"Essai","champs":[],
+      "doublon":{"key":"a","choix":"nouveau","pareils":[{"id":"b","label":"Autre","raisons":["même nom"]}]}}', 'x')`);
   return tokens;
 }

@@ -51,6 +51,20 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
       writes: ['travaux']
     })
   },
+  // As with a plan: without a file the form is read and refused.
+  '/bureau/annuaire/import': { '': raw(() => ({ source: 'Essai' }), { status: 400, writes: nothing }) },
+  '/bureau/annuaire/import/[travail]': {
+    choisir: raw(() => ({ 'd-a': 'nouveau' }), {
+      before: () => sql`update prive.imports set writing_id = null,
+        found = coalesce(found, '{"errors":[],"remarks":[],"personal":[],"said":{"errors":0,"remarks":0,"personal":0}}') where id = ${seen.importAnnuaire}`,
+      writes: ['imports', 'travaux']
+    }),
+    importer: raw(() => ({ publier: 'oui', sansPersonne: 'oui' }), {
+      before: () => sql`update prive.imports set writing_id = null, change_count = 1,
+        found = '{"errors":[],"remarks":[],"personal":[],"said":{"errors":0,"remarks":0,"personal":0},"publics":0}' where id = ${seen.importAnnuaire}`,
+      writes: ['imports', 'travaux']
+    })
+  },
   '/bureau/annuler': {
     '': raw(() => ({ seq: '900000' }), {
       // A change that is still there to be taken back.

@@ -1,0 +1,68 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import { db } from '#platform/database/current.ts';
+import { freezeClock, now } from '#platform/clock.ts';
+import { readMiseAJour } from '#rooms/annuaire/operateur/mise-a-jour.server.ts';
+import { closures, services } from '#rooms/annuaire/services/tables.ts';
+import { typedWeek } from '#rooms/annuaire/services/edit/lieux.ts';
+import { makeLien } from '#rooms/comptes/liens/liens.server.ts';
+import { actions } from '../../src/routes/annuaire/mettre-a-jour/+page.server.ts';
+import { onTheStory } from '../databases.ts';
+
+const centreId = 'cai-namur';
+const owner = 'mille-langues';
+
+onTheStory('what an operator sends by its link', () => {
+  let token = '';
+  let id = '';
+
+  /** The form as it is drawn, with what somebody types. */
+  async function send(typed: Record<string, string>): Promise<unknown> {
+    const read = await readMiseAJour(centreId, token, now());
+    const shown = read?.state === 'open' ? read.services.find((one) => one.id === id) : null;
+    if (!shown) throw new Error('not shown');
+    const { name, description, phone, endsOn, placesFree, waitingWeeks, lieux } = shown.fields;
+    const fields = { name, description, phone, placesFree, waitingWeeks, ...(endsOn ? { endsOn } : {}) };
+    const body = new URLSearchParams({ service: id, depuis: String(shown.since) });
+    for (const [field, value] of Object.entries(fields)) body.set(field, String(value ?? ''));
+    for (const { locationId, openingHours } of lieux)
+      for (const [field, value] of Object.entries(typedWeek(openingHours))) body.set(`${field}-${locationId}`, value);
+    for (const [field, value] of Object.entries(typed)) body.set(field, value);
+    const url = new URL(`http://ppli.example/annuaire/mettre-a-jour?jeton=${token}`);
+    const request = new Request(url, { method: 'POST', body });
+    const event = { locals: { viewer: { centreId } }, url, request, getClientAddress: () => '192.0.2.7' };
+    try {
+      return await actions.changer?.(event as never);
+    } catch (thrown) {
+      return (thrown as { location: string }).location.replace(token, '…');
+    }
+  }
+  const wrong = (...fields: string[]) => ({
+    status: 400,
+    data: { errors: Object.fromEntries(fields.map((field) => [field, expect.any(String)])) }
+  });
+
+  beforeAll(async () => {
+    freezeClock('2026-11-22');
+    const own = and(eq(services.organisationId, owner), eq(services.status, 'active'));
+    id = (await db().select().from(services).where(own))[0]?.id ?? '';
+    const set = { places: 12, placesFree: 4, startsOn: '2026-09-01', endsOn: '2027-06-30' };
+    await db().update(services).set(set).where(eq(services.id, id));
+    const lien = { centreId, purpose: 'annuaire' as const, kind: 'organisations', objectId: owner, once: false };
+    token = (await db().transaction((tx) => makeLien(tx, { ...lien, days: 90 }, now()))).token;
+    return () => freezeClock(undefined);
+  });
+
+  it('as it was drawn changes nothing', async () => {
+    expect(await send({})).toBe(`/annuaire/mettre-a-jour?jeton=…&dit=meme&service=${id}`);
+  });
+
+  it('is told beside the field that it is about', async () => {
+    expect(await send({ closedTo: '2026-12-31' })).toMatchObject(wrong('closedFrom'));
+    expect(await send({ closedFrom: '2026-12-31', closedTo: '2026-12-01' })).toMatchObject(wrong('closedTo'));
+    expect(await send({ placesFree: '40', endsOn: '2026-08-01' })).toMatchObject(wrong('placesFree', 'endsOn'));
+    expect(await db().$count(closures, eq(closures.serviceId, id))).toBe(0);
+    expect(await send({ closedFrom: '2026-12-24' })).toContain('dit=publie');
+    expect(await db().$count(closures, eq(closures.serviceId, id))).toBe(1);
+  });
+});
