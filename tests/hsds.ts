@@ -1,15 +1,12 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Data of standards that tests are held against; they lie beside the repository and are not part of it. */
-const standards = [process.env.STANDARDS, '../shared/standards', '../../shared/standards'].find(
-  (path) => path && existsSync(path)
-);
-export const hasStandards = standards !== undefined;
+/** Official schemas that answers are held against, as their authors published them. */
+const standards = join(import.meta.dirname, 'standards');
 
 export const readStandard = (path: string): unknown =>
-  JSON.parse(readFileSync(join(standards ?? '', path), 'utf8')) as unknown;
+  JSON.parse(readFileSync(join(standards, path), 'utf8')) as unknown;
 
 const canParse = (text: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(text) && URL.canParse(text);
 const isDay = (text: string): boolean =>
@@ -28,11 +25,9 @@ export const judge = () => new Ajv2020({ strict: false, allErrors: true, formats
 export function hsdsSchemas(): (name: string) => ValidateFunction {
   const ajv = judge();
   const folder = 'hsds/3.1/schema';
-  for (const name of readdirSync(join(standards ?? '', folder)).filter(
-    (one) => one.endsWith('.json') && one !== 'openapi.json'
-  ))
+  for (const name of readdirSync(join(standards, folder)).filter((one) => one.endsWith('.json')))
     ajv.addSchema({ ...(readStandard(`${folder}/${name}`) as object), $id: `hsds:///${name}` });
-  for (const name of readdirSync(join(standards ?? '', folder, 'compiled')))
+  for (const name of readdirSync(join(standards, folder, 'compiled')))
     ajv.addSchema({
       ...(readStandard(`${folder}/compiled/${name}`) as object),
       $id: `hsds:///${name === 'tabular.json' ? name : `compiled/${name}`}`

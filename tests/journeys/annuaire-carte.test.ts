@@ -39,11 +39,10 @@ test('by keyboard: the map is opened, a pin chosen, its card shown, another part
   await expect(page.locator('.pin-on-map:focus')).not.toHaveAttribute('aria-label', first ?? '');
   // What gathers several comes apart until one spot is left, which says what is there.
   const panel = page.locator('[data-chosen]');
-  for (let i = 0; i < 12 && !(await panel.isVisible()); i += 1) {
-    await page.keyboard.press('Enter');
-    await page.waitForTimeout(300);
-  }
-  await expect(panel).toBeVisible();
+  await expect(async () => {
+    if (!(await panel.isVisible())) await page.keyboard.press('Enter');
+    await expect(panel).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
   await expect(panel.getByRole('link').first()).toHaveAttribute('href', /^\/annuaire\/./);
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
@@ -69,11 +68,11 @@ test('list and map in step: a card marks its pin, a pin shows its card', async (
   await expect(page.locator('.pin-on-map.lit').first()).toBeAttached();
   await page.locator('h1').hover();
   await expect(page.locator('.pin-on-map.lit')).toHaveCount(0);
-  for (let i = 0; i < 12 && (await page.locator('.res > li.chosen').count()) === 0; i += 1) {
-    await page.locator('.pin-on-map.listed').first().dispatchEvent('click');
-    await page.waitForTimeout(300);
-  }
-  await expect(page.locator('.res > li.chosen')).toHaveCount(1);
+  const chosen = page.locator('.res > li.chosen');
+  await expect(async () => {
+    if ((await chosen.count()) === 0) await page.locator('.pin-on-map.listed').first().dispatchEvent('click');
+    await expect(chosen).toHaveCount(1, { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
   await expect(page.locator('.res > li.chosen')).toBeInViewport();
 });
 

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { Database } from '../../../src/platform/database/open.ts';
 
 /** What requests write by themselves, whoever asks: counts of tries, sessions, revisions. */
@@ -34,6 +35,5 @@ export async function writtenSince(database: Database): Promise<string[]> {
 export async function quiet(database: Database): Promise<void> {
   const under = `select 1 from prive.travaux where state in ('en attente', 'en cours')
     union all select 1 from prive.courriels where state in ('à envoyer', 'en envoi') limit 1`;
-  for (let n = 0; n < 200 && (await database.execute(under)).rows.length; n += 1)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  await vi.waitUntil(async () => (await database.execute(under)).rows.length === 0, { timeout: 10_000, interval: 50 });
 }

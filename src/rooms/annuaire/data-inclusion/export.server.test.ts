@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freezeClock } from '#platform/clock.ts';
 import { countQueries } from '#platform/database/queries.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
-import { hasStandards, judge, readStandard } from '../../../../tests/hsds.ts';
+import { judge, readStandard } from '../../../../tests/hsds.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { lesBesoins } from '../besoins.server.ts';
 import { countServices } from '../hsds/lecture.server.ts';
@@ -16,7 +16,7 @@ it('maps needs that there are', () => {
   for (const id of lesThematiques().keys()) expect(lesBesoins().besoins.has(id), id).toBe(true);
 });
 
-it.skipIf(!hasStandards)('maps them to thématiques that there are', () => {
+it('maps them to thématiques that there are', () => {
   const { $defs } = schemaOf('service') as { $defs: { Thematique: { enum: string[] } } };
   for (const all of lesThematiques().values()) for (const one of all) expect($defs.Thematique.enum).toContain(one);
 });
@@ -25,7 +25,7 @@ onTheStory('the export for data·inclusion', () => {
   beforeAll(() => freezeClock('2026-11-22'));
   afterAll(() => freezeClock(undefined));
 
-  it.skipIf(!hasStandards)('is as its schemas have it, each service of a structure that is there', async () => {
+  it('is as its schemas have it, each service of a structure that is there', async () => {
     const [service, structure] = [judge().compile(schemaOf('service')), judge().compile(schemaOf('structure'))];
     const { value: services, queries } = await countQueries(async () =>
       (await Array.fromAsync(exportServices(everyone))).flat()
