@@ -7,6 +7,7 @@ import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import type { Acteur } from '#rooms/comptes/roles.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { confirmImport } from '#rooms/rapports/import/actions.server.ts';
+import type { Said } from '#rooms/rapports/import/changements.ts';
 import { kinds, words } from '#rooms/rapports/import/feuilles.ts';
 import { CHANGES_A_PAGE, getImport } from '#rooms/rapports/import/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,12 +26,16 @@ export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droitsDuPlan['écrire une fiche']);
   const { page: here } = v.parse(asked, Object.fromEntries(event.url.searchParams));
   const { found, travail, changeCount, ...one } = await find(acteur, event.params.travail, here);
+  const said = (lines: readonly Said[], name: string) => ({
+    ...pageOf(lines, readPage(event.url.searchParams, name), SAID_A_PAGE),
+    all: lines.length
+  });
   return {
     ...one,
     found: found && {
-      errors: pageOf(found.errors, readPage(event.url.searchParams, 'erreurs'), SAID_A_PAGE),
-      remarks: pageOf(found.remarks, readPage(event.url.searchParams, 'remarques'), SAID_A_PAGE),
-      personal: pageOf(found.personal, readPage(event.url.searchParams, 'textes'), SAID_A_PAGE)
+      errors: said(found.errors, 'erreurs'),
+      remarks: said(found.remarks, 'remarques'),
+      personal: said(found.personal, 'textes')
     },
     counts: found
       ? kinds
