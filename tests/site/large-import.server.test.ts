@@ -1,21 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../src/platform/database/open.ts';
 import { engines, newDatabase } from '../databases.ts';
 import { largeWorkbook, type Words } from './import/workbook.ts';
+import { finished, GIGABYTE, mostMemory, upload, watch } from './import/file.ts';
 import { ask, cookieOf, inviteAll } from './people.ts';
-import { startSite, type Site } from './process.ts';
+import { startSite } from './process.ts';
 
 /** `IMPORT_FICHES=5000` asks for more than an everyday run. */
 const many = Number(process.env.IMPORT_FICHES ?? 1000);
 const PLANTED = 200;
-const GIGABYTE = 1024 ** 3;
-
-/** The most memory that a process ever had, in bytes; only Linux tells. */
-const mostMemory = (site: Site): number =>
-  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${site.child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
 
 const table = (html: string, caption: string): string[][] => {
   const found = new RegExp(`<caption[^>]*>${caption}</caption>.*?</table>`, 's').exec(html)?.[0] ?? '';
@@ -60,45 +54,19 @@ it.each(engines)(
     const before = await count();
     const start = () => startSite({ DATA_DIR: options.dataDir, ...(options.url ? { DATABASE_URL: options.url } : {}) });
     let site = await start();
-    const told: string[] = [];
-    const step = (what: string, since: number) =>
-      told.push(`${what} ${((performance.now() - since) / 1000).toFixed(1)} s`);
+    const { step, told } = watch();
     const cookie = cookieOf(
       await ask(site, '/invitation', { form: { jeton: tokens['bruno-exemple'] ?? '', name: 'Bruno' } })
     );
 
-    const upload = async (bytes: Buffer): Promise<string> => {
-      const body = new FormData();
-      body.set('plan', 'ppli-2026');
-      body.set('fichier', new File([new Uint8Array(bytes)], 'essai.xlsx'));
-      const sent = await fetch(`${site.origin}/bureau/import`, {
-        method: 'POST',
-        body,
-        redirect: 'manual',
-        headers: { cookie, origin: site.origin, accept: 'text/html' }
-      });
-      expect([sent.status, sent.status === 303 ? '' : await sent.text()]).toEqual([303, '']);
-      return sent.headers.get('location') ?? '';
-    };
-    /** Waits for what is under way. @returns the page then, and how many lines were said to be done on the way */
-    const finished = async (path: string): Promise<{ html: string; progress: number[] }> => {
-      const progress: number[] = [];
-      for (;;) {
-        const { html, status } = await ask(site, path, { cookie });
-        expect(status).toBe(200);
-        if (!html.includes('data-progression')) return { html, progress };
-        const done = /<progress[^>]*\bvalue="(\d+)"/.exec(html)?.[1];
-        if (done) progress.push(Number(done));
-        await setTimeout(100);
-      }
-    };
+    const put = (bytes: Buffer) => upload(site, cookie, '/bureau/import', { plan: 'ppli-2026' }, bytes);
+    const settled = (at: string) => finished(site, cookie, at);
 
     const bad = await largeWorkbook(many, PLANTED, words);
     expect(bad.wrong.size).toBe(PLANTED);
-    let since = performance.now();
-    const badPath = await upload(bad.bytes);
-    const { html, progress } = await finished(badPath);
-    step('read with errors', since);
+    const badPath = await put(bad.bytes);
+    const { html, progress } = await settled(badPath);
+    step('read with errors');
     // A short file is read before anybody looks.
     if (many >= 5000) expect(progress.length).toBeGreaterThan(0);
     expect(html).toContain(`${PLANTED} erreurs`);
@@ -109,26 +77,22 @@ it.each(engines)(
     expect(new Set(errors.map(({ feuille, cellule }) => `${feuille} ${cellule}`))).toEqual(bad.wrong);
     expect(errors).toHaveLength(PLANTED);
 
-    since = performance.now();
     const good = await largeWorkbook(many, 0, words);
-    const path = await upload(good.bytes);
-    const read = await finished(path);
-    step('read', since);
+    const path = await put(good.bytes);
+    const read = await settled(path);
+    step('read');
     expect(table(read.html, 'Erreurs')).toEqual([]);
-    since = performance.now();
     const sent = await ask(site, path, { cookie, form: { motif: 'Essai', sansPersonne: 'oui' } });
     expect(sent.status).toBe(303);
-    const written = await finished(path);
-    step('written', since);
+    const written = await settled(path);
+    step('written');
     expect(written.html).toContain('Importé');
 
-    since = performance.now();
     const workbook = await fetch(`${site.origin}/bureau/plan/classeur.xlsx`, { headers: { cookie } });
     const exported = Buffer.from(await workbook.arrayBuffer());
-    step('exported', since);
-    since = performance.now();
-    const again = await finished(await upload(exported));
-    step('read again', since);
+    step('exported');
+    const again = await settled(await put(exported));
+    step('read again');
     expect(table(again.html, 'Erreurs')).toEqual([]);
     expect(again.html).toContain('Ce fichier ne change rien');
     const memory = mostMemory(site);
@@ -143,7 +107,7 @@ it.each(engines)(
     });
     expect(memory).toBeLessThan(GIGABYTE);
     if (process.env.IMPORT_FICHES)
-      process.stderr.write(`${engine}, ${many} fiches: ${told.join(', ')}, ${Math.round(memory / 1024 ** 2)} MB\n`);
+      process.stderr.write(`${engine}, ${many} fiches: ${told()}, ${Math.round(memory / 1024 ** 2)} MB\n`);
     await drop();
   },
   600_000
