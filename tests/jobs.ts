@@ -21,7 +21,7 @@ export function heldJob() {
     title: 'Travail retenu',
     schema: data,
     retries: 1,
-    retryAfter: 0,
+    retryAfter: 60,
     run: ({ n }, control) =>
       new Promise<{ twice: number }>((resolve, reject) => {
         calls.push({ n, control, end: (error) => (error ? reject(error) : resolve({ twice: 2 * n })) });
@@ -57,7 +57,7 @@ export function jobsAtWork(database: () => Database) {
       await sleep(10);
     }
   };
-  /** pg-boss puts a retry off by a second at least: the test does not wait for it. */
+  /** The test says when a retry comes. */
   const dueNow = async () => {
     await database().execute(
       `update pgboss.job set start_after = now() - interval '1 s' where state in ('created', 'retry')`

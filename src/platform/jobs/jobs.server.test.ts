@@ -67,8 +67,8 @@ onTheStory('jobs', (database) => {
     const id = await ask(job, 1);
     (await call(0)).end(new Error('Le serveur ne répond pas'));
     expect(await inState(id, 'en attente')).toMatchObject({ message: 'Sera réessayé : Le serveur ne répond pas' });
-    await dueNow();
     await jobs.stop(0);
+    await dueNow();
     await start(job);
     (await call(1)).end(new Error('Toujours pas'));
     expect(await inState(id, 'échoué')).toMatchObject({ message: 'Toujours pas', attempts: 2 });

@@ -29,6 +29,7 @@ export function runJob(job: Job, claimed: Claimed): Promise<void> {
 async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<void> {
   const { id } = claimed;
   const shown = (job.shown ?? 'always') === 'always';
+  let attempt = 0;
   if (shown) {
     const [row] = await db()
       .update(travaux)
@@ -39,9 +40,10 @@ async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<voi
         message: null
       })
       .where(and(eq(travaux.id, id), inArray(travaux.state, ['en attente', 'en cours'])))
-      .returning({ id: travaux.id });
+      .returning({ attempt: travaux.attempts });
     // Abandoned, or done by a process that ended before it could say so.
     if (!row) return;
+    attempt = row.attempt;
   }
   const control = controlOf(claimed, signal, shown);
   try {
@@ -57,7 +59,7 @@ async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<voi
       endedAt: sql`now()`
     });
   } catch (error) {
-    await settle(job, claimed, error, signal, shown);
+    await settle(job, claimed, error, signal, shown ? attempt : null);
   }
 }
 
@@ -100,18 +102,29 @@ function controlOf(
   };
 }
 
-async function settle(job: Job, claimed: Claimed, error: unknown, signal: AbortSignal, shown: boolean): Promise<void> {
+/** Why this process lets go of a job by itself. */
+const ours: ReadonlySet<unknown> = new Set(['stopping', 'abandoned']);
+
+/** @param attempt which one people see it is; null where they do not see it */
+async function settle(
+  job: Job,
+  claimed: Claimed,
+  error: unknown,
+  signal: AbortSignal,
+  attempt: number | null
+): Promise<void> {
   const { id, name, retryCount, retryLimit } = claimed;
+  /** Another process may have it already. */
+  const mine = and(eq(travaux.id, id), eq(travaux.state, 'en cours'), eq(travaux.attempts, attempt ?? 0));
+  const note = (last: boolean, message: string) =>
+    db()
+      .update(travaux)
+      .set(last ? { state: 'échoué', message, endedAt: sql`now()` } : { state: 'en attente', message })
+      .where(mine);
   if (error instanceof Stopped || signal.aborted) {
-    // Its time is over: pg-boss has noted that itself. Otherwise the process stops, or somebody abandoned it.
-    if (claimed.signal.aborted) {
-      const over = retryCount >= retryLimit;
-      await update(id, {
-        state: over ? 'échoué' : 'en attente',
-        message: 'Trop long : interrompu.',
-        ...(over ? { endedAt: sql`now()` } : {})
-      });
-    } else await giveBack(claimed);
+    // The process stops, or somebody abandoned it; pg-boss lets go of it too then, and has noted itself what was too long.
+    if (ours.has(signal.reason) || !claimed.signal.aborted) await giveBack(claimed);
+    else await note(retryCount >= retryLimit, 'Trop long : interrompu.');
     return;
   }
   const text = error instanceof Error ? error.message : String(error);
@@ -124,15 +137,14 @@ async function settle(job: Job, claimed: Claimed, error: unknown, signal: AbortS
     last,
     error: error instanceof Error ? (error.stack ?? text) : text
   });
-  if (!last) {
-    if (shown) await update(id, { state: 'en attente', message: `Sera réessayé : ${text}` });
-    throw error;
-  }
-  if (shown) await update(id, { state: 'échoué', message: text, endedAt: sql`now()` });
-  else await noteFailure(job, claimed, text);
-  // pg-boss would try again.
+  // First where it is worked from, so that whoever sees it failed may ask for it again. Given up, it would be tried again.
   if (error instanceof GiveUp) await queues().boss.cancel(name, { id, retryCount });
-  else throw error;
+  else await queues().boss.fail(name, { id, retryCount }, { message: text });
+  if (attempt === null) {
+    if (last) await noteFailure(job, claimed, text);
+    return;
+  }
+  await note(last, last ? text : `Sera réessayé : ${text}`);
 }
 
 /** A job that people do not see becomes one they do. */

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { startSite, type Site } from '../site/process.ts';
+import { bringAxe, violationsOf } from './axe.ts';
+
+/** An operator is written to and answers by its link, in Dutch, on the narrowest phone, without JavaScript or an account. */
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.use({ actionTimeout: 10_000 });
+
+const owner = '/bureau/annuaire/operateurs/mille-langues';
+const renamed = 'Cours du quai, nouveau nom';
+let folder: string;
+let place: Site;
+let team: Page;
+let operator: Page;
+/** Of the mail: the whole offer, and « complet » for one course. */
+let link: string;
+let full: string;
+/** The public page of the service that is spoken of. */
+let own: string;
+
+const press = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true }).click();
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  folder = mkdtempSync(join(tmpdir(), 'ppli-operateur-'));
+  place = await startSite({ DATA_DIR: folder, LOG: 'errors', NOW: '2026-11-22' });
+  team = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  operator = await (
+    await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
+  ).newPage();
+  await expect.poll(() => place.told.join('')).toContain('/premier-acces?jeton=');
+  await team.goto(place.origin + String(/\/premier-acces\?jeton=\S+/.exec(place.told.join(''))?.[0]));
+  await team.getByLabel('Prénom et nom').fill('Ada Essai');
+  await team.getByLabel('Adresse de courriel').fill('ada@essai.example');
+  await press(team, 'Ouvrir le bureau');
+});
+test.afterAll(async () => {
+  await place.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the team writes to it, in its language', async () => {
+  await team.goto(place.origin + owner);
+  await team.getByLabel('Adresse où l’interroger').fill('accueil@mille.example');
+  await team.getByLabel('Langue', { exact: true }).selectOption('nl');
+  await team.locator('#contact').getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(team.getByRole('status').first()).toHaveText('C’est noté.');
+  await press(team, 'Lui écrire maintenant');
+  await expect(team.getByRole('status').first()).toHaveText('Le courriel part.');
+  await team.goto(`${place.origin}/bureau/administration/courrier`);
+  await team
+    .getByRole('main')
+    .getByRole('link', { name: /Maison des Mille Langues/ })
+    .first()
+    .click();
+  const mail = (await team.getByRole('main').textContent()) ?? '';
+  link = String(/\/nl\/annuaire\/mettre-a-jour\?jeton=[\w-]{43}/.exec(mail)?.[0]);
+  full = String(/\/nl\/annuaire\/mettre-a-jour\?jeton=[\w-]{43}&service=[\w-]{36}&libres=0/.exec(mail)?.[0]);
+});
+
+test('it says in one tap that nothing changed; opening the mail alone says nothing', async () => {
+  await operator.goto(place.origin + full);
+  await operator.goto(place.origin + link);
+  await expect(operator.getByRole('heading', { level: 1 })).toBeVisible();
+  await press(operator, 'Niets veranderd, voor alle diensten');
+  await expect(operator.getByRole('status')).toBeVisible();
+  await team.goto(place.origin + owner);
+  await expect(team.locator('#services')).toContainText('vérifié le 22 novembre 2026');
+  await expect(team.locator('#services')).not.toContainText('jamais vérifié');
+});
+
+test('what is small stands at once, a name waits; what is wrong is said where it was typed', async () => {
+  await operator.goto(place.origin + link);
+  const service = operator
+    .locator('section.sec')
+    .filter({ has: operator.locator('summary') })
+    .first();
+  own = String(await service.getByRole('link').first().getAttribute('href')).replace('/nl/', '/');
+  await service.locator('summary').click();
+  await service.getByLabel('Vrije plaatsen').fill('beaucoup');
+  await service.getByLabel('Naam van de dienst').fill(renamed);
+  await service.getByRole('button', { name: 'Versturen' }).click();
+  await expect(operator.getByLabel('Vrije plaatsen').first()).toHaveAttribute('aria-invalid', 'true');
+  await expect(operator.getByLabel('Vrije plaatsen').first()).toHaveValue('beaucoup');
+  await expect(operator.getByLabel('Naam van de dienst').first()).toHaveValue(renamed);
+  await operator.getByLabel('Vrije plaatsen').first().fill('');
+  await operator.getByLabel('woensdag').first().fill('18:10-20:00');
+  await operator.getByRole('button', { name: 'Versturen' }).first().click();
+  await expect(operator.getByRole('status').first()).toHaveText(
+    'Dank u. Een deel is gepubliceerd, het team leest de rest na.'
+  );
+  await operator.goto(place.origin + own);
+  await expect(operator.getByRole('main')).toContainText(/18.h.10/);
+  await expect(operator.getByRole('main')).not.toContainText(renamed);
+});
+
+test('the team sees what was and what is proposed, and takes it', async () => {
+  await team.goto(`${place.origin}/bureau/annuaire/propositions`);
+  const proposed = team.locator('#a-relire article').filter({ hasText: renamed });
+  await expect(proposed.locator('del').first()).toBeVisible();
+  await proposed.getByRole('button', { name: 'Publier ce qui est coché' }).click();
+  await expect(team.getByRole('status').first()).toHaveText('C’est décidé.');
+  await operator.goto(place.origin + own);
+  await expect(operator.getByRole('heading', { level: 1 })).toHaveText(renamed);
+});
+
+test('a course is full by one tap of the mail, confirmed', async () => {
+  await operator.goto(place.origin + full);
+  await expect(operator.locator('#reponse')).toContainText('Het is volzet.');
+  await press(operator, 'Bevestigen');
+  await expect(operator.getByRole('status').first()).toContainText('Dank u.');
+});
+
+test('nothing of it is hard to read on the narrowest phone, light or dark', async ({ browser }) => {
+  const faults: string[] = [];
+  for (const [locale, colorScheme] of [
+    ['nl', 'light'],
+    ['ar', 'dark']
+  ] as const) {
+    const page = await browser.newPage({ viewport: { width: 320, height: 640 }, colorScheme });
+    await page.goto(place.origin + link.replace('/nl/', `/${locale}/`));
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await bringAxe(page);
+    faults.push(...(await violationsOf(page)).map((one) => `${locale} ${one}`));
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) faults.push(`${locale} is wide`);
+    await page.close();
+  }
+  expect(faults).toEqual([]);
+});
