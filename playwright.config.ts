@@ -17,6 +17,10 @@ export default defineConfig({
         '--no-sandbox',
         '--no-first-run',
         '--disable-gpu',
+        // Maps are drawn without a graphics card, and one that fails does not keep later ones from being drawn.
+        '--enable-unsafe-swiftshader',
+        '--disable-domain-blocking-for-3d-apis',
+        '--disable-gpu-process-crash-limit',
         '--disable-dev-shm-usage',
         '--disable-quic',
         '--disable-background-networking',

@@ -11,13 +11,19 @@ const drawings: Record<string, () => Promise<{ draw: (figure: HTMLElement) => Pr
 /** Where there is room for list and map side by side, and a mouse that shows what is wanted. */
 const WIDE = '(min-width: 68rem) and (hover: hover)';
 
-async function open(figure: HTMLElement): Promise<void> {
+/** @returns whether it can be moved now */
+async function open(figure: HTMLElement): Promise<boolean> {
+  const failed = figure.querySelector<HTMLElement>('[data-failed]');
+  if (failed) failed.hidden = true;
   try {
     const drawing = await drawings[figure.dataset.kind ?? '']?.();
     await drawing?.draw(figure);
-  } catch {
+    return true;
+  } catch (error) {
+    reportError(error);
     figure.querySelector('.live')?.remove();
-    figure.querySelector('[data-failed]')?.removeAttribute('hidden');
+    if (failed) failed.hidden = false;
+    return false;
   }
 }
 
@@ -30,12 +36,17 @@ for (const figure of document.querySelectorAll<HTMLElement>('[data-kind]')) {
   let asked = false;
   const ask = async (pressed: boolean) => {
     if (asked) return;
+    const words = button.textContent;
     asked = true;
     button.disabled = true;
-    button.textContent = button.dataset.loading ?? button.textContent;
-    await open(figure);
-    button.hidden = true;
-    if (pressed) figure.querySelector<HTMLElement>('canvas')?.focus({ preventScroll: true });
+    button.textContent = button.dataset.loading ?? words;
+    const opened = await open(figure);
+    // What failed for want of a network may be tried again.
+    asked = opened;
+    button.hidden = opened;
+    button.disabled = false;
+    button.textContent = words;
+    if (opened && pressed) figure.querySelector<HTMLElement>('canvas')?.focus({ preventScroll: true });
   };
   button.hidden = false;
   button.addEventListener('click', () => void ask(true));
