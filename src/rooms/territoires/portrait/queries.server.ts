@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { getFondSimple, type FondDeCarte } from '../cartes/queries.server.ts';
-import { groupChiffres, valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
+import { groupChiffres, keyOf, valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
 import type { Echelle } from '../communes/echelle.ts';
 import { wallonie } from '../communes/perimetres.ts';
 import { getReference, type Reference, type Source, type Territoire } from '../reference.server.ts';
 import { anciensCodes } from '../tables.ts';
-import { readOwn, type Ancien, type Own, type Pcs } from './own.server.ts';
+import { readCounts, readOwn, type Ancien, type Own, type Pcs } from './own.server.ts';
 import { getProvince } from './province.server.ts';
 import { latestCommon, partsOf, rankOf, type Part } from './rules.ts';
 
@@ -72,19 +72,22 @@ export async function getPortrait(commune: Territoire, pyramideYear: number): Pr
   );
   const [arrondissement, province, region] = areas;
   if (!arrondissement || !province || !region) return null;
-  const [own, { areas: around, parts, echelle }, fond] = await Promise.all([
-    readOwn(commune, pyramideYear),
-    getProvince(province.nis),
+  const around = await getProvince(province.nis);
+  const beyond = (commune.voisins ?? []).filter((nis) => !around.counts.has(nis));
+  const [own, others, fond] = await Promise.all([
+    readOwn(commune.nis, pyramideYear),
+    readCounts(beyond),
     getFondSimple(province.nis)
   ]);
   const rows = own.chiffres ?? [];
   const held = new Map([
-    ...around,
-    ...groupChiffres(rows.map(([nis, mesure, year, operation, value]) => ({ nis, mesure, year, operation, value })))
+    ...around.counts,
+    ...groupChiffres(others),
+    [commune.nis, new Map(rows.map(([mesure, year, operation, value]) => [keyOf(mesure, year, operation), value]))]
   ]);
   const cited = (ids: Iterable<string>) => [...new Set(ids)].flatMap((id) => reference.sources.get(id) ?? []);
+  const { parts, echelle } = around;
   const mine = parts.get(commune.nis);
-  const mineOnly = rows.filter((row) => row[0] === commune.nis);
   return {
     commune,
     arrondissement,
@@ -110,15 +113,15 @@ export async function getPortrait(commune: Territoire, pyramideYear: number): Pr
     echelle,
     voisines: voisinesOf(commune, held, reference),
     provenance: provenanceOf(commune.nis, held, rows),
-    migration: migrationOf(commune.nis, rows),
+    migration: migrationOf(rows),
     pyramide: pyramideOf(own.pyramides ?? []),
     pyramideYears: own.years ?? [],
     pcs: own.pcs ?? null,
     fond,
     sources: Object.fromEntries(
-      [...Map.groupBy(mineOnly, ([, mesure, , operation]) => `${mesure} ${operation}`)].map(([key, group]) => [
+      [...Map.groupBy(rows, ([mesure, , operation]) => `${mesure} ${operation}`)].map(([key, group]) => [
         key,
-        cited(group.map((row) => row[6]))
+        cited(group.map((row) => row[5]))
       ])
     ),
     pyramideSources: cited((own.pyramides ?? []).map((row) => row.sourceId)),
@@ -143,7 +146,7 @@ function voisinesOf(commune: Territoire, held: Chiffres, reference: Reference): 
 }
 
 function provenanceOf(nis: string, held: Chiffres, rows: Own['chiffres']): Portrait['provenance'] {
-  const year = Math.max(0, ...rows.filter((row) => row[0] === nis && row[1] === 'foreign_eu').map((row) => row[2]));
+  const year = Math.max(0, ...rows.filter(([mesure]) => mesure === 'foreign_eu').map(([, year]) => year));
   const [foreign, eu, nonEu] = (['foreign', 'foreign_eu', 'foreign_non_eu'] as const).map((mesure) =>
     valueOf(held, nis, mesure, year, 'recensement')
   );
@@ -154,14 +157,14 @@ function provenanceOf(nis: string, held: Chiffres, rows: Own['chiffres']): Portr
     eu,
     nonEu,
     bornAbroad: valueOf(held, nis, 'born_abroad', year, 'recensement'),
-    derived: rows.some((row) => row[0] === nis && row[5] === 'derived')
+    derived: rows.some(([, , , , status]) => status === 'derived')
   };
 }
 
-function migrationOf(nis: string, rows: Own['chiffres']): Portrait['migration'] {
-  const own = rows.filter((row) => row[0] === nis && row[1] === 'international_migration_net');
-  const latest = own.sort((a, b) => a[2] - b[2]).at(-1);
-  return latest ? { year: latest[2], value: latest[4] } : null;
+function migrationOf(rows: Own['chiffres']): Portrait['migration'] {
+  const own = rows.filter(([mesure]) => mesure === 'international_migration_net');
+  const latest = own.sort((a, b) => a[1] - b[1]).at(-1);
+  return latest ? { year: latest[1], value: latest[3] } : null;
 }
 
 function pyramideOf(rows: Own['pyramides']): Pyramide | null {

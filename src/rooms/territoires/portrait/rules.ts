@@ -19,13 +19,23 @@ const counts = (['registre', 'recensement'] as const).flatMap((operation) =>
   }))
 );
 
+/** Those of the territories around are read anew for each portrait, of figures that stay the same. */
+const known = new WeakMap<ReadonlyMap<string, number>, readonly Part[]>();
+
 /** All shares that can be computed for a territory, the earliest first. Both counts are of the same operation. */
-export function partsOf(held: Chiffres, nis: string): Part[] {
+export function partsOf(held: Chiffres, nis: string): readonly Part[] {
   const own = held.get(nis);
+  if (!own) return [];
+  let parts = known.get(own);
+  if (!parts) known.set(own, (parts = computeParts(own)));
+  return parts;
+}
+
+function computeParts(own: ReadonlyMap<string, number>): Part[] {
   const parts: Part[] = [];
   for (const { year, operation, foreignKey, totalKey } of counts) {
-    const foreign = own?.get(foreignKey);
-    const total = own?.get(totalKey);
+    const foreign = own.get(foreignKey);
+    const total = own.get(totalKey);
     if (foreign === undefined || total === undefined) continue;
     const part = partEtrangere(foreign, total);
     if (part !== null) parts.push({ year, operation, foreign, total, part });
