@@ -1,7 +1,6 @@
 import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
-import { keptUntilWrite } from '#platform/revision.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { constatCommunes, constats, diagnostics } from '../../diagnostic/tables.ts';
@@ -45,8 +44,8 @@ const nothing = (as: string): SQL.Aliased<string | null> => sql<string | null>`n
 const noNumber = sql<number | null>`null::integer`.as('axe_no');
 const noMore = sql<unknown>`null::jsonb`.as('more');
 
-/** Everything that the plan says of communes, some hundreds of rows, kept until something is written. */
-export const listRowsByCommune = keptUntilWrite(async (viewer: Viewer): Promise<ReadonlyMap<string, Row[]>> => {
+/** Everything that the plan says of communes, some hundreds of rows. */
+export async function listRowsByCommune(viewer: Viewer): Promise<ReadonlyMap<string, Row[]>> {
   const rows: Row[] = await unionAll(
     fichesOf(viewer),
     constatsOf(viewer),
@@ -56,7 +55,7 @@ export const listRowsByCommune = keptUntilWrite(async (viewer: Viewer): Promise<
     wholeOf(viewer)
   ).orderBy(sql`what, code, title`);
   return Map.groupBy(rows, (row) => row.nis ?? everywhere);
-});
+}
 
 /** Fiches by the communes that they name. Those for the whole territory name none. */
 function fichesOf(viewer: Viewer) {
