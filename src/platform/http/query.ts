@@ -3,10 +3,10 @@ type Said = Readonly<Record<string, string | number | null | undefined>>;
 
 /** The query part of an address: what is said and differs from `absent`, in the order of `said`; empty where nothing does. */
 export function queryText(said: Said, absent: Said = {}): string {
-  const query = new URLSearchParams();
+  let query: URLSearchParams | undefined;
   for (const [key, value] of Object.entries(said)) {
     if (value === undefined || value === null || value === '' || value === absent[key]) continue;
-    query.set(key, String(value));
+    (query ??= new URLSearchParams()).set(key, String(value));
   }
-  return query.size ? `?${query}` : '';
+  return query ? `?${query}` : '';
 }
