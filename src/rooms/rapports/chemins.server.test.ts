@@ -19,6 +19,7 @@ import { recommandations } from '../plan/tables.ts';
 import { listChanges } from './changements/queries.server.ts';
 import { getPlanOfCommune } from './communes/queries.server.ts';
 import { pathOf } from './fil/maillons.ts';
+import { readFilOf } from './fil/objet/lecture.server.ts';
 import { listFil } from './fil/objet/queries.server.ts';
 import { readDemande } from './recherche/forms.ts';
 import { chercher } from './recherche/recherche.server.ts';
@@ -89,7 +90,7 @@ onTheStory('a plan that stands on the diagnostic before the one that stands', ()
 
   it('leads there from the fil, of a fiche and of the plan, whatever diagnostic a constat is of', async () => {
     const fils = [
-      await listFil(everybody, { kind: 'fiche', id: 'ppli-2026/F-17' }, '2026-11-22'),
+      await readFilOf(everybody, 'ppli-2026', { kind: 'fiche', id: 'ppli-2026/F-17' }, '2026-11-22'),
       await listFil(everybody, { kind: 'plan', id: 'ppli-2026' }, '2026-11-22'),
       await listFil(everybody, { kind: 'constat', id: `${before}/C-01` }, '2026-11-22')
     ];

@@ -3,7 +3,7 @@ import { today } from '#platform/clock.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { getReference } from '../../territoires/reference.server.ts';
 import { getCurrentPlan } from '../../plan/queries.server.ts';
-import { listFilOfPlan } from '../fil/plan/lecture.server.ts';
+import { readFilOfPlan } from '../fil/plan/lecture.server.ts';
 import { listOrganisationsByCommune, listPortes } from './queries.server.ts';
 import { rompusOf } from './rules.ts';
 
@@ -18,7 +18,7 @@ export async function readAllRompus(viewer: Viewer) {
   ]);
   if (!plan) return null;
   const day = today();
-  const [maillons, portes] = await Promise.all([listFilOfPlan(viewer, plan.id, day), listPortes(viewer, plan.id)]);
+  const [fil, portes] = await Promise.all([readFilOfPlan(viewer, plan.id, day), listPortes(viewer, plan.id)]);
   const places = (reference.centres.find(({ id }) => id === viewer.centreId)?.communes ?? [])
     .flatMap((nis) => {
       const commune = reference.territoires.get(nis);
@@ -26,5 +26,5 @@ export async function readAllRompus(viewer: Viewer) {
     })
     .toSorted((a, b) => french.compare(a.name, b.name));
   const year = yearOf(day);
-  return { plan, day, year, all: rompusOf(maillons, portes, places, day, year) };
+  return { plan, day, year, all: rompusOf(fil.all, portes, places, day, year) };
 }

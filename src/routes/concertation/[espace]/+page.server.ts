@@ -9,7 +9,7 @@ import { doorsOfEspace } from '#rooms/concertation/edit/doors.ts';
 import { espaceId } from '#rooms/concertation/forms.ts';
 import { getEspace, listFichesOfEspace } from '#rooms/concertation/queries.server.ts';
 import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
-import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
+import { readFilOf } from '#rooms/rapports/fil/objet/lecture.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Fiches on a page. */
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const [fiches, plan, fil, contacts] = await Promise.all([
     listFichesOfEspace(locals.viewer, espace.id, SIZE, (place.page - 1) * SIZE),
     getCurrentPlan(locals.viewer),
-    listFil(locals.viewer, { kind: 'espace', id: espace.id }, day),
+    readFilOf(locals.viewer, espace.plan.id, { kind: 'espace', id: espace.id }, day),
     listNommes(espace.id, locals.viewer.centreId)
   ]);
   return {

@@ -3,7 +3,7 @@ import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { getReference } from '#rooms/territoires/reference.server.ts';
 import { filterFil } from '#rooms/rapports/fil/plan/filtre.ts';
 import { filFilters } from '#rooms/rapports/fil/plan/forms.ts';
-import { listFilOfPlan } from '#rooms/rapports/fil/plan/lecture.server.ts';
+import { readFilOfPlan } from '#rooms/rapports/fil/plan/lecture.server.ts';
 import { readPlan } from '#rooms/rapports/plan.server.ts';
 
 const french = new Intl.Collator('fr', { numeric: true });
@@ -13,7 +13,8 @@ export async function readFil(viewer: Viewer, query: URLSearchParams) {
   const [read, reference] = await Promise.all([readPlan(viewer), getReference()]);
   if (!read) return null;
   const { plan, day } = read;
-  const all = await listFilOfPlan(viewer, plan.id, day);
+  const chaine = await readFilOfPlan(viewer, plan.id, day);
+  const { all } = chaine;
   const options = {
     droits: plan.axes
       .map(({ no, name, droits }) => ({
@@ -42,5 +43,5 @@ export async function readFil(viewer: Viewer, query: URLSearchParams) {
     commune: among(options.communes, asked.commune),
     espace: among(options.espaces, asked.espace)
   };
-  return { plan, day, options, filters, all, shown: filterFil(all, filters) };
+  return { plan, day, options, filters, all, shown: filterFil(chaine, filters) };
 }

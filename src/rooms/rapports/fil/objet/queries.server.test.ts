@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
+import { raiseRevision } from '#platform/revision.ts';
 import { onTheStory } from '../../../../../tests/databases.ts';
 import { anonymous } from '../../../comptes/visibilite.ts';
 import { espaces, ficheEspaces } from '../../../concertation/tables.ts';
@@ -8,12 +9,21 @@ import { heldSince } from '../../../diagnostic/rules.ts';
 import { constatDroits, constats, validites } from '../../../diagnostic/tables.ts';
 import { fiches } from '../../../plan/fiches/tables.ts';
 import { plans, recommandationConstats, recommandations } from '../../../plan/tables.ts';
-import { listFil, type Objet } from './queries.server.ts';
 import type { Kind, Maillon } from '../maillons.ts';
+import { readFilOf } from './lecture.server.ts';
+import type { Depart } from './partie.ts';
+import { listFil, type Objet } from './queries.server.ts';
 
 const reader = anonymous('cai-namur');
 const today = '2026-11-22';
-const fil = (objet: Objet, viewer = reader) => listFil(viewer, objet, today, 'ppli-2026');
+/** As it is now: tests write without an announcement. */
+const fil = (objet: Objet | Depart, viewer = reader, day = today): Promise<Maillon[]> => {
+  raiseRevision();
+  const { kind, id } = objet;
+  return kind === 'constat' || kind === 'plan'
+    ? listFil(viewer, { kind, id }, day)
+    : readFilOf(viewer, 'ppli-2026', { kind, id }, day);
+};
 const ids = (maillons: Maillon[], kind: Kind) => maillons.filter((one) => one.kind === kind).map(({ id }) => id);
 
 /** A fiche that has all: a recommandation with constats, and an espace. */
@@ -63,7 +73,7 @@ onTheStory('the fil of an object', () => {
       { kind: 'recommandation', id: recommandation },
       { kind: 'fiche', id: fiche },
       { kind: 'espace', id: espace }
-    ] satisfies Objet[]) {
+    ] satisfies (Objet | Depart)[]) {
       const met = new Set((await fil(objet)).map(({ id }) => id));
       expect(
         wanted.filter((id) => !met.has(id)),
@@ -108,11 +118,7 @@ onTheStory('the fil of an object', () => {
 
   it('says which fiches are late on the day it is read', async () => {
     const late = async (day: string) =>
-      (
-        await Promise.all(
-          ['logement', 'sante', 'travail'].map((id) => listFil(reader, { kind: 'axe', id }, day, 'ppli-2026'))
-        )
-      )
+      (await Promise.all(['logement', 'sante', 'travail'].map((id) => fil({ kind: 'axe', id }, reader, day))))
         .flat()
         .filter((one) => one.late).length;
     expect(await late('2020-01-01')).toBe(0);

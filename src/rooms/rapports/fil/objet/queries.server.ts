@@ -9,13 +9,13 @@ import { presentValiditeRow } from '../../../diagnostic/validite.server.ts';
 import { isLate, type FicheState } from '../../../plan/fiches/rules.ts';
 import { presentEtat } from '../../../plan/fiches/etat.server.ts';
 import { etapes, ficheCommunes, fiches } from '../../../plan/fiches/tables.ts';
-import { recommandationConstats, recommandations } from '../../../plan/tables.ts';
+import { plans, recommandationConstats, recommandations } from '../../../plan/tables.ts';
 import { espaces, ficheEspaces } from '../../../concertation/tables.ts';
 import type { Maillon } from '../maillons.ts';
-import { grid, id, walk } from './marche.server.ts';
+import { id, walk } from './marche.server.ts';
 
-/** What a fil may be asked of: an object that has a page, or the whole plan. An axis stands for its rights. */
-export type Objet = { kind: 'axe' | 'constat' | 'recommandation' | 'fiche' | 'espace' | 'plan'; id: string };
+/** What the database is asked for the fil of: a constat, which several plans may answer, or a whole plan. */
+export type Objet = { kind: 'constat' | 'plan'; id: string };
 
 /** A row of the answer; `until` and `due` are what lateness is computed from. */
 type Row = Omit<Maillon, 'late'> & { due: string | null };
@@ -46,11 +46,12 @@ function rowsOf(viewer: Viewer, kind: Objet['kind']): SQL[] {
     })} as it
     from ${droits} join ${axes} on ${axes.referentielId} = ${droits.referentielId} and ${axes.id} = ${droits.axeId}
     where ${
-      kind === 'axe'
-        ? sql`${droits.axeId} = ${id} and ${droits.referentielId} = (${grid})`
-        : sql`(${droits.referentielId}, ${droits.id}) in (select ${constatDroits.referentielId}, ${constatDroits.droitId}
-            from ${constatDroits} where ${constatDroits.constatId} in (select id from c))`
-    }`;
+      // An axis shows those of its rights that no constat has, too.
+      kind === 'plan'
+        ? sql`${droits.referentielId} = (select ${plans.referentielId} from ${plans} where ${plans.id} = ${id}) or `
+        : sql``
+    }(${droits.referentielId}, ${droits.id}) in (select ${constatDroits.referentielId}, ${constatDroits.droitId}
+      from ${constatDroits} where ${constatDroits.constatId} in (select id from c))`;
   const ofObservations = sql`
     select 2, ${preuves.position}, '', ${row('observation', {
       id: sql`${preuves.id}`,
@@ -150,12 +151,10 @@ const statement = keptStatement((orm, viewer: Viewer, kind: Objet['kind']) => {
 
 /**
  * What an object came from and what became of it, in the order of the chain. Empty where the reader may not see it.
- * @param planId the plan within which the fil of an axis is followed
  * @param today the day on which lateness is told
  */
-export async function listFil(viewer: Viewer, objet: Objet, today: string, planId?: string): Promise<Maillon[]> {
-  const asked = { id: objet.id, ...(objet.kind === 'axe' ? { plan: planId ?? '' } : {}) };
-  const [answer] = await statement(viewer, objet.kind).execute(asked);
+export async function listFil(viewer: Viewer, objet: Objet, today: string): Promise<Maillon[]> {
+  const [answer] = await statement(viewer, objet.kind).execute({ id: objet.id });
   return (answer?.rows ?? []).map(({ due, ...maillon }) => ({
     ...maillon,
     late: maillon.kind === 'fiche' && maillon.until !== null && isLateFiche(maillon.until, due, maillon.state, today)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { chaineOf } from '../chaine.ts';
 import type { Kind, Maillon } from '../maillons.ts';
 import { filterFil, withAxes } from './filtre.ts';
 
@@ -35,7 +36,7 @@ const all = [
   one('espace', 'E2', ['F2'])
 ];
 const ids = (choix: Partial<Parameters<typeof filterFil>[1]>) =>
-  filterFil(all, { droit: '', commune: '', espace: '', ...choix }).map(({ id }) => id);
+  filterFil(chaineOf(all), { droit: '', commune: '', espace: '', ...choix }).map(({ id }) => id);
 
 it('keeps all without a filter, but rights that no constat has', () => {
   expect(ids({})).toEqual(all.map(({ id }) => id).filter((id) => id !== 'g/eau'));

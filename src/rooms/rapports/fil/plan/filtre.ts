@@ -1,34 +1,9 @@
+import { reached, type Chaine } from '../chaine.ts';
 import type { AxeOfMaillon, Maillon } from '../maillons.ts';
 import type { FilFilters } from './forms.ts';
 
 /** What the fil of a plan may be filtered by; an empty text filters nothing. */
 export type Choix = Pick<FilFilters, 'droit' | 'commune' | 'espace'>;
-
-type Chaine = {
-  all: readonly Maillon[];
-  before: (id: string) => readonly string[];
-  after: (id: string) => readonly string[];
-};
-
-function chaineOf(all: readonly Maillon[]): Chaine {
-  const froms = new Map(all.map(({ id, from }) => [id, from]));
-  const tos = new Map<string, string[]>();
-  for (const { id, from } of all) {
-    for (const one of from) {
-      const list = tos.get(one);
-      if (list) list.push(id);
-      else tos.set(one, [id]);
-    }
-  }
-  return { all, before: (id) => froms.get(id) ?? [], after: (id) => tos.get(id) ?? [] };
-}
-
-/** The objects given and all that is reached from them by `step`. */
-function reached(start: readonly string[], step: (id: string) => readonly string[]): Set<string> {
-  const met = new Set(start);
-  for (const id of met) for (const next of step(id)) met.add(next);
-  return met;
-}
 
 /** A right, and all that came of it. */
 const ofDroit = ({ all, after }: Chaine, droit: string) =>
@@ -52,14 +27,13 @@ function ofCommune({ all, before, after }: Chaine, commune: string): Set<string>
 }
 
 /** The objects of a plan that pass every filter. Unfiltered, rights that no constat has are left out. */
-export function filterFil(all: readonly Maillon[], { droit, commune, espace }: Choix): Maillon[] {
-  const chaine = chaineOf(all);
+export function filterFil(chaine: Chaine, { droit, commune, espace }: Choix): Maillon[] {
   const sets = [
     ...(droit ? [ofDroit(chaine, droit)] : []),
     ...(commune ? [ofCommune(chaine, commune)] : []),
     ...(espace ? [ofEspace(chaine, espace)] : [])
   ];
-  const kept = all.filter(({ id }) => sets.every((set) => set.has(id)));
+  const kept = chaine.all.filter(({ id }) => sets.every((set) => set.has(id)));
   const ids = new Set(kept.map(({ id }) => id));
   return kept.filter(({ kind, id }) => kind !== 'droit' || chaine.after(id).some((next) => ids.has(next)));
 }

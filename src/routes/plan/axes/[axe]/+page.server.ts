@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { unsent } from '#platform/http/unsent.ts';
 import { listEspacesOfPlan } from '#rooms/concertation/plan.server.ts';
 import { slug } from '#rooms/plan/forms.ts';
-import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
+import { readFilOf } from '#rooms/rapports/fil/objet/lecture.server.ts';
 import { readPlan } from '#rooms/rapports/plan.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!read || !axe || !bilan) error(404);
   const [espaces, fil] = await Promise.all([
     listEspacesOfPlan(locals.viewer, read.plan.id),
-    listFil(locals.viewer, { kind: 'axe', id: axe.id }, read.day, read.plan.id)
+    readFilOf(locals.viewer, read.plan.id, { kind: 'axe', id: axe.id }, read.day)
   ]);
   const fiches = read.byAxe.get(axe.id) ?? [];
   const byRecommandation = Map.groupBy(fiches, ({ recommandationId }) => recommandationId);

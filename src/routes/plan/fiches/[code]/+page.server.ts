@@ -9,7 +9,7 @@ import { getFiche, listSisters } from '#rooms/plan/fiches/fiche.server.ts';
 import { situationOf } from '#rooms/plan/fiches/situation.ts';
 import { code } from '#rooms/plan/forms.ts';
 import { avisOf } from '#rooms/rapports/approbations/avis.server.ts';
-import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
+import { readFilOf } from '#rooms/rapports/fil/objet/lecture.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Constats and other fiches of its recommandation, whose page has them all. */
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const [espaces, sisters, fil] = await Promise.all([
     listEspacesOfFiche(locals.viewer, fiche.id),
     listSisters(locals.viewer, fiche, MOST),
-    listFil(locals.viewer, { kind: 'fiche', id: fiche.id }, day)
+    readFilOf(locals.viewer, fiche.plan.id, { kind: 'fiche', id: fiche.id }, day)
   ]);
   const indicateurs = fiche.indicateurs.map(({ values }) => ({ years: values.map(({ year }) => year) }));
   const { state, etat, retard, silence, reviewDue } = situationOf({ ...fiche, indicateurs }, day);

@@ -10,7 +10,7 @@ import { code } from '#rooms/plan/forms.ts';
 import { doorsOfRecommandation } from '#rooms/plan/recommandations/edit/doors.ts';
 import { getRecommandation, listRessources, sumMoyens } from '#rooms/plan/recommandations/queries.server.ts';
 import { avisOf } from '#rooms/rapports/approbations/avis.server.ts';
-import { listFil } from '#rooms/rapports/fil/objet/queries.server.ts';
+import { readFilOf } from '#rooms/rapports/fil/objet/lecture.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Constats and fiches on a page. */
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     listFichesOfRecommandation(locals.viewer, recommandation.id),
     sumMoyens(locals.viewer, recommandation.id),
     listRessources(locals.viewer, recommandation.id),
-    listFil(locals.viewer, { kind: 'recommandation', id: recommandation.id }, day)
+    readFilOf(locals.viewer, recommandation.plan.id, { kind: 'recommandation', id: recommandation.id }, day)
   ]);
   const part = pageOf(fiches, readPage(url.searchParams, 'fiches'), SIZE);
   const { acteur } = locals;
