@@ -41,15 +41,17 @@ export type AnsweredConstats = { total: number; rows: AnsweredConstat[] };
  * @param most how many of them, after the first `from`
  */
 export function constatsOf(viewer: Viewer, most: number, from = 0) {
-  const answered = sql`from ${recommandationConstats}
-    join ${constats} on ${constats.id} = ${recommandationConstats.constatId} and ${visibleTo(viewer, constats)}
-    where ${recommandationConstats.recommandationId} = ${recommandations.id}`;
-  return sql<AnsweredConstats>`json_build_object('total', (select count(*)::int ${answered}), 'rows', (
-    select coalesce(json_agg(json_build_object('code', ${constats.code},
-      'diagnostic', ${saidDiagnostic(viewer, sql`${constats.diagnosticId}`, sql`${constats.code}`)}, 'statement', ${constats.statement},
-      'result', present.result, 'on', present.on_date, 'exemple', ${constats.exemple}) order by ${constats.code}), '[]')
-    from (select ${constats}.* ${answered} order by ${constats.code} limit ${most}::int offset ${from}::int) ${constats}
-    left join ${presentValiditeRow} on true))`;
+  return sql<AnsweredConstats>`(
+    with answered as materialized (
+      select ${constats.id}, ${constats.code} from ${recommandationConstats}
+      join ${constats} on ${constats.id} = ${recommandationConstats.constatId} and ${visibleTo(viewer, constats)}
+      where ${recommandationConstats.recommandationId} = ${recommandations.id})
+    select json_build_object('total', (select count(*)::int from answered), 'rows', (
+      select coalesce(json_agg(json_build_object('code', ${constats.code},
+        'diagnostic', ${saidDiagnostic(viewer, sql`${constats.diagnosticId}`, sql`${constats.code}`)}, 'statement', ${constats.statement},
+        'result', present.result, 'on', present.on_date, 'exemple', ${constats.exemple}) order by ${constats.code}), '[]')
+      from (select id from answered order by code limit ${most}::int offset ${from}::int) shown
+      join ${constats} on ${constats.id} = shown.id left join ${presentValiditeRow} on true)))`;
 }
 
 /** Every recommandation of a plan that the viewer may read, by code. */
