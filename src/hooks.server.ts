@@ -1,3 +1,4 @@
+import { transcode } from 'node:buffer';
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { languages, splitLocale } from '#messages/locale.ts';
@@ -90,10 +91,18 @@ const fontsOf = (locale: string): RegExp => fonts[locale] ?? /\/(?:atkinson|voll
 /** Where pages are written before they are cut to their length; nothing waits between the two. */
 let desk = Buffer.allocUnsafe(1 << 20);
 
-/** `Buffer.from` would read the page once more, for its length. The bytes are those of the desk until the next page. */
+/**
+ * Pages hold apostrophes and spaces that make V8 keep two bytes a sign: those are copied as they are and then turned into
+ * UTF-8 many at a time, which costs a third less than writing sign by sign. Half a sign, which somebody may have typed,
+ * is left to the slow way.
+ */
 function inBytes(html: string): Buffer<ArrayBuffer> {
   if (html.length * 3 > desk.length) desk = Buffer.allocUnsafe(html.length * 3);
-  return desk.subarray(0, desk.write(html));
+  try {
+    return transcode(desk.subarray(0, desk.write(html, 'utf16le')), 'utf16le', 'utf8');
+  } catch {
+    return desk.subarray(0, desk.write(html));
+  }
 }
 
 const placeholder = '<html lang="%lang%"';
