@@ -154,7 +154,7 @@ async function main(): Promise<void> {
       process.stderr.write(`${page} …\n`);
       rows.push(...measure(servers, page, mainPages.includes(page) ? long : short));
     }
-    // After the load, not during it: the process gives memory back after twenty seconds of quiet.
+    // After the load, not during it: the process gives memory back after fifteen seconds of quiet.
     await new Promise((resolve) => setTimeout(resolve, 30_000));
     const life = { cold: first.startMs, warm, memory: memoryMiB(drawn.pid), keptMemory: memoryMiB(kept.pid) };
     process.stdout.write(report(rows, answers, life));
