@@ -91,7 +91,7 @@ export function ensureBuild() {
 
 /**
  * How the product's own Node is started: it holds little and makes much waste, and must not keep all it once needed. One
- * arena for all threads: a second one, in which V8 compiles and pages are compressed, kept some 50 MiB of holes.
+ * arena for all threads: a second one, in which V8 compiles and pages are compressed, kept up to 50 MiB of holes.
  */
 export const memory = { flags: ['--expose-gc'], env: { MALLOC_ARENA_MAX: '1' } };
 
