@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { Viewer } from '../comptes/visibilite.ts';
+import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { plans } from './tables.ts';
 
 type PlanColumns = Record<'id' | 'kind' | 'startYear' | 'visibility', PgColumn>;
@@ -17,3 +17,12 @@ export const standingRank = (viewer: Viewer, plan: PlanColumns = plans): SQL => 
 
 /** The order in which the plan that stands comes first. */
 export const standingFirst = (viewer: Viewer): SQL => sql`${standingRank(viewer)} desc`;
+
+/**
+ * The plan that stands for this reader, within another question: what is counted of a place or of an organisation is of
+ * this one, never of the plans before it. Nested, since Drizzle takes the table's name off the columns of a select from
+ * one table.
+ */
+export const standingPlan = (viewer: Viewer, column: typeof plans.id | typeof plans.exemple = plans.id): SQL => sql`(
+  select ${column} from ${plans} where ${visibleTo(viewer, plans)}
+  order by ${standingFirst(viewer)} limit 1)`;

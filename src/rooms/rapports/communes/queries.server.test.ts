@@ -5,11 +5,12 @@ import { raiseRevision } from '#platform/revision.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
-import { espaces } from '../../concertation/tables.ts';
+import { espaces, ficheEspaces } from '../../concertation/tables.ts';
 import { constats, diagnostics } from '../../diagnostic/tables.ts';
 import { ficheCommunes, fiches } from '../../plan/fiches/tables.ts';
 import { moyens } from '../../plan/fiches/moyens/tables.ts';
-import { plans } from '../../plan/tables.ts';
+import { plans, recommandations } from '../../plan/tables.ts';
+import { comparePlanOfCommunes } from '../comparaison/communes/queries.server.ts';
 import { getPlanOfCommune } from './queries.server.ts';
 
 const today = '2026-11-22';
@@ -58,6 +59,46 @@ onTheStory('what of the plan names a commune', () => {
     expect(everywhere?.constats).toBeGreaterThan(0);
     expect(euros?.planned).toBe(placed?.planned);
     expect(exemple).toBe(true);
+  });
+
+  it('counts the plan that stands, not the plans before it, on the portrait and in a comparison', async () => {
+    const before = await namur();
+    const [fiche] = await db().select().from(fiches).where(eq(fiches.wholeTerritory, true)).limit(1);
+    const [above] = await db()
+      .select()
+      .from(recommandations)
+      .where(eq(recommandations.id, fiche?.recommandationId ?? ''));
+    const [espace] = await db().select().from(espaces).where(eq(espaces.centreId, 'cai-namur'));
+    if (!fiche || !above || !espace) throw new Error('The story has lost a fiche');
+    const older = { planId: 'ppli-2020' };
+    await db()
+      .insert(recommandations)
+      .values({ ...above, ...older, id: 'ppli-2020/R-00', code: 'R-00' });
+    await db()
+      .insert(fiches)
+      .values({
+        ...{ ...fiche, ...older, id: 'ppli-2020/F-00', code: 'F-00', recommandationId: 'ppli-2020/R-00' },
+        ...{ wholeTerritory: false, visibility: 'public' }
+      });
+    await db().insert(ficheCommunes).values({ ficheId: 'ppli-2020/F-00', nis: '92094' });
+    await db()
+      .insert(espaces)
+      .values({ ...espace, ...older, id: 'espace-d-avant', visibility: 'public' });
+    await db().insert(ficheEspaces).values({ ficheId: 'ppli-2020/F-00', espaceId: 'espace-d-avant' });
+    raiseRevision();
+    const after = await namur();
+    expect(after.fiches).toEqual(before.fiches);
+    expect(after.espaces).toEqual(before.espaces);
+    const { plans: compared } = await comparePlanOfCommunes(anonymous('cai-namur'), ['92094'], today);
+    expect(compared[0]?.fiches).toBe(before.fiches.length);
+    // Whoever works on that plan reads of that plan.
+    const atWork = await getPlanOfCommune({ ...anonymous('cai-namur'), planId: 'ppli-2020' }, '92094', today);
+    expect(atWork.fiches.map(({ code }) => code)).toEqual(['F-00']);
+    expect(atWork.espaces.map(({ id }) => id)).toEqual(['espace-d-avant']);
+    await db().delete(ficheEspaces).where(eq(ficheEspaces.ficheId, 'ppli-2020/F-00'));
+    await db().delete(ficheCommunes).where(eq(ficheCommunes.ficheId, 'ppli-2020/F-00'));
+    await db().delete(fiches).where(eq(fiches.id, 'ppli-2020/F-00'));
+    raiseRevision();
   });
 
   it('leaves out what is not public, and what hangs on it', async () => {

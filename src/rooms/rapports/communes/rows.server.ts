@@ -12,7 +12,7 @@ import { presentState } from '../../plan/fiches/etat.server.ts';
 import { etapes, ficheCommunes, fiches } from '../../plan/fiches/tables.ts';
 import { moyens } from '../../plan/fiches/moyens/tables.ts';
 import { readableFiche } from '../../plan/readable.server.ts';
-import { standingFirst } from '../../plan/standing.server.ts';
+import { standingPlan } from '../../plan/standing.server.ts';
 import { readableEspace } from '../../concertation/readable.server.ts';
 import { espaces, ficheEspaces } from '../../concertation/tables.ts';
 
@@ -57,7 +57,7 @@ export async function listRowsByCommune(viewer: Viewer): Promise<ReadonlyMap<str
   return Map.groupBy(rows, (row) => row.nis ?? everywhere);
 }
 
-/** Fiches by the communes that they name. Those for the whole territory name none. */
+/** Fiches of the plan that stands by the communes that they name. Those for the whole territory name none. */
 function fichesOf(viewer: Viewer) {
   return db()
     .select({
@@ -79,7 +79,7 @@ function fichesOf(viewer: Viewer) {
     .innerJoin(ficheCommunes, eq(ficheCommunes.ficheId, fiches.id))
     .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
-    .where(readableFiche(viewer));
+    .where(and(eq(fiches.planId, standingPlan(viewer)), readableFiche(viewer)));
 }
 
 function constatsOf(viewer: Viewer) {
@@ -104,7 +104,7 @@ function constatsOf(viewer: Viewer) {
     .where(visibleTo(viewer, constats));
 }
 
-/** Espaces in charge of a fiche, by the communes that it names. */
+/** Espaces in charge of such a fiche, by the communes that it names. */
 function espacesOf(viewer: Viewer) {
   return db()
     .selectDistinct({
@@ -124,7 +124,7 @@ function espacesOf(viewer: Viewer) {
     .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), readableFiche(viewer)))
     .innerJoin(ficheCommunes, eq(ficheCommunes.ficheId, fiches.id))
     .leftJoin(axes, and(eq(axes.referentielId, espaces.referentielId), eq(axes.id, espaces.axeId)))
-    .where(readableEspace(viewer));
+    .where(and(eq(fiches.planId, standingPlan(viewer)), readableEspace(viewer)));
 }
 
 function organisationsOf(viewer: Viewer) {
@@ -144,11 +144,6 @@ function organisationsOf(viewer: Viewer) {
     .from(organisations)
     .where(and(isNotNull(organisations.nis), visibleTo(viewer, organisations)));
 }
-
-/** Of the plan that stands. Nested, since Drizzle takes the table's name off the columns of a select from one table. */
-const standing = (viewer: Viewer, column: typeof plans.id | typeof plans.exemple = plans.id) => sql`(
-  select ${column} from ${plans} where ${visibleTo(viewer, plans)}
-  order by ${standingFirst(viewer)} limit 1)`;
 
 const unnamed = {
   id: sql<string>`''`.as('id'),
@@ -174,14 +169,14 @@ function eurosOf(viewer: Viewer) {
     })
     .from(moyens)
     .innerJoin(fiches, and(eq(fiches.id, moyens.ficheId), readableFiche(viewer)))
-    .where(and(eq(moyens.kind, 'financier'), isNotNull(moyens.nis), sql`${fiches.planId} = ${standing(viewer)}`))
+    .where(and(eq(moyens.kind, 'financier'), isNotNull(moyens.nis), eq(fiches.planId, standingPlan(viewer))))
     .groupBy(moyens.nis);
 }
 
 /** One row, of what concerns every commune without naming one. */
 function wholeOf(viewer: Viewer) {
   const fichesEverywhere = sql`select count(*)::int from ${fiches}
-    where ${fiches.wholeTerritory} and ${fiches.planId} = ${standing(viewer)} and ${readableFiche(viewer)}`;
+    where ${fiches.wholeTerritory} and ${fiches.planId} = ${standingPlan(viewer)} and ${readableFiche(viewer)}`;
   const constatsEverywhere = sql`select count(*)::int from ${constats}
     join ${diagnostics} on ${diagnostics.id} = ${constats.diagnosticId} and ${visibleTo(viewer, diagnostics)}
     where ${constats.wholeTerritory} and ${visibleTo(viewer, constats)}`;
@@ -191,7 +186,7 @@ function wholeOf(viewer: Viewer) {
       nis: sql<string | null>`null::text`.as('nis'),
       ...unnamed,
       more: sql<unknown>`jsonb_build_object('fiches', (${fichesEverywhere}), 'constats', (${constatsEverywhere}),
-        'exemple', coalesce(${standing(viewer, plans.exemple)}, false))`.as('more')
+        'exemple', coalesce(${standingPlan(viewer, plans.exemple)}, false))`.as('more')
     })
     .from(sql`(select 1) as one`);
 }

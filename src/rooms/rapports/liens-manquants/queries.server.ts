@@ -5,13 +5,11 @@ import { listedServices } from '../../annuaire/services/gate.ts';
 import { services } from '../../annuaire/services/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
-import { visibleTo } from '../../comptes/visibilite.ts';
 import { readableEspace } from '../../concertation/readable.server.ts';
 import { espaces } from '../../concertation/tables.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
 import { readableFiche } from '../../plan/readable.server.ts';
-import { standingFirst } from '../../plan/standing.server.ts';
-import { plans } from '../../plan/tables.ts';
+import { standingPlan } from '../../plan/standing.server.ts';
 import { publicCode } from './publics.ts';
 import { manquantsOf, pairKey, type Manquant, type Offert } from './rules.ts';
 import { liensEcartes } from './tables.ts';
@@ -25,12 +23,7 @@ export type LienManquant = Omit<Manquant, 'fiches'> & {
 
 /** Operators and espaces of the plan that stands which work in the same commune for the same people, and apart. */
 export async function listLiensManquants(viewer: Viewer): Promise<LienManquant[]> {
-  const standing = db()
-    .select({ id: plans.id })
-    .from(plans)
-    .where(visibleTo(viewer, plans))
-    .orderBy(standingFirst(viewer))
-    .limit(1);
+  const standing = standingPlan(viewer);
   const [offered, carried, apart] = await Promise.all([
     db()
       .select({

@@ -1,13 +1,12 @@
 import { and, eq, exists, or, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import type { Viewer } from '../../comptes/visibilite.ts';
 import { readableEspace } from '../../concertation/readable.server.ts';
 import { espaceMembres, espaces } from '../../concertation/tables.ts';
 import { fichePartenaires, fiches } from '../../plan/fiches/tables.ts';
 import { readableFiche } from '../../plan/readable.server.ts';
-import { standingFirst } from '../../plan/standing.server.ts';
-import { plans } from '../../plan/tables.ts';
+import { standingPlan } from '../../plan/standing.server.ts';
 
 /** The part of an organisation in the plan that stands and in its consultation. */
 export type Part = {
@@ -21,12 +20,7 @@ const MOST = 30;
 
 /** Fiches and espaces that an organisation, which the reader may know of, takes part in. */
 export async function getPartOf(viewer: Viewer, organisationId: string): Promise<Part> {
-  const standing = db()
-    .select({ id: plans.id })
-    .from(plans)
-    .where(visibleTo(viewer, plans))
-    .orderBy(standingFirst(viewer))
-    .limit(1);
+  const standing = standingPlan(viewer);
   const rows = await unionAll(
     db()
       .select({
