@@ -46,7 +46,15 @@ export const enoncesFile = v.strictObject({
       name: text,
       summary: v.optional(text),
       sources: texts,
-      statements: v.array(v.strictObject({ title: text, text, source: text, passage: v.optional(v.literal(true)) }))
+      statements: v.array(
+        v.strictObject({
+          title: text,
+          text,
+          source: text,
+          passage: v.optional(v.literal(true)),
+          pleniere: v.optional(day)
+        })
+      )
     })
   ),
   diagnostics: v.record(text, v.strictObject({ name: text, sources: texts }))
@@ -113,7 +121,8 @@ export async function loadPlans(
           title: one.value.title,
           text: one.value.text,
           source: sourceOf(one.at('source'), enonces),
-          ...(one.value.passage ? { passage: true } : {})
+          ...(one.value.passage ? { passage: true } : {}),
+          ...(one.value.pleniere ? { pleniere: one.value.pleniere } : {})
         })),
         source: members(said.at('sources'))
           .map((key) => sourceOf(key, enonces))

@@ -28,7 +28,8 @@ export type StatedCounts = {
   external_recommendations?: number;
 };
 
-export type Statement = { title: string; text: string; source?: string; passage?: boolean };
+/** What a source says. `passage`: of how a plan follows the one before. `pleniere`: of a plénière, on that day. */
+export type Statement = { title: string; text: string; source?: string; passage?: boolean; pleniere?: string };
 
 /** A PLI (one commune) or PPLI (a province). Years are inclusive. */
 export const plans = pgTable(
@@ -52,8 +53,7 @@ export const plans = pgTable(
     adoptedBy: text('adopted_by'),
     statedCounts: jsonb('stated_counts').$type<StatedCounts>(),
     /**
-     * What else the sources state, in their words: title, text and the source it comes from. `passage`: it is said of
-     * how this plan follows the one before.
+     * What else the sources state, in their words: title, text and the source it comes from.
      */
     statements: jsonb().$type<Statement[]>().notNull().default([]),
     /** Fields of action that a source announces without naming a recommandation or a fiche. */

@@ -13,6 +13,13 @@ export function changementsAddress(
   return href(path) + queryText({ ...asked, page: 1, ...change }, absent);
 }
 
-/** The feed of the same kinds and axis: it has no day, whoever follows it has read the rest. */
-export const feedAddress = ({ quoi, axe }: ChangementsForm): string =>
-  changementsAddress({ ...absent, quoi, axe }, {}, '/plan/changements.atom');
+/**
+ * The feed of the same kinds and axis: it has no day, whoever follows it has read the rest; but that of what came since the
+ * last plénière begins anew after each.
+ */
+export const feedAddress = ({ depuis, quoi, axe }: ChangementsForm): string =>
+  changementsAddress(
+    { ...absent, quoi, axe, ...(depuis === 'pleniere' ? { depuis } : {}) },
+    {},
+    '/plan/changements.atom'
+  );

@@ -3,6 +3,7 @@ import { placeOf } from '#platform/http/asked.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { knownDepuis, overruled, sinceDay } from './depuis.ts';
 import type { ChangementsForm } from './forms.ts';
+import { getLastPleniere } from './pleniere.server.ts';
 import { listChanges } from './queries.server.ts';
 
 /** As many changes as one page of the list has, and as many as the feed holds. */
@@ -19,8 +20,9 @@ export async function readChangements(
   whole = false
 ) {
   const until = today();
-  const adoptedOn = plan?.adoptedOn ?? null;
-  const since = sinceDay(asked, until, adoptedOn);
+  const pleniere = await getLastPleniere(viewer, until);
+  const reperes = { adoption: plan?.adoptedOn ?? null, pleniere: pleniere?.on ?? null };
+  const since = sinceDay(asked, until, reperes);
   const axe = plan?.axes.some(({ id }) => id === asked.axe) ? asked.axe : '';
   const read = (page: number) =>
     listChanges(viewer, {
@@ -36,10 +38,11 @@ export async function readChangements(
   const place = placeOf(total, asked.page, MOST_CHANGES);
   const { changes } = asked.page > place.pages ? await read(place.page) : first;
   return {
-    overruled: overruled(asked, adoptedOn),
-    form: { ...asked, axe, depuis: knownDepuis(asked, adoptedOn), page: place.page },
+    overruled: overruled(asked, reperes),
+    form: { ...asked, axe, depuis: knownDepuis(asked, reperes), page: place.page },
     since,
-    adoptedOn,
+    reperes,
+    pleniere,
     counts,
     total,
     place,

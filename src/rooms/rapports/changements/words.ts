@@ -20,6 +20,7 @@ const depuisNames: Record<Depuis, () => string> = {
   mois: m.changements_mois,
   trimestre: m.changements_trimestre,
   annee: m.changements_annee,
+  pleniere: m.changements_pleniere,
   adoption: m.changements_adoption,
   date: m.changements_date
 };

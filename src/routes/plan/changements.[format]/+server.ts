@@ -5,10 +5,12 @@ import { getLocale, href } from '#messages/locale.ts';
 import { publicAddress } from '#platform/address.ts';
 import { toAtom } from '#platform/exports/atom.ts';
 import { exportResponse } from '#platform/exports/response.ts';
+import { today } from '#platform/clock.ts';
 import { changedOn } from '#platform/http/shared.ts';
 import { changementsAddress, feedAddress } from '#rooms/rapports/changements/adresse.ts';
 import { changementColumns } from '#rooms/rapports/changements/export.ts';
 import { entriesOf } from '#rooms/rapports/changements/flux.ts';
+import { getLastPleniere } from '#rooms/rapports/changements/pleniere.server.ts';
 import { readAsked } from '../changements/read.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -37,14 +39,18 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 };
 
 async function feed({ viewer, centre }: App.Locals, query: URLSearchParams): Promise<Response> {
-  const asked = new URLSearchParams({ depuis: 'date', le: '1900-01-01' });
+  const pleniere = query.get('depuis') === 'pleniere' ? await getLastPleniere(viewer, today()) : null;
+  const asked = new URLSearchParams(pleniere ? { depuis: 'pleniere' } : { depuis: 'date', le: '1900-01-01' });
   for (const key of ['quoi', 'axe']) asked.set(key, query.get(key) ?? '');
   const { plan, form, changes } = await readAsked(viewer, asked);
   const self = feedAddress(form);
   const body = toAtom({
     key: `${centre.id}/${self}`,
     title: plan ? m.changements_feed_title({ plan: plan.name }) : m.changements_title(),
-    subtitle: plan?.exemple ? m.plan_exemple_note() : m.changements_lead(),
+    subtitle: [
+      ...(pleniere ? [`${m.changements_pleniere_known({ day: formatDay(pleniere.on) })} ${pleniere.name}.`] : []),
+      plan?.exemple ? m.plan_exemple_note() : m.changements_lead()
+    ].join(' '),
     lang: getLocale(),
     author: centre.name ?? centre.acronym,
     self: publicAddress(self),
