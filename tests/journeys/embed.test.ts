@@ -55,3 +55,28 @@ for (const quoi of ['communes', 'plan', 'carte', 'repertoire', 'repertoire-carte
     }
   });
 }
+
+for (const [scheme, theme, ground] of [
+  ['light', 'sombre', 'oklch(0.185 0.014 168)'],
+  ['dark', 'clair', 'oklch(1 0 0)']
+] as const) {
+  test(`an element of another site holds a frame in the theme that it names: ${theme}`, async ({ page }) => {
+    await page.goto(site(`/integrer?quoi=plan&theme=${theme}`));
+    const code = (await page.locator('pre').nth(1).innerText()).replace('src="/', `src="${site('/')}`);
+    expect(code).toContain(`theme="${theme}"`);
+    const { origin, server } = await host(`<!doctype html><title>Host</title><main>${code}</main>`);
+    try {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.goto(origin);
+      const shown = page.frameLocator('ppli-cadre iframe').locator('html');
+      await expect(shown).toHaveCSS('background-color', ground);
+      // The host changes its mind while it is shown.
+      await page.locator('ppli-cadre').evaluate((one) => one.removeAttribute('theme'));
+      const other = scheme === 'dark' ? 'oklch(0.185 0.014 168)' : 'oklch(1 0 0)';
+      await expect(shown).toHaveCSS('background-color', other);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+}

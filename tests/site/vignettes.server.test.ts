@@ -52,6 +52,39 @@ it('gives pictures to every site, as SVG and PNG of the size that networks ask f
   }
 }, 60_000);
 
+it('gives each frame the theme that is asked for, by a sheet of the site’s own', async () => {
+  for (const [theme, scheme] of [
+    ['clair', 'light'],
+    ['sombre', 'dark']
+  ]) {
+    for (const path of [...frames, '/integrer/annuaire/recherche']) {
+      const answer = await get(`${path}?theme=${theme}`);
+      expect(answer.headers.get('content-security-policy'), path).toContain("style-src 'self'");
+      expect(answer.headers.get('content-security-policy'), path).toContain('frame-ancestors *');
+      expect(answer.headers.get('x-frame-options'), path).toBeNull();
+      expect(await answer.text(), path).toContain(`<link rel="stylesheet" href="/integrer/${theme}.css"`);
+    }
+    const sheet = await get(`/integrer/${theme}.css`);
+    expect(sheet.headers.get('content-type')).toBe('text/css; charset=utf-8');
+    expect(await sheet.text()).toContain(`:root{color-scheme:${scheme};--paper:`);
+  }
+  for (const path of ['/integrer/plan/etat', '/integrer/plan/etat?theme=auto', '/integrer/plan/etat?theme="><x>'])
+    expect(await (await get(path)).text(), path).not.toMatch(/href="\/integrer\/[a-z]*\.css"/);
+  expect((await get('/integrer/auto.css')).status).toBe(404);
+});
+
+it('draws words as outlines, so that they need no font, and says them; where the site has no face they stay text', async () => {
+  const drawn = async (path: string) => (await get(`/vignettes/${path}`)).text();
+  for (const path of ['communes/92094.svg', 'plan/etat.svg', 'carte/part.svg', 'plan/etat.svg?theme=sombre']) {
+    const svg = await drawn(path);
+    expect(svg, path).not.toContain('<text');
+    expect(svg, path).toMatch(/<desc>[^<]{20,}<\/desc>/);
+    expect(svg, path).not.toMatch(/<style|<image|url\(/);
+  }
+  for (const locale of ['ar', 'fa', 'tr', 'uk'])
+    expect(await (await get(`/${locale}/vignettes/plan/etat.svg`)).text()).toContain('<text');
+});
+
 it('draws nothing that is not public, or not there', async () => {
   for (const name of ['fiches/F-37', 'fiches/F-999', 'constats/C-41', 'recommandations/R-26', 'espaces/gt-sorties'])
     expect((await get(`/vignettes/${name}.png`)).status, name).toBe(404);
@@ -59,10 +92,15 @@ it('draws nothing that is not public, or not there', async () => {
     expect((await get(`/vignettes/${name}.png`)).status, name).toBeGreaterThanOrEqual(400);
 });
 
-it('draws each picture at one address, whatever is asked after it', async () => {
+it('draws each picture at one address, and in the dark at another, whatever is asked after it', async () => {
   for (const path of ['/vignettes/plan/etat.png', '/en/vignettes/communes/92094.svg']) {
-    const answer = await get(`${path}?n=1&x`);
-    expect([answer.status, answer.headers.get('location')], path).toEqual([308, path]);
+    for (const query of ['?n=1&x', '?theme=clair', '?theme=sombre&n=1', '?theme=auto']) {
+      const answer = await get(path + query);
+      expect([answer.status, answer.headers.get('location')], path + query).toEqual([308, path]);
+    }
+    const [light, dark] = [await get(path), await get(`${path}?theme=sombre`)];
+    expect(dark.headers.get('content-type')).toBe(light.headers.get('content-type'));
+    expect(await dark.text()).not.toBe(await light.text());
   }
 });
 
@@ -83,7 +121,12 @@ it('names on each page the picture, the title and the address under which it is 
 });
 
 it('writes a code to copy that leads to what it shows', async () => {
-  for (const query of ['?quoi=communes&commune=92094', '?quoi=plan', '?quoi=carte', '?quoi=<x>&commune=abc']) {
+  for (const query of [
+    '?quoi=communes&commune=92094',
+    '?quoi=plan&theme=sombre',
+    '?quoi=carte&theme=clair',
+    '?quoi=<x>&commune=abc'
+  ]) {
     const page = await (await get(`/integrer${query}`)).text();
     const addresses = [...page.matchAll(/https:\/\/ppli\.example(\/[^\s"&<]+)/g)].map(([, path = '']) => path);
     expect(addresses.length, query).toBeGreaterThan(2);

@@ -3,7 +3,7 @@ import { getReference } from '#rooms/territoires/reference.server.ts';
 import { communesOf } from '#rooms/rapports/donnees/lieux.server.ts';
 import { listRepertoires } from '#rooms/annuaire/repertoires/queries.server.ts';
 import type { PageServerLoad } from './$types';
-import { quois, type Integre } from './adresses.ts';
+import { quois, themeOf, type Integre } from './adresses.ts';
 
 const asked = v.object({
   quoi: v.fallback(v.optional(v.picklist(quois), 'communes'), 'communes'),
@@ -31,5 +31,6 @@ export const load: PageServerLoad = async ({ locals: { viewer }, url }) => {
     if ((quoi === 'repertoire' || quoi === 'repertoire-carte') && of) return { quoi, nom: of.code };
     return quoi === 'annuaire' ? { quoi, nom: 'recherche' } : { quoi: 'carte', nom: 'part' };
   })();
-  return { communes, repertoires, shown, name: chosen?.name ?? '', title: of?.title ?? '' };
+  const theme = themeOf(url.searchParams);
+  return { communes, repertoires, shown, theme, name: chosen?.name ?? '', title: of?.title ?? '' };
 };

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { m } from '#messages';
 import { formatDay, formatShare, formatWhole } from '#messages/format.ts';
 import { getLocale, languages } from '#messages/locale.ts';
-import { inks, type Picture } from '#ui/charts/picture.ts';
+import { darkInks, inks as lightInks, type Inks } from '#ui/charts/inks.ts';
+import type { Picture } from '#ui/charts/picture.ts';
 import { espaceId } from '#rooms/concertation/forms.ts';
 import { getEspace } from '#rooms/concertation/queries.server.ts';
 import { espaceKindNames } from '#rooms/concertation/words.ts';
@@ -10,7 +11,7 @@ import { getConstat } from '#rooms/diagnostic/constats/queries.server.ts';
 import { constatCode } from '#rooms/diagnostic/forms.ts';
 import { statesOf } from '#rooms/plan/bilan.ts';
 import { getFiche } from '#rooms/plan/fiches/fiche.server.ts';
-import { stateInks } from '#rooms/plan/fiches/encres.ts';
+import { darkStateInks, stateInks, type StateInks } from '#rooms/plan/fiches/encres.ts';
 import { stateWord } from '#rooms/plan/fiches/words.ts';
 import { code } from '#rooms/plan/forms.ts';
 import { getRecommandation } from '#rooms/plan/recommandations/queries.server.ts';
@@ -18,12 +19,13 @@ import { getCarteOfCentre } from '#rooms/territoires/cartes/centre.server.ts';
 import { sourceLine } from '#rooms/territoires/sources/phrases.ts';
 import { readCarte, readCommune, readEtat } from '../integrer/read.server.ts';
 
-type Asked = Pick<App.Locals, 'viewer' | 'centre'>;
-type Drawn = Omit<Picture, 'site' | 'rtl'>;
+type Reader = Pick<App.Locals, 'viewer' | 'centre'>;
+type Asked = Reader & { inks: Inks; states: StateInks };
+type Drawn = Omit<Picture, 'site' | 'rtl' | 'inks'>;
 
 const mark = (exemple: boolean): string | undefined => (exemple ? m.exemple() : undefined);
 
-async function site({ viewer, centre }: Asked): Promise<Drawn> {
+async function site({ viewer, centre, inks }: Asked): Promise<Drawn> {
   const carte = await getCarteOfCentre(viewer.centreId);
   return {
     kicker: m.plan_long_name(),
@@ -38,7 +40,7 @@ async function site({ viewer, centre }: Asked): Promise<Drawn> {
   };
 }
 
-async function commune(_: Asked, nis: string): Promise<Drawn | null> {
+async function commune({ inks }: Asked, nis: string): Promise<Drawn | null> {
   const read = await readCommune(nis);
   if (!read) return null;
   const { name, province, habitants, part, sources, fond } = read;
@@ -75,7 +77,7 @@ async function commune(_: Asked, nis: string): Promise<Drawn | null> {
   };
 }
 
-async function plan({ viewer }: Asked): Promise<Drawn | null> {
+async function plan({ viewer, states }: Asked): Promise<Drawn | null> {
   const etat = await readEtat(viewer);
   if (!etat) return null;
   return {
@@ -86,14 +88,14 @@ async function plan({ viewer }: Asked): Promise<Drawn | null> {
     parts: statesOf(etat.bilan).map((state) => ({
       count: etat.bilan.byState[state],
       name: stateWord(state),
-      ground: stateInks[state][0],
-      ink: stateInks[state][1]
+      ground: states[state][0],
+      ink: states[state][1]
     })),
     source: m.integrer_source({ source: etat.name })
   };
 }
 
-async function carte({ viewer }: Asked): Promise<Drawn | null> {
+async function carte({ viewer, inks }: Asked): Promise<Drawn | null> {
   const read = await readCarte(viewer);
   if (!read) return null;
   const colour = (level: number) => inks.ramp[level - 1] ?? inks.none;
@@ -170,9 +172,11 @@ const readers = new Map<string, (asked: Asked, nom: string) => Promise<Drawn | n
   ['espaces', espace]
 ]);
 
-/** What the picture of a thing shows; null where there is no such thing, or it is not for this reader. */
-export async function readPicture(asked: Asked, quoi: string, nom: string): Promise<Picture | null> {
-  const drawn = await readers.get(quoi)?.(asked, nom);
+/** What the picture of a thing shows, in the colours of a theme; null where there is no such thing, or it is not for this reader. */
+export async function readPicture(reader: Reader, quoi: string, nom: string, dark: boolean): Promise<Picture | null> {
+  const inks = dark ? darkInks : lightInks;
+  const drawn = await readers.get(quoi)?.({ ...reader, inks, states: dark ? darkStateInks : stateInks }, nom);
   if (!drawn) return null;
-  return { ...drawn, site: `PPLI · ${asked.centre.acronym}`, rtl: languages[getLocale()]?.dir === 'rtl' };
+  const rtl = languages[getLocale()]?.dir === 'rtl';
+  return { ...drawn, inks, site: `PPLI · ${reader.centre.acronym}`, rtl };
 }

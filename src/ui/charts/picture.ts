@@ -1,3 +1,4 @@
+import type { Inks } from './inks.ts';
 import { textWidth } from './scale.ts';
 
 /*
@@ -9,20 +10,6 @@ export const HEIGHT = 630;
 
 const EDGE = 64;
 const MAP = { x: 740, width: WIDTH - 740 - EDGE, y: 96, height: 400 };
-
-/** The light colours of tokens.css. */
-export const inks = {
-  paper: '#ffffff',
-  ink: '#121f19',
-  soft: '#3e4b45',
-  rule: '#cbd1ca',
-  green: '#0e5132',
-  tint: '#e0f3e3',
-  stone: '#405b72',
-  edge: '#6b7870',
-  none: '#e7e8e6',
-  ramp: ['#ebf0da', '#b7d5ae', '#72ab81', '#2f785e', '#00413e']
-};
 
 export type Picture = {
   /** What kind of thing it shows, over the title. */
@@ -42,6 +29,8 @@ export type Picture = {
   site: string;
   /** Right to left: the picture is laid out the other way round. */
   rtl: boolean;
+  /** The colours of its theme. */
+  inks: Inks;
 };
 type Area = { path: string; fill: string; outlined?: boolean };
 
@@ -49,8 +38,10 @@ type Area = { path: string; fill: string; outlined?: boolean };
 export const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-const body = "'Atkinson Hyperlegible Next','Noto Sans Arabic',sans-serif";
-const titles = "'Vollkorn SemiBold',Vollkorn,'Noto Sans Arabic',serif";
+/** Where words stay text, the faces of the machine that shows them stand in for those of the site. */
+const body =
+  "'Atkinson Hyperlegible Next','Noto Sans Arabic',system-ui,'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,sans-serif";
+const titles = "'Vollkorn SemiBold',Vollkorn,'Noto Sans Arabic',Georgia,'Noto Serif','Times New Roman',serif";
 
 /** Words in as many lines as are given; what does not fit ends in an ellipsis. */
 export function linesOf(text: string, width: number, size: number, most: number): string[] {
@@ -70,18 +61,49 @@ export function linesOf(text: string, width: number, size: number, most: number)
   return [...lines.slice(0, most - 1), `${last}…`];
 }
 
-/** Writes down the picture: from top to bottom, each block below the one before. */
+/** The picture with its words as text, which need their fonts where it is shown. */
 export function drawPicture(picture: Picture): string {
-  const { rtl } = picture;
+  const { shapes, words } = layersOf(picture);
+  return framed(picture, shapes + words);
+}
+
+/** What the faces of `fonts/pictures` have, and spaces of any width. */
+const drawable = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00b4\u00b6-\u00ffıŒœ\u2009\u202f–—‘’‚“”„•…‹›€−]*$/u;
+
+/** Whether all that a picture says can be drawn with the faces of the site. */
+export const isDrawable = (picture: Picture): boolean => layersOf(picture).said.every((text) => drawable.test(text));
+
+/**
+ * The same with its words as outlines, which look the same on every machine; what they say stands in its description.
+ * @param outline what draws the words of a picture
+ */
+export async function drawOutlined(picture: Picture, outline: (svg: string) => Promise<string>): Promise<string> {
+  const { shapes, words, said } = layersOf(picture);
+  const desc = `<desc>${escape(said.join(' · '))}</desc>`;
+  return framed(picture, desc + shapes + (await outline(framed(picture, words))));
+}
+
+const framed = ({ title, inks }: Picture, inside: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="${body}" fill="${inks.ink}"><title>${escape(title)}</title>${inside}</svg>`;
+
+/** The picture from top to bottom, each block below the one before: what is drawn, over it what is written. */
+function layersOf(picture: Picture): { shapes: string; words: string; said: string[] } {
+  const { rtl, inks } = picture;
   const wide = picture.map ? MAP.x - EDGE - 40 : WIDTH - 2 * EDGE;
   const start = rtl ? WIDTH - EDGE : EDGE;
   /** From the side that reading starts from. */
   const across = (offset: number) => (rtl ? start - offset : start + offset);
   const out: string[] = [];
-  const write = (text: string, x: number, y: number, size: number, more = '') =>
-    out.push(
-      `<text x="${x}" y="${Math.round(y)}" font-size="${size}"${rtl ? ' direction="rtl"' : ''}${more}>${escape(text)}</text>`
+  const words: string[] = [];
+  const said: string[] = [];
+  const write = (text: string, x: number, y: number, size: number, more = '') => {
+    said.push(text);
+    // The faces have no narrow space that does not break.
+    const shown = escape(text.replaceAll('\u202f', '\u00a0'));
+    words.push(
+      `<text x="${x}" y="${Math.round(y)}" font-size="${size}"${rtl ? ' direction="rtl"' : ''}${more}>${shown}</text>`
     );
+  };
 
   out.push(`<path fill="${inks.paper}" d="M0 0h${WIDTH}v${HEIGHT}H0z"/>`);
   out.push(`<path fill="${inks.green}" d="M0 0h${WIDTH}v12H0z"/>`);
@@ -113,7 +135,7 @@ export function drawPicture(picture: Picture): string {
     x += Math.max(textWidth(value, 56), 190) + 30;
   }
   if (picture.parts?.length) drawParts(picture.parts, y + 34, rtl, out, write);
-  if (picture.map) drawMap(picture.map, rtl, out);
+  if (picture.map) drawMap(picture.map, rtl, inks, out);
   for (const [i, { name, colour }] of (picture.legend ?? []).entries()) {
     const top = y + 44 + i * 38;
     const box = rtl ? start - 34 : start;
@@ -124,10 +146,10 @@ export function drawPicture(picture: Picture): string {
   const foot = picture.source ? linesOf(picture.source, 820, 16, 3) : [];
   for (const [i, line] of foot.entries()) write(line, start, 572 + i * 21, 16, ` fill="${inks.soft}"`);
   const far = rtl ? EDGE : WIDTH - EDGE;
-  out.push(
+  words.push(
     `<text x="${far}" y="588" font-size="24" font-weight="700" text-anchor="${rtl ? 'start' : 'end'}" fill="${inks.green}">${escape(picture.site)}</text>`
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="${body}" fill="${inks.ink}"><title>${escape(picture.title)}</title>${out.join('')}</svg>`;
+  return { shapes: out.join(''), words: words.join(''), said: [...said, picture.site] };
 }
 
 type Write = (text: string, x: number, y: number, size: number, more?: string) => void;
@@ -156,7 +178,12 @@ function drawParts(parts: NonNullable<Picture['parts']>, top: number, rtl: boole
   }
 }
 
-function drawMap({ crop, areas, lines = [] }: NonNullable<Picture['map']>, rtl: boolean, out: string[]): void {
+function drawMap(
+  { crop, areas, lines = [] }: NonNullable<Picture['map']>,
+  rtl: boolean,
+  inks: Inks,
+  out: string[]
+): void {
   const scale = Math.min(MAP.width / crop.width, MAP.height / crop.height);
   const left = rtl ? EDGE : MAP.x;
   const x = left + (MAP.width - crop.width * scale) / 2;

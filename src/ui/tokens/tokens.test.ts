@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast, pairs } from './contrast.ts';
-import { readTokens, themeSheet } from './tokens.ts';
+import { readTokens, rootSheet, themeSheet } from './tokens.ts';
 
 const tokens = readTokens(readFileSync('src/ui/tokens.css', 'utf8'));
 const colours = tokens.flatMap(({ name, light, dark, hex }) => (hex ? [{ name, light, dark: dark ?? '', hex }] : []));
@@ -47,6 +47,11 @@ describe('the tokens', () => {
     expect(sheet).toContain('.theme-dark{color-scheme:dark;--paper:oklch(0.185 0.014 168)');
     expect(sheet).not.toContain('--gap');
   });
+});
+
+it('make a sheet that gives a whole page one theme, on a screen', () => {
+  expect(rootSheet(tokens, 'dark')).toMatch(/^@media screen\{:root\{color-scheme:dark;--paper:oklch\(0\.185 /);
+  expect(rootSheet(tokens, 'light')).toMatch(/^@media screen\{:root\{color-scheme:light;--paper:oklch\(1 0 0\);/);
 });
 
 describe('contrast', () => {

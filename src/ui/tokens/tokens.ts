@@ -42,11 +42,19 @@ export function readTokens(css: string): Token[] {
   });
 }
 
+type Theme = 'light' | 'dark';
+
+const declared = (tokens: readonly Token[], theme: Theme): string =>
+  `color-scheme:${theme};${tokens
+    .flatMap(({ name, hex, ...values }) => (hex ? [`--${name}:${values[theme] ?? values.light}`] : []))
+    .join(';')}`;
+
 /** A style sheet that gives one theme to the elements of a class, whatever the reader's system says. */
 export function themeSheet(tokens: readonly Token[]): string {
-  const rule = (theme: 'light' | 'dark') =>
-    `.theme-${theme}{color-scheme:${theme};${tokens
-      .flatMap(({ name, hex, ...values }) => (hex ? [`--${name}:${values[theme] ?? values.light}`] : []))
-      .join(';')};background:var(--paper);color:var(--ink)}`;
+  const rule = (theme: Theme) => `.theme-${theme}{${declared(tokens, theme)};background:var(--paper);color:var(--ink)}`;
   return rule('light') + rule('dark');
 }
+
+/** One that gives it to a whole page; on paper it is light as ever. Of no layer, it goes before the tokens. */
+export const rootSheet = (tokens: readonly Token[], theme: Theme): string =>
+  `@media screen{:root{${declared(tokens, theme)}}}`;

@@ -18,14 +18,14 @@ const hote = `addEventListener('message', ({ data, source }) => {
 `;
 
 /**
- * At the host: `<ppli-cadre chemin titre hauteur>` holds a frame of the site that its script came from, and of no other;
+ * At the host: `<ppli-cadre chemin titre hauteur theme>` holds a frame of the site that its script came from, and of no other;
  * the frame tells its height as it tells every host.
  */
 const element = `(() => {
   const { origin } = new URL(document.currentScript.src);
   if (customElements.get('ppli-cadre')) return;
   customElements.define('ppli-cadre', class extends HTMLElement {
-    static observedAttributes = ['chemin', 'titre'];
+    static observedAttributes = ['chemin', 'titre', 'theme'];
     #frame;
     #listen = ({ data, source, origin: from }) => {
       if (!this.#frame || source !== this.#frame.contentWindow || from !== origin) return;
@@ -52,7 +52,9 @@ const element = `(() => {
         this.append(this.#frame);
       }
       this.#frame.title = this.getAttribute('titre') || 'PPLI';
-      if (this.#frame.src !== origin + path) this.#frame.src = origin + path;
+      const theme = /^(clair|sombre)$/.exec(this.getAttribute('theme') || '');
+      const asked = origin + path + (theme ? (path.includes('?') ? '&' : '?') + 'theme=' + theme[1] : '');
+      if (this.#frame.src !== asked) this.#frame.src = asked;
     }
   });
 })();

@@ -2,7 +2,7 @@ import { m } from '#messages';
 import { formatDecimal, formatShare, formatWhole } from '#messages/format.ts';
 import type { Block } from '#platform/documents/model.ts';
 import { classOf } from '#ui/charts/classes.ts';
-import { inks } from '#ui/charts/picture.ts';
+import { inks } from '#ui/charts/inks.ts';
 import { roundScale } from '#ui/charts/scale.ts';
 import { nameOfOperation, roundColonne } from '../../../territoires/communes/colonnes.ts';
 import { legendeOfValues, methodOf } from '../../../territoires/communes/legende.ts';

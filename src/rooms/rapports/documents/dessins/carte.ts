@@ -1,5 +1,5 @@
 import { placeLabels, type MapLabel } from '#ui/charts/labels.ts';
-import { inks } from '#ui/charts/picture.ts';
+import { inks } from '#ui/charts/inks.ts';
 import { textWidth } from '#ui/charts/scale.ts';
 import { svgOf, writer } from './svg.ts';
 

@@ -1,5 +1,6 @@
 import { drawCurve, type Series } from '#ui/charts/curve.ts';
-import { escape, inks } from '#ui/charts/picture.ts';
+import { inks } from '#ui/charts/inks.ts';
+import { escape } from '#ui/charts/picture.ts';
 import type { Scale } from '#ui/charts/scale.ts';
 import { svgOf, writer } from './svg.ts';
 

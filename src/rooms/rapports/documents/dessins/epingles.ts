@@ -1,6 +1,6 @@
 import type { Plan } from '../../../annuaire/recherche/page/plan.server.ts';
 import { placeLabels } from '#ui/charts/labels.ts';
-import { inks } from '#ui/charts/picture.ts';
+import { inks } from '#ui/charts/inks.ts';
 import { svgOf, writer } from './svg.ts';
 
 /** Units across the map, and at most down it. */

@@ -1,4 +1,4 @@
-import { inks } from '#ui/charts/picture.ts';
+import { inks } from '#ui/charts/inks.ts';
 import { textWidth } from '#ui/charts/scale.ts';
 import { stateInks } from '../../../plan/fiches/encres.ts';
 import type { FicheState } from '../../../plan/fiches/rules.ts';

@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { formatDecimal } from '#messages/format.ts';
-import { inks } from '#ui/charts/picture.ts';
+import { inks } from '#ui/charts/inks.ts';
 import { drawIndicateur } from '../../../plan/fiches/indicateurs/courbe.ts';
 import type { Indicateur } from '../../../plan/fiches/fiche.server.ts';
 import { svgOf, writer } from './svg.ts';

@@ -1,4 +1,5 @@
-import { escape, inks } from '#ui/charts/picture.ts';
+import { inks } from '#ui/charts/inks.ts';
+import { escape } from '#ui/charts/picture.ts';
 
 type Said = { anchor?: 'start' | 'middle' | 'end'; soft?: boolean; strong?: boolean; size?: number; halo?: boolean };
 
