@@ -233,7 +233,8 @@ onTheStory('what is kept about people', () => {
       courriels: 2,
       imports: 0,
       nouvelles: 0,
-      signalements: 0
+      signalements: 0,
+      adresses: 0
     });
     expect((await db().select().from(courriels)).map(({ dedupeKey }) => dedupeKey).toSorted()).toEqual([
       'attend',

@@ -1,6 +1,7 @@
 import type { Job } from '#platform/jobs/job.ts';
 import { keepJobs } from '#platform/jobs/keep.server.ts';
 import { sendMail } from '#platform/mail/send.server.ts';
+import { verifierLesAdresses, verifierUneAdresse } from '#rooms/annuaire/liens-morts/job.server.ts';
 import { campagneAnnuaireJob, rappelsAnnuaireJob } from '#rooms/annuaire/operateur/job.server.ts';
 import { conservationJob } from '#rooms/comptes/conservation-job.server.ts';
 import { purgeAuteursJob } from '#rooms/diagnostic/observations/purge.server.ts';
@@ -24,6 +25,8 @@ export const jobs: readonly Job[] = [
   rappelsApprobationsJob,
   rappelsAnnuaireJob,
   campagneAnnuaireJob,
+  verifierLesAdresses,
+  verifierUneAdresse,
   bilanJob,
   publierEdition,
   readImport,

@@ -5,9 +5,10 @@ import * as v from 'valibot';
 import { members, parseYaml, Part } from '#platform/imports/yaml.ts';
 import { now } from '#platform/clock.ts';
 import { casFile } from '#rooms/annuaire/exemple/cas.server.ts';
-import { loadInvented } from '#rooms/annuaire/exemple/chargement.server.ts';
+import { loadInvented, TOLD_ON } from '#rooms/annuaire/exemple/chargement.server.ts';
 import { offresFile } from '#rooms/annuaire/exemple/offres.server.ts';
 import * as annuaire from '#rooms/annuaire/chargement.server.ts';
+import { adressesEntry, loadAdresses } from '#rooms/annuaire/liens-morts/exemple.server.ts';
 import { loadRepertoires, repertoiresEntry } from '#rooms/annuaire/repertoires/exemple/chargement.server.ts';
 import { loadPersonnes, personnesEntry } from '#rooms/comptes/chargement.server.ts';
 import * as concertation from '#rooms/concertation/chargement.server.ts';
@@ -153,6 +154,7 @@ export async function loadStory(folder: string): Promise<boolean> {
   const offres = await read('annuaire/offres.yaml', offresFile);
   const cas = await read('annuaire/cas.yaml', casFile);
   const repertoires = await read('annuaire/repertoires.yaml', repertoiresEntry);
+  const adresses = await read('annuaire/adresses.yaml', adressesEntry);
   try {
     return await loadOnce('story', hash.digest('hex'), async (tx) => {
       await clearStory(tx);
@@ -172,6 +174,7 @@ export async function loadStory(folder: string): Promise<boolean> {
         cas
       );
       await loadRepertoires(tx, repertoires, CENTRE);
+      await loadAdresses(tx, adresses, CENTRE, TOLD_ON);
       const theirs = { centreId: second.value.centre.id, operateurs: 24, services: 50, seed: 6, prefix: 'dr-' };
       await loadInvented(tx, offres.value, theirs);
       await loadPersonnes(tx, people, CENTRE, now());

@@ -30,6 +30,15 @@ describe('a wrong value', () => {
   });
 });
 
+describe('whether links are looked at', () => {
+  it('is so unless it is refused, and nothing else is understood', () => {
+    expect(readSettings({}).CHECK_LINKS).toBe(true);
+    expect(readSettings({ CHECK_LINKS: 'no' }).CHECK_LINKS).toBe(false);
+    for (const wrong of ['0', 'non', 'YES', 'false'])
+      expect(() => readSettings({ CHECK_LINKS: wrong }), wrong).toThrow(/^CHECK_LINKS "/);
+  });
+});
+
 describe('the style of the ground of maps', () => {
   it('is an address whose site alone pages may fetch from', () => {
     const settings = readSettings({ MAP_STYLE_URL: 'https://tiles.example:8443/styles/clair.json?key=1' });

@@ -57,6 +57,7 @@ const schema = v.object({
   ),
   DATA_LICENCE: v.optional(v.picklist(['CC-BY-4.0', 'CC0-1.0'], 'is neither CC-BY-4.0 nor CC0-1.0'), 'CC-BY-4.0'),
   STORY: yesNo('yes'),
+  CHECK_LINKS: yesNo('yes'),
   STYLE_PAGE: yesNo('no'),
   TRUST_PROXY: yesNo('no'),
   DUMP_EVERY: v.optional(whole(30, 0, 10_080)),

@@ -6,6 +6,7 @@ import { visibilites } from '../comptes/visibilite.ts';
 import { nisOf, type TerritoireDuCentre } from '../territoires/centres/chargement.server.ts';
 import { clearInvented } from './exemple/chargement.server.ts';
 import { uuidOf } from './exemple/hasard.ts';
+import { clearAdresses } from './liens-morts/exemple.server.ts';
 import { clearRepertoires } from './repertoires/exemple/chargement.server.ts';
 import { organisationKinds, organisations } from './tables.ts';
 import { insertRows, type Transaction } from '../territoires/chargement/ecriture.ts';
@@ -23,6 +24,7 @@ export const organisationsEntry = v.array(
 
 export const clearExemples = async (tx: Transaction): Promise<void> => {
   await clearRepertoires(tx);
+  await clearAdresses(tx);
   await clearInvented(tx);
   await tx.delete(organisations).where(eq(organisations.exemple, true));
 };

@@ -96,6 +96,11 @@ export const wordsOfConservation: Record<
     why: m.vie_privee_signalements_pourquoi,
     long: (delai) => m.vie_privee_signalements_duree({ delai })
   },
+  adresses: {
+    what: m.vie_privee_adresses_quoi,
+    why: m.vie_privee_adresses_pourquoi,
+    long: (delai) => m.vie_privee_adresses_duree({ delai })
+  },
   sauvegardes: {
     what: m.vie_privee_sauvegardes_quoi,
     why: m.vie_privee_sauvegardes_pourquoi,

@@ -29,7 +29,8 @@ const DAYS = {
   courriels: 90,
   imports: 90,
   nouvelles: 365,
-  signalements: 365
+  signalements: 365,
+  adresses: 90
 };
 const before = (at: Date, days: number): Date => new Date(at.getTime() - days * 86_400_000);
 
@@ -121,6 +122,13 @@ export const conservation = [
     base: 'mission',
     kept: { n: DAYS.signalements, unit: 'day' }
   },
+  // By a purge of a room to the right. An address that stands nowhere any more goes the next night.
+  {
+    key: 'adresses',
+    tables: ['adresses_verifiees', 'hotes_demandes'],
+    base: 'mission',
+    kept: { n: DAYS.adresses, unit: 'day' }
+  },
   // The files of `dumps`, thrown away as newer ones are written.
   { key: 'sauvegardes', tables: [], base: 'securite', kept: { n: 14, unit: 'day' } }
 ] as const satisfies readonly Regle[];
@@ -130,7 +138,7 @@ export type CleConservation = (typeof conservation)[number]['key'];
 type Forget = (before: Date) => Promise<number>;
 
 /** What rooms to the right keep: what they take away with a person, and what is older than a moment. */
-export type Ailleurs = { erase: AlsoErase; imports: Forget; nouvelles: Forget; signalements: Forget };
+export type Ailleurs = { erase: AlsoErase; imports: Forget; nouvelles: Forget; signalements: Forget; adresses: Forget };
 
 /** Runs every purge. @returns how much each line of the table lost */
 export async function purge(at: Date, ailleurs: Ailleurs): Promise<Partial<Record<CleConservation, number>>> {
@@ -140,5 +148,6 @@ export async function purge(at: Date, ailleurs: Ailleurs): Promise<Partial<Recor
   lost.imports = await ailleurs.imports(before(at, DAYS.imports));
   lost.nouvelles = await ailleurs.nouvelles(before(at, DAYS.nouvelles));
   lost.signalements = await ailleurs.signalements(before(at, DAYS.signalements));
+  lost.adresses = await ailleurs.adresses(before(at, DAYS.adresses));
   return lost;
 }

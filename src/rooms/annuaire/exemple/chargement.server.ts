@@ -14,7 +14,7 @@ import { bceOf, inventOperateurs, phoneOf, type Commune, type Operateur } from '
 import { inventLocation, inventService, type Inventes } from './services.server.ts';
 
 /** The day as of which the story is told. */
-const TOLD_ON = '2026-11-22';
+export const TOLD_ON = '2026-11-22';
 
 /** Takes away what was invented, before the organisations that it hangs on. */
 export async function clearInvented(tx: Transaction): Promise<void> {

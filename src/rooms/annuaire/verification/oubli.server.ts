@@ -2,6 +2,7 @@ import { lt, sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { revokeLiensTo } from '../../comptes/liens/liens.server.ts';
+import { adressesVerifiees } from '../liens-morts/tables.ts';
 import { LIEN } from '../operateur/mise-a-jour.server.ts';
 import { fusions, operateurs, propositions, recherchesVides, signalements } from './tables.ts';
 
@@ -15,6 +16,7 @@ export async function forgetOperateur(tx: Orm, email: string, now: Date): Promis
   const names = (text: SQL) => sql`position(lower(${email}) in lower(coalesce(${text}, ''))) > 0`;
   await revokeLiensTo(tx, LIEN.purpose, email, now);
   await tx.update(operateurs).set({ email: null }).where(isTheirs(email));
+  await tx.delete(adressesVerifiees).where(sql`lower(${adressesVerifiees.address}) = lower(${email})`);
   await tx
     .update(signalements)
     .set({ suggestion: sql`${signalements.suggestion} - 'contact'` })

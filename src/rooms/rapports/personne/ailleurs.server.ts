@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
+import { forgetAdresses } from '../../annuaire/liens-morts/recenser.server.ts';
 import { forgetOperateur, forgetSignalements, readOperateur } from '../../annuaire/verification/oubli.server.ts';
 import type { Ailleurs } from '../../comptes/conservation.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
@@ -39,5 +40,6 @@ export const ailleurs: Ailleurs = {
   erase: eraseElsewhere,
   imports: forgetImports,
   nouvelles: async (before) => (await forgetDemandes(before)) + (await forgetApprobations(before)),
-  signalements: forgetSignalements
+  signalements: forgetSignalements,
+  adresses: forgetAdresses
 };
