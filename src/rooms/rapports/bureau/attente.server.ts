@@ -2,6 +2,7 @@ import { yearOf } from '#platform/calendar.ts';
 import { listTravaux } from '#platform/jobs/travaux.server.ts';
 import { listJournal } from '#platform/journal/read.server.ts';
 import { countCourriels } from '#platform/mail/outbox.server.ts';
+import { countAdressesARevoir } from '../../annuaire/liens-morts/queries.server.ts';
 import { listDrafts } from '../../comptes/edit/drafts.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
@@ -60,17 +61,18 @@ export async function readAttente(acteur: Acteur, viewer: Viewer, team: boolean,
       }))
     ),
     done: named,
-    team: team ? await readForTeam(acteur.centreId, viewer) : null,
+    team: team ? await readForTeam(acteur.centreId, viewer, day) : null,
     year: yearOf(day)
   };
 }
 
-/** What concerns the team as a whole: broken links by kind, mail and work that failed. */
-async function readForTeam(centreId: string, viewer: Viewer) {
-  const [rompus, mails, failed] = await Promise.all([
+/** What concerns the team as a whole: broken links by kind, mail and work that failed, addresses of the directory that lead nowhere. */
+async function readForTeam(centreId: string, viewer: Viewer, day: string) {
+  const [rompus, mails, failed, adresses] = await Promise.all([
     readAllRompus(viewer),
     countCourriels(centreId),
-    listTravaux(centreId, { state: 'échoué', limit: 1 })
+    listTravaux(centreId, { state: 'échoué', limit: 1 }),
+    countAdressesARevoir({ centreId }, day)
   ]);
   const all = rompus?.all ?? [];
   return {
@@ -80,6 +82,7 @@ async function readForTeam(centreId: string, viewer: Viewer) {
     mails: mails
       .filter(({ state }) => state === 'échoué' || state === 'incertain')
       .reduce((sum, { count }) => sum + count, 0),
-    failed: failed.total
+    failed: failed.total,
+    adresses
   };
 }

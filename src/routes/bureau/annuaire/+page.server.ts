@@ -5,6 +5,7 @@ import { placeOf, readPage } from '#platform/http/asked.ts';
 import { several } from '#platform/http/fields.ts';
 import { readForm } from '#platform/http/form.ts';
 import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
+import { countAdressesARevoir } from '#rooms/annuaire/liens-morts/queries.server.ts';
 import { confirmServices } from '#rooms/annuaire/services/edit/actions.server.ts';
 import { tenueFilters } from '#rooms/annuaire/tenue/forms.ts';
 import { countTenue, countWaiting, listTenue } from '#rooms/annuaire/tenue/queries.server.ts';
@@ -19,10 +20,22 @@ export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droit);
   const { searchParams } = event.url;
   const asked = v.parse(tenueFilters, Object.fromEntries(searchParams));
-  const [counts, waiting] = await Promise.all([countTenue(acteur, asked, today()), countWaiting(acteur.centreId)]);
+  const [counts, waiting, adresses] = await Promise.all([
+    countTenue(acteur, asked, today()),
+    countWaiting(acteur.centreId),
+    countAdressesARevoir(acteur, today())
+  ]);
   const place = placeOf(counts[asked.filtre], readPage(searchParams, 'page'), SIZE);
   const rows = await listTenue(acteur, asked, today(), { limit: SIZE, offset: (place.page - 1) * SIZE });
-  return { asked, counts, waiting, place, rows, today: today(), confirmed: Number(searchParams.get('confirmes')) || 0 };
+  return {
+    asked,
+    counts,
+    waiting: { ...waiting, adresses },
+    place,
+    rows,
+    today: today(),
+    confirmed: Number(searchParams.get('confirmes')) || 0
+  };
 };
 
 const form = v.object({ service: several });
