@@ -4,6 +4,7 @@ import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { centres } from '../../territoires/tables.ts';
 import { locations } from '../locations/tables.ts';
 import { organisations } from '../tables.ts';
+import { deadLinkOn } from '../liens-morts/public.server.ts';
 import { listedServices } from './gate.ts';
 import { agrementsOf, type Adresse } from './service.server.ts';
 import { serviceAtLocations, services } from './tables.ts';
@@ -20,6 +21,7 @@ export async function getOperateur(viewer: Viewer, id: string, today: string) {
       description: organisations.description,
       email: organisations.email,
       website: organisations.website,
+      deadLinkOn: deadLinkOn(sql`${organisations.website}`),
       phone: organisations.phone,
       bce: organisations.bce,
       exemple: organisations.exemple,

@@ -3,6 +3,7 @@ import { keptStatement } from '#platform/database/statements.ts';
 import { readerName, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { locations, type Placement } from '../locations/tables.ts';
+import { deadLinkOn } from '../liens-morts/public.server.ts';
 import { agrements, organisations } from '../tables.ts';
 import { fermeturesOf, type Fermeture } from '../horaires/fermetures.ts';
 import { listedServices } from './gate.ts';
@@ -90,6 +91,8 @@ const statement = keptStatement((orm, viewer: Viewer, today: string) =>
         website: organisations.website,
         exemple: organisations.exemple
       },
+      /** Day on which the link that its page gives was last found dead. */
+      deadLinkOn: deadLinkOn(sql`coalesce(${services.url}, ${organisations.website})`),
       agrements: agrementsOf,
       lieux: lieuxOf(today)
     })
