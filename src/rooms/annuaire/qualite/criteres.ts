@@ -4,10 +4,11 @@
  */
 export const criteres = [
   { id: 'horaires', name: 'Des horaires à chaque lieu', weight: 20, field: 'lieux' },
-  { id: 'verifie', name: 'Vérifié depuis moins de six mois', weight: 20, field: '' },
+  { id: 'verifie', name: 'Vérifié depuis moins de six mois', weight: 15, field: '' },
   { id: 'telephone', name: 'Un téléphone', weight: 15, field: 'phone' },
   { id: 'point', name: 'Chaque lieu placé à la rue ou mieux', weight: 10, field: 'lieux' },
   { id: 'inscription', name: 'Comment s’inscrire', weight: 10, field: 'enrolment' },
+  { id: 'adresses', name: 'Aucune adresse morte', weight: 5, field: '' },
   { id: 'sejour', name: 'Les conditions de séjour', weight: 5, field: 'titres' },
   { id: 'publics', name: 'Pour qui', weight: 5, field: 'publics' },
   { id: 'langues', name: 'Les langues parlées', weight: 5, field: 'languages' },

@@ -26,6 +26,10 @@ const conditionsOn = (today: string): Record<CritereId, SQL> => ({
   telephone: sql`(${services.phone} is not null)`,
   point: ofPlaces(sql`l.placement not in ('exact', 'rue')`),
   inscription: sql`(cardinality(${services.enrolment}) > 0)`,
+  // Asked of a service that gives a link or an address of mail.
+  adresses: sql`case when ${services.url} is not null or ${services.email} is not null then not exists (
+    select from prive.adresses_verifiees a where a.centre_id = ${services.centreId} and a.dead
+      and a.set_aside_at is null and (a.kind, a.address) in (('web', ${services.url}), ('courriel', ${services.email}))) end`,
   sejour: sql`(cardinality(${services.titres}) > 0)`,
   publics: sql`(cardinality(${services.publics}) > 0)`,
   langues: sql`(jsonb_array_length(${services.languages}) > 0)`,
