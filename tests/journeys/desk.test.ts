@@ -26,6 +26,7 @@ const pages: Record<string, string | [string, string]> = {
   '/bureau/annuaire/lieux/[id]': ['/bureau/annuaire/operateurs/mille-langues', '/bureau/annuaire/lieux/'],
   '/bureau/annuaire/lieux/nouveau': '/bureau/annuaire/lieux/nouveau?organisation=mille-langues',
   '/bureau/annuaire/liens-manquants': '/bureau/annuaire/liens-manquants',
+  '/bureau/annuaire/liens-morts': '/bureau/annuaire/liens-morts',
   '/bureau/annuaire/operateurs': '/bureau/annuaire/operateurs',
   '/bureau/annuaire/operateurs/[id]': '/bureau/annuaire/operateurs/mille-langues',
   '/bureau/annuaire/propositions': '/bureau/annuaire/propositions',

@@ -31,7 +31,7 @@ const routes = readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
 let tokens: Record<string, string>;
 let database: Database;
 let name = '';
-const site = siteOnTheStory(secondCentre, async (story) => {
+const site = siteOnTheStory({ ...secondCentre, CHECK_LINKS: 'yes' }, async (story) => {
   tokens = await prepareRoles(story);
   name = String((await story.execute('select current_database() as name')).rows[0]?.name);
 });
@@ -155,7 +155,7 @@ const wasHeard = ({ status, location }: { status: number; location: string | nul
 /** No line in the journal: it concerns nobody but whoever does it, or the work that it asks for will write one. */
 const quietly = new Set([
   ...['/bureau/brouillons jeter', '/mon-compte nom'],
-  ...['/bureau/import/[travail] ', '/plan/editions publier'],
+  ...['/bureau/import/[travail] ', '/plan/editions publier', '/bureau/annuaire/liens-morts verifier'],
   ...['/bureau/annuaire/import/[travail] choisir', '/bureau/annuaire/import/[travail] importer']
 ]);
 

@@ -68,6 +68,10 @@ export const rules: Record<string, Rule> = {
     ...{ get: withFarid, acts: { '': withFarid }, own: true }
   },
   '/bureau/annuaire/liens-manquants': { get: team, acts: { lier: team, ecarter: team } },
+  '/bureau/annuaire/liens-morts': {
+    ...{ get: team, acts: { verifier: team, bonne: team, revoir: team, reprendre: team, ecrire: team } }
+  },
+  '/bureau/annuaire/liens-morts/export.[format]': { at: () => '/bureau/annuaire/liens-morts/export.csv', get: team },
   '/bureau/annuaire/operateurs': { get: team },
   '/bureau/annuaire/operateurs/[id]': {
     at: () => '/bureau/annuaire/operateurs/droit-au-fil',

@@ -12,6 +12,15 @@ export const twoOfOne = sql`with gone as (delete from prive.fusions where merged
   values ('essai-gardee', 'cai-namur', 'La Passerelle', 'associative', '{}', null, true),
     ('essai-autre', 'cai-namur', 'Passerelle asbl', 'associative', '{}', '081 12 34 56', true) on conflict do nothing`;
 
+/** A service whose link moved, or that somebody said is good; nothing is asked of where it leads. */
+export const lienMort = (id: string, service: string, aside: boolean) => sql`with given as (
+    update services set url = 'http://127.0.0.1/essai' where id = ${service})
+  insert into prive.adresses_verifiees (id, centre_id, kind, address, etat, moved_to, set_aside_at)
+  values (${id}, 'cai-namur', 'web', 'http://127.0.0.1/essai', 'deplacee', 'https://essai.example/ici',
+    ${aside ? sql`now()` : null})
+  on conflict (id) do update set asked_at = null, etat = 'deplacee', moved_to = excluded.moved_to,
+    set_aside_at = excluded.set_aside_at`;
+
 /** Puts into the story what the addresses need, and invites everybody. @returns the tokens of the invitations */
 export async function prepareRoles(database: Database): Promise<Record<string, string>> {
   const tokens = await inviteAll(database, [
