@@ -13,7 +13,7 @@ import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
 import { listRessources } from '#rooms/plan/recommandations/queries.server.ts';
 import { readDemande as readComparaison } from '#rooms/rapports/comparaison/plans/forms.ts';
 import { comparePlans } from '#rooms/rapports/comparaison/plans/lecture.server.ts';
-import { listFilOfPlan } from '#rooms/rapports/fil/plan/lecture.server.ts';
+import { readFilOfPlan } from '#rooms/rapports/fil/plan/lecture.server.ts';
 import { readPlan } from '#rooms/rapports/plan.server.ts';
 import { listCentres } from '#rooms/territoires/centres/queries.server.ts';
 import { readDemande } from '#rooms/territoires/communes/forms.ts';
@@ -68,7 +68,7 @@ const screens: Record<string, () => Promise<number>> = {
   },
   'liens-du-plan': async () => {
     const plan = await getCurrentPlan(reader);
-    const fil = plan ? await listFilOfPlan(reader, plan.id, day) : [];
+    const fil = plan ? (await readFilOfPlan(reader, plan.id, day)).all : [];
     const ids = new Set(fil.map(({ id }) => id));
     const links = fil.flatMap(({ id, from }) => from.filter((one) => ids.has(one)).map((one) => [one, id] as const));
     // What leads nowhere, and what comes from nowhere, is told of too.

@@ -14,10 +14,8 @@ import {
   undo,
   writeTwoKnown
 } from '../../../../tests/fusions.ts';
-import { services } from '../../annuaire/services/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { forgetOperateur } from '../../annuaire/verification/oubli.server.ts';
-import { fusions } from '../../annuaire/verification/tables.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { organisationNow } from './adresse.server.ts';
 import { fusionner } from './fusionner.server.ts';

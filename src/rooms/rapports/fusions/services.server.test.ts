@@ -2,14 +2,12 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
-import { countsOf, everything, centreId, merge, now, seqOf, undo } from '../../../../tests/fusions.ts';
+import { countsOf, everything, centreId, merge, seqOf, undo } from '../../../../tests/fusions.ts';
 import { services } from '../../annuaire/services/tables.ts';
-import { organisations } from '../../annuaire/tables.ts';
 import { fusions } from '../../annuaire/verification/tables.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { editableOf } from '../bureau/editables.server.ts';
 import { serviceNow } from './adresse.server.ts';
-import { fusionner } from './fusionner.server.ts';
 
 const reader = anonymous(centreId);
 
