@@ -44,12 +44,16 @@ export function readTarget(text: string, ports: ReadonlySet<string> = PORTS): Ta
   return { ok: true, url, host };
 }
 
-/** Of IPv4, what is not of the public Internet (registry of special addresses, RFC 6890), multicast and the rest included. */
+/**
+ * Of IPv4, what is not of the public Internet (registry of special addresses, RFC 6890), multicast and the rest included;
+ * and the address at which every machine of one large host finds that host's own service.
+ */
 const closed4: readonly [string, number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],

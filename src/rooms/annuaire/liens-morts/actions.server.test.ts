@@ -97,7 +97,14 @@ onTheStory('dead links and mail', (database) => {
         .set({ url: url(), listedUntil: '2027-11-22', visibility: 'public', unlisted: false })
         .where(eq(services.id, serviceId));
       await db().delete(adressesVerifiees).where(eq(adressesVerifiees.address, url()));
-      const dead = { etat: 'absente' as const, answer: '404', failures: 3, dead: true, checkedAt: now };
+      const dead = {
+        etat: 'absente' as const,
+        answer: '404',
+        failures: 3,
+        dead: true,
+        lastFailedOn: day,
+        checkedAt: now
+      };
       const [row] = await db()
         .insert(adressesVerifiees)
         .values({ centreId: team.centreId, kind: 'web', address: url(), ...dead, failingSince: '2026-11-10' })
@@ -196,11 +203,12 @@ onTheStory('dead links and mail', (database) => {
           address: owner?.website ?? '',
           dead: true,
           etat: 'muette',
+          lastFailedOn: day,
           checkedAt: now
         })
         .onConflictDoUpdate({
           target: [adressesVerifiees.centreId, adressesVerifiees.kind, adressesVerifiees.address],
-          set: { dead: true, checkedAt: now, setAsideAt: null }
+          set: { dead: true, lastFailedOn: day, checkedAt: now, setAsideAt: null }
         });
       const told = await getOperateur(anonymous(team.centreId), owner?.id ?? '', day);
       expect(told?.deadLinkOn).toBe(day);

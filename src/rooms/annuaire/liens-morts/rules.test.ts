@@ -56,15 +56,10 @@ describe('an address is dead', () => {
     for (const etat of ['sans-courrier', 'malformee'] as const) expect(after(etat)).toMatchObject({ dead: true });
   });
 
-  it('at once where a server says that the mailbox is not there; after three days where it does not', () => {
+  it('at once where a server says that the mailbox is not there; never by a refusal that may be of our own mail', () => {
     const refused = (days: number, final: boolean) =>
       connueApres(null, { ...found('refusee', '5.1.1'), days, final }, '2026-11-01', true).dead;
-    expect([refused(1, true), refused(1, false), refused(2, false), refused(3, false)]).toEqual([
-      true,
-      false,
-      false,
-      true
-    ]);
+    expect([refused(1, true), refused(1, false), refused(3, false)]).toEqual([true, false, false]);
   });
 });
 
@@ -128,7 +123,9 @@ describe('what was answered', () => {
       ...['indeterminee', 'indeterminee', 'non-verifiable']
     ]);
     expect(etatOf({ came: 'refused', why: 'private' })).toBe('non-verifiable');
-    expect(etatOf({ came: 'refused', why: 'reserved' })).toBe('exemple');
+    const reserved = { came: 'refused', why: 'reserved' } as const;
+    expect(constatationOf('https://site.example/a', reserved).etat).toBe('exemple');
+    expect(etatOf(reserved)).toBe('non-verifiable');
     expect(etatOf({ came: 'endless' })).toBe('non-verifiable');
   });
 

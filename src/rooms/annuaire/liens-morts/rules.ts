@@ -1,4 +1,5 @@
 import { addDays } from '#platform/calendar.ts';
+import { isReserved } from '#platform/outbound/guard.ts';
 import type { Reached } from '#platform/outbound/reach.server.ts';
 import type { EtatAdresse } from './codes.ts';
 
@@ -51,8 +52,8 @@ export function connueApres(before: Connue | null, found: Constatation, day: str
   if (final.has(etat)) return { ...failing, failures: 1, failingSince: since, lastFailedOn: day, dead: true };
   if (etat === 'refusee') {
     const failures = Math.max(1, found.days ?? 1);
-    const dead = found.final === true || failures >= DEAD_AFTER;
-    return { ...failing, failures, failingSince: since, lastFailedOn: day, dead };
+    // Days alone prove nothing: it may be our own mail that is refused.
+    return { ...failing, failures, failingSince: since, lastFailedOn: day, dead: found.final === true };
   }
   if (passing.has(etat)) {
     const failures = (before?.failures ?? 0) + (before?.lastFailedOn === day ? 0 : 1);
@@ -72,11 +73,14 @@ export function nextOn({ dead, failures }: Pick<Connue, 'dead' | 'failures'>, da
   return addDays(day, !sure ? AGAIN.unknown : dead ? AGAIN.dead : failures ? AGAIN.failed : AGAIN.good);
 }
 
+/** Not where a real site sends to such a name: its domain may have lapsed, and it is asked again. */
+const isInvented = (address: string): boolean => isReserved(URL.parse(address)?.hostname ?? '');
+
 /** What an answer of the web says of the address that was asked. */
 export function constatationOf(address: string, reached: Reached): Constatation {
   if (reached.came === 'endless') return { etat: 'non-verifiable', answer: 'endless' };
   if (reached.came === 'refused')
-    return { etat: reached.why === 'reserved' ? 'exemple' : 'non-verifiable', answer: reached.why };
+    return { etat: isInvented(address) ? 'exemple' : 'non-verifiable', answer: reached.why };
   if (reached.came === 'failed') {
     if (reached.why === 'resolver' || reached.why === 'unreachable')
       return { etat: 'indeterminee', answer: reached.why };

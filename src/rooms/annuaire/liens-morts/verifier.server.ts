@@ -125,19 +125,24 @@ const witnesses = (rows: readonly Adresse[]) =>
     .orderBy(desc(adressesVerifiees.answeredOn), adressesVerifiees.id)
     .limit(WITNESSES);
 
-async function ecrire(row: Adresse, found: Constatation, now: Date, proven: boolean): Promise<void> {
+/** By what is known when it is written: somebody may have had the same address looked at meanwhile. */
+async function ecrire({ id }: Adresse, found: Constatation, now: Date, proven: boolean): Promise<void> {
   const day = today(now);
   const sure = found.etat !== 'indeterminee' && (proven || found.etat !== 'muette');
-  const known = connueApres(row, found, day, proven);
   await db().transaction(async (tx) => {
+    const [row] = await tx.select().from(adressesVerifiees).where(eq(adressesVerifiees.id, id)).for('update');
+    if (!row) return;
+    const known = connueApres(row, found, day, proven);
     await tx
       .update(adressesVerifiees)
       .set({
         ...known,
         ...{ checkedAt: now, tries: sql`${adressesVerifiees.tries} + 1`, nextOn: nextOn(known, day, sure) },
+        // Said to be good once is not for ever: what fails after it has answered is to be seen again.
+        ...(known.etat === 'repond' ? { setAsideAt: null, setAsideBy: null } : {}),
         exemple: false
       })
-      .where(eq(adressesVerifiees.id, row.id));
+      .where(eq(adressesVerifiees.id, id));
     // Public pages say so of a link that is dead, and are kept until a write of what is public.
     if (known.dead !== row.dead) await tx.execute(sql`select pg_notify('revision', pg_current_xact_id()::text)`);
   });

@@ -19,7 +19,7 @@ export const etatNames: Record<EtatAdresse, string> = {
   'sans-courrier': 'son domaine refuse tout courrier',
   refusee: 'un courriel y a été refusé',
   exemple: 'adresse d’exemple, non vérifiée',
-  indeterminee: 'pas pu être vérifiée'
+  indeterminee: 'n’a pas pu être vérifiée'
 };
 
 export const montrerNames: Record<Montrer, string> = {
@@ -45,11 +45,11 @@ export const porteurNames: Record<Porteur, string> = {
 
 const answers: Record<Failure | Refusal | Exclude<MailDomain, 'receives'> | 'endless', string> = {
   name: 'ce nom de site n’existe pas',
-  resolver: 'le nom n’a pas pu être cherché d’ici',
+  resolver: 'le nom n’a pas pu être cherché depuis ce serveur',
   timeout: 'pas de réponse à temps',
   refused: 'connexion refusée',
   reset: 'connexion coupée',
-  unreachable: 'pas joignable d’ici',
+  unreachable: 'pas joignable depuis ce serveur',
   certificate: 'certificat qui n’est pas valable',
   chain: 'certificat incomplet, que les navigateurs acceptent peut-être',
   protocol: 'réponse incompréhensible',
@@ -63,7 +63,7 @@ const answers: Record<Failure | Refusal | Exclude<MailDomain, 'receives'> | 'end
   endless: 'redirections sans fin',
   'takes-none': 'le domaine le dit lui-même',
   nowhere: 'le domaine n’existe pas ou n’a pas de serveur de courrier',
-  unknown: 'le domaine n’a pas pu être cherché d’ici'
+  unknown: 'le domaine n’a pas pu être cherché depuis ce serveur'
 };
 
 /** What was answered last, in words: a status of the web, a code of a server of mail, why nothing came. */
