@@ -11,7 +11,7 @@ import { plans } from '../../plan/tables.ts';
 export type Pleniere = { on: string; name: string; path: string; exemple: boolean };
 
 /**
- * The latest plénière that the reader may know of, up to a day: a réactualisation that a hall answered, or one that a
+ * The latest plénière that the reader may know of, before a day (that of today begins to count once it is over): a réactualisation that a hall answered, or one that a
  * source of a plan names with its day. A hall is as many people as answers are shown from, on one day of Brussels: fewer
  * are a trial of its code. Null where none is known: of a month alone no day is made.
  */
@@ -37,7 +37,7 @@ export const getLastPleniere = keptUntilWrite(async (viewer: Viewer, until: stri
       exemple: sql<boolean>`exemple`
     })
     .from(sql`(${known}) known`)
-    .where(sql`on_date <= ${until}::date`)
+    .where(sql`on_date < ${until}::date`)
     .orderBy(sql`on_date desc, name`)
     .limit(1);
   return latest ?? null;
