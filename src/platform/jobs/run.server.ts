@@ -124,7 +124,8 @@ async function settle(
   if (error instanceof Stopped || signal.aborted) {
     // The process stops, or somebody abandoned it; pg-boss lets go of it too then, and has noted itself what was too long.
     if (ours.has(signal.reason) || !claimed.signal.aborted) await giveBack(claimed);
-    else await note(retryCount >= retryLimit, 'Trop long : interrompu.');
+    else if (attempt !== null) await note(retryCount >= retryLimit, 'Trop long : interrompu.');
+    else if (retryCount >= retryLimit) await noteFailure(job, claimed, 'Trop long : interrompu.');
     return;
   }
   const text = error instanceof Error ? error.message : String(error);

@@ -119,7 +119,11 @@ export async function writePaquet(centreId: string, territory: string, zone: str
 let lexique: Promise<{ text: string; bytes: number }> | undefined;
 
 /** What questions are understood by, the same for every centre. */
-export const writeLexique = (): Promise<{ text: string; bytes: number }> => (lexique ??= readLexique());
+export const writeLexique = (): Promise<{ text: string; bytes: number }> =>
+  (lexique ??= readLexique().catch((error: unknown) => {
+    lexique = undefined;
+    throw error;
+  }));
 
 async function readLexique(): Promise<{ text: string; bytes: number }> {
   const { repertoires, groupes, besoins } = lesBesoins();

@@ -63,9 +63,13 @@ function organisationOf(one: Objet, own: string): Partie {
 
 const described = (ours: unknown): string | null => describedBy(typeof ours === 'string' ? ours : null);
 
+/** Signs of an address that are read. */
+const MOST_ADDRESS = 300;
+
 /** « Rue de Fer 12, 5000 Namur » or, as in France, the code beside. */
 function lieuOf(one: Objet): Partie | null {
-  const address = text(one.adresse) ?? '';
+  // Longer ones are no address, and would take long to be taken apart.
+  const address = (text(one.adresse) ?? '').slice(0, MOST_ADDRESS);
   const [, street = '', code, place] = /^(.*?)[,\s]*\b(\d{4})\s+([^,]+)$/s.exec(address) ?? [undefined, address];
   const more = (text(one.complement_adresse) ?? '').split(',').map((part) => part.trim());
   const box = more.map((part) => /^bo[iî]te\s+(.+)$/i.exec(part)?.[1]).find(Boolean) ?? null;

@@ -56,7 +56,10 @@ export async function listObjets(id: string, montre: Montre, page: number): Prom
     .orderBy(asc(importsObjets.no))
     .limit(OBJETS_A_PAGE)
     .offset((page - 1) * OBJETS_A_PAGE);
-  return { rows: rows.map(({ vu }) => vu), total: rows[0]?.of ?? 0 };
+  return {
+    rows: rows.map(({ vu }) => vu),
+    total: rows[0]?.of ?? (page > 1 ? await db().$count(importsObjets, where) : 0)
+  };
 }
 
 /** The last files that the team of a centre brought for its directory. */
