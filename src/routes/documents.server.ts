@@ -9,20 +9,20 @@ type Asked = Pick<App.Locals, 'viewer' | 'centre'>;
  * one address: whatever else is asked is sent there.
  * @param name of the file, without its ending
  * @param read what the reader may see of it; null where there is nothing
- * @param frozen whether it was published as it is, for everybody
+ * @param isFrozen whether it was published as it is, for everybody; asked once it is read
  */
 export async function answerDocument(
   { params, url, locals }: RequestEvent<{ format: string }>,
   name: string,
   read: (asked: Asked) => Promise<DocumentModel | null>,
-  frozen = false
+  isFrozen = () => false
 ): Promise<Response> {
   const format = documentFormats.find((one) => one === params.format);
   if (!format) error(404);
   if (url.search || locals.locale !== 'fr') redirect(308, locals.path);
   const model = await read(locals);
   if (!model) error(404);
-  return documentResponse(frozen ? model : internal(model, locals), format, name);
+  return documentResponse(isFrozen() ? model : internal(model, locals), format, name);
 }
 
 /** Paper travels: what holds more than anybody may read says so on its first page. */

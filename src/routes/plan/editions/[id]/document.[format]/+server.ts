@@ -10,5 +10,10 @@ export const GET: RequestHandler = async (event) => {
   const edition = await getEdition(event.locals.viewer, id);
   if (!edition) error(404);
   const name = `${edition.objectId.replaceAll('/', '-')}-${edition.kind}-edition-${edition.number}`;
-  return answerDocument(event, name, async () => edition.content, true);
+  return answerDocument(
+    event,
+    name,
+    async () => edition.content,
+    () => true
+  );
 };

@@ -6,11 +6,13 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
   const { code, number } = event.params;
+  let published = false;
   return answerDocument(
     event,
     `repertoire-${code}-edition-${number}`,
     async ({ centre }) => {
       const { edition, lu, before } = await readEdition(event);
+      published = edition.visibility === 'public';
       const { title, cover, introduction, exemple, publishedOn, note } = edition;
       return readRepertoireDocument(
         centre.id,
@@ -26,6 +28,6 @@ export const GET: RequestHandler = async (event) => {
         centre
       );
     },
-    true
+    () => published
   );
 };
