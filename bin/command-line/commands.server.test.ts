@@ -50,10 +50,14 @@ describe.each(engines)('ppli on a database (%s)', (engine) => {
   it('dumps, restores elsewhere and finds all in order', async () => {
     const from = await place(engine, 'story');
     const file = join(from.DATA_DIR ?? '', 'whole.dump.gz');
-    expect(ppli(['dump', file], from)).toMatchObject({ status: 0, out: expect.stringContaining(file) });
+    expect(ppli(['dump', file], from)).toMatchObject({
+      ...{ status: 0, out: expect.stringContaining(file) },
+      err: expect.stringMatching(/^Dumping 0\/(\d+) \S[^]*\nDumping \1\/\1 \n$/)
+    });
 
     const to = await place(engine, 'empty');
-    expect(ppli(['restore', file], to).status).toBe(0);
+    const restored = { status: 0, err: expect.stringMatching(/^Restoring 0\/(\d+) \S[^]*\nRestoring \1\/\1 \n$/) };
+    expect(ppli(['restore', file], to)).toMatchObject(restored);
     expect(ppli(['check'], to)).toMatchObject({ status: 0, out: expect.stringMatching(/checks hold/) });
     expect(ppli(['import'], to).status).toBe(0);
 

@@ -70,7 +70,7 @@ export const commands = new Map<string, Command>([
       options: [],
       run: (settings, [file = '']) =>
         withDatabase(settings, async (database) => {
-          await database.dump(file);
+          await database.dump(file, progress('Dumping'));
           process.stdout.write(`Written: ${file}\n`);
           return 0;
         })
@@ -86,7 +86,7 @@ export const commands = new Map<string, Command>([
         const file = args.find((arg) => !arg.startsWith('--')) ?? '';
         if (!existsSync(file)) throw new Error(`There is no file ${file}`);
         return withDatabase(settings, async (database) => {
-          await database.restore(file, { replace: args.includes('--replace') });
+          await database.restore(file, { replace: args.includes('--replace'), onTable: progress('Restoring') });
           await migrate(database, shipped('db/migrations'));
           process.stdout.write(`Restored from ${file}\n`);
           return 0;

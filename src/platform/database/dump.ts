@@ -15,13 +15,21 @@ export const plainText = `
 
 const rowsAtOnce = 500;
 
+/** Told of each table before it is worked on: how many are done, and how many there are. */
+export type OnTable = (table: string, done: number, total: number) => void;
+
 /**
  * Writes all rows, as they are at one instant, to `file`, whole or not at all.
  * On the embedded engine everyone waits meanwhile; on PostgreSQL nobody does.
  *
  * @returns the head of the file
  */
-export async function dump(db: Pick<Engine, 'engine' | 'session'>, file: string, now: Date): Promise<DumpHead> {
+export async function dump(
+  db: Pick<Engine, 'engine' | 'session'>,
+  file: string,
+  now: Date,
+  onTable?: OnTable
+): Promise<DumpHead> {
   return db.session(async (session) => {
     await session.script(`set transaction isolation level repeatable read, read only; ${plainText}`);
     const head: DumpHead = {
@@ -32,7 +40,7 @@ export async function dump(db: Pick<Engine, 'engine' | 'session'>, file: string,
       horizon: await readHorizon(session)
     };
     await writeWhole(file, (temporary) =>
-      pipeline(Readable.from(dumpText(session, head)), createGzip(), createWriteStream(temporary))
+      pipeline(Readable.from(dumpText(session, head, onTable)), createGzip(), createWriteStream(temporary))
     );
     return head;
   });
@@ -46,17 +54,20 @@ export async function readHorizon(session: Session): Promise<string> {
   return row?.horizon ?? '';
 }
 
-async function* dumpText(session: Session, head: DumpHead): AsyncGenerator<string> {
+async function* dumpText(session: Session, head: DumpHead, onTable?: OnTable): AsyncGenerator<string> {
   yield line(head);
   for (const migration of await readApplied(session)) yield line({ migration });
   let rows = 0;
-  for (const table of await listTables(session)) {
+  const tables = await listTables(session);
+  for (const [done, table] of tables.entries()) {
+    onTable?.(table.table, done, tables.length);
     yield line(table);
     for await (const lines of readRows(session, table)) {
       yield lines.map((row) => `${row}\n`).join('');
       rows += lines.length;
     }
   }
+  onTable?.('', tables.length, tables.length);
   for (const name of await listSequences(session)) {
     const [state] = await session.query<Omit<DumpSequence, 'sequence'>>(
       `select last_value::text as value, is_called as called from ${name}`

@@ -1,4 +1,4 @@
-import { dump } from './dump.ts';
+import { dump, type OnTable } from './dump.ts';
 import { scheduleDumps } from './dump-schedule.ts';
 import type { DumpHead } from './dump-file.ts';
 import type { Engine } from './engine.ts';
@@ -8,9 +8,9 @@ export type { Engine, Orm } from './engine.ts';
 
 export type Database = Engine & {
   /** Writes everything to `file`, whole or not at all; it restores on either engine. */
-  dump(file: string): Promise<DumpHead>;
+  dump(file: string, onTable?: OnTable): Promise<DumpHead>;
   /** All or nothing; refuses a database that has rows unless told to replace it. Call `migrate` next. */
-  restore(file: string, options?: { replace?: boolean }): Promise<DumpHead>;
+  restore(file: string, options?: { replace?: boolean; onTable?: OnTable }): Promise<DumpHead>;
 };
 
 export type OpenOptions = {
@@ -34,7 +34,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   let closed: Promise<void> | undefined;
   return {
     ...engine,
-    dump: (file) => dump(engine, file, now()),
+    dump: (file, onTable) => dump(engine, file, now(), onTable),
     restore: (file, how) => restore(engine, file, how),
     close() {
       closed ??= dumps.stop().then(engine.close);

@@ -1,5 +1,5 @@
 import { listColumnTypes, listForeignKeys, listMaterializedViews, listSchemas, listTables } from './catalog.ts';
-import { plainText } from './dump.ts';
+import { plainText, type OnTable } from './dump.ts';
 import { readDump } from './dump-file.ts';
 import type { DumpHead, DumpRow, DumpTable } from './dump-file.ts';
 import type { Engine, Session } from './engine.ts';
@@ -18,24 +18,28 @@ const rowsAtOnce = 500;
 export async function restore(
   db: Pick<Engine, 'session'>,
   file: string,
-  { replace = false }: { replace?: boolean } = {}
+  { replace = false, onTable }: { replace?: boolean; onTable?: OnTable } = {}
 ): Promise<DumpHead> {
   // A first reading, so that a bad file is refused before anything is locked or thrown away.
-  const head = await checkWhole(file);
+  const { head, tables } = await checkWhole(file);
   await db.session(async (session) => {
     if (!replace) await refuseRows(session);
     await clear(session);
     await session.script(plainText);
-    await load(session, file);
+    await load(session, file, (table, done) => onTable?.(table, done, tables));
   });
   return head;
 }
 
-async function checkWhole(file: string): Promise<DumpHead> {
+async function checkWhole(file: string): Promise<{ head: DumpHead; tables: number }> {
   let head: DumpHead | undefined;
-  for await (const line of readDump(file)) head ??= line as DumpHead;
+  let tables = 0;
+  for await (const line of readDump(file)) {
+    head ??= line as DumpHead;
+    if (!Array.isArray(line) && 'table' in line) tables += 1;
+  }
   if (!head) throw new Error(`${file} is empty`);
-  return head;
+  return { head, tables };
 }
 
 async function refuseRows(session: Session): Promise<void> {
@@ -56,7 +60,8 @@ async function clear(session: Session): Promise<void> {
   await session.script(`create schema public; grant usage on schema public to public; ${migrationTable}`);
 }
 
-async function load(session: Session, file: string): Promise<void> {
+async function load(session: Session, file: string, onTable: (table: string, done: number) => void): Promise<void> {
+  let tables = 0;
   let putBack: (() => Promise<void>) | undefined;
   let table: DumpTable | undefined;
   let rows: DumpRow[] = [];
@@ -76,12 +81,14 @@ async function load(session: Session, file: string): Promise<void> {
       putBack ??= await makeReady(session);
       await flush();
       table = line;
+      onTable(table.table, tables++);
     } else if ('sequence' in line) {
       await flush();
       await session.query('select setval($1::regclass, $2::int8, $3)', [line.sequence, line.value, line.called]);
     }
   }
   await flush();
+  onTable('', tables);
   await putBack?.();
 }
 
