@@ -46,10 +46,14 @@ const naughty = [
 const site = siteOnTheStory();
 
 /** Sends the address as it is: `fetch` would mend it first. */
-function send(path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> {
+function send(
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET'
+): Promise<{ status: number; body: string }> {
   const { hostname, port } = new URL(site().origin);
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, path, headers }, (response) => {
+    const sent = request({ hostname, port, path, headers, method }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (part) => (body += part));
@@ -136,6 +140,8 @@ it('refuses what is too long, malformed or no reading method, and says no more t
   expect((await send('/communes?q=%')).status).toBe(400);
   expect((await send('/communes?q=%00')).status).toBe(400);
   expect((await send('/plan/__data.json')).status).toBe(404);
+  expect((await send('/connexion', { 'content-length': '300000' }, 'POST')).status).toBe(413);
+  expect((await send('/connexion', { 'transfer-encoding': 'chunked' }, 'POST')).status).toBe(411);
   const put = await fetch(`${site().origin}/plan`, { method: 'PUT', body: 'x' });
   expect(put.status).toBe(405);
   const post = await fetch(`${site().origin}/plan`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) });

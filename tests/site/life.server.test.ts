@@ -76,6 +76,23 @@ it('logs one JSON line a request, with its id', async () => {
   expect(requests[0]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-z]+$/);
 }, 60_000);
 
+it('says no more than an id of what it did not expect', async () => {
+  const place = await newDatabase('postgresql', 'story');
+  drops.push(place.drop);
+  const running = await startSite({ DATABASE_URL: place.options.url ?? '', DATA_DIR: place.options.dataDir });
+  open.push(running);
+  const database = await openDatabase(place.options);
+  await database.orm.execute(sql`alter table plans rename to plans_ailleurs`);
+  await database.close();
+  const response = await fetch(`${running.origin}/plans`);
+  const body = await response.text();
+  expect(response.status).toBe(500);
+  const told = () => running.lines.find((line) => line.kind === 'error')?.id;
+  await expect.poll(told).toBeDefined();
+  expect(body).toContain(String(told()));
+  expect(body).not.toMatch(/plans_ailleurs|relation|select |\.js:\d|node_modules/i);
+}, 60_000);
+
 it('refuses to start on a wrong setting, with one clear line', () => {
   for (const [name, value, said] of [
     ['PORT', 'eighty', 'PORT "eighty" is not a whole number'],

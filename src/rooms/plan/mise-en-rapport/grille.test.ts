@@ -90,6 +90,24 @@ describe('the grid', () => {
     ]);
   });
 
+  it('then under-resourced ones, less than half the mean of their column', () => {
+    // The mean is 10 000 € for 1 000 persons, 10 € each: 2 € and 4 € are less than half of it, 5 € and 20 € are not.
+    const amounts = [20_000, 80_000, 150_000, 750_000];
+    const some = communes.map(({ nis }, i) => ({ colonne: 'R-01', nis, amount: amounts[i] ?? 0, ressources: 0 }));
+    const grille = buildGrille(['R-01', 'R-02'], communes, some, { ...asked });
+    expect(grille.lignes.map(({ name, under }) => [name, under])).toEqual([
+      ['Andenne', 1],
+      ['Éghezée', 1],
+      ['Namur', 0],
+      ['Yvoir', 0]
+    ]);
+    expect(listManques(grille).map(({ ligne, colonne, cell }) => [ligne.name, colonne, cell.niveau])).toEqual([
+      ...['Yvoir', 'Namur', 'Éghezée', 'Andenne'].map((name) => [name, 1, 'vide']),
+      ['Éghezée', 0, 'sous-dote'],
+      ['Andenne', 0, 'sous-dote']
+    ]);
+  });
+
   it('keeps what is not placed apart, never in a commune', () => {
     const grille = build();
     expect(sumOf(grille.lignes, (ligne) => ligne.amount)).toBe(grille.total.placed);
