@@ -66,10 +66,10 @@ export async function countLiensMorts(
 /** How many wait for the team. */
 export async function countAdressesARevoir(acteur: Pick<Acteur, 'centreId'>, today: string): Promise<number> {
   // Where nothing waits, the directory need not be read to know that it does not.
-  const { rows: any } = await db().execute(
+  const { rows: waiting } = await db().execute(
     sql`select from ${adressesVerifiees} a where a.centre_id = ${acteur.centreId} and ${conditions['']} limit 1`
   );
-  if (!any.length) return 0;
+  if (!waiting.length) return 0;
   const all: LiensMortsAsked = { q: '', montrer: '', sorte: '', etat: '', commune: '' };
   return (await countLiensMorts(acteur, all, today))[''];
 }
