@@ -70,7 +70,9 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           // The command line is built with the pages, so that both share one database and one page cache.
-          input: { ppli: 'bin/command-line/main.ts' }
+          input: { ppli: 'bin/command-line/main.ts' },
+          // Styles that several pages share are one sheet: a page asks for three, not for one of each of its parts.
+          output: { codeSplitting: { groups: [{ name: 'parts', test: /[?&]type=style|\.css$/, minShareCount: 2 }] } }
         }
       }
     }
