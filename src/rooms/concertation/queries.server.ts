@@ -1,7 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
+import { keptStatement } from '#platform/database/statements.ts';
+import { readerName, visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { organisations, type OrganisationKind } from '../annuaire/tables.ts';
 import { axes } from '../diagnostic/referentiels/tables.ts';
 import { plans, recommandations } from '../plan/tables.ts';
@@ -80,9 +81,8 @@ export type Member = {
 };
 export type Relative = { id: string; name: string; kind: Espace['kind']; about: string | null; exemple: boolean };
 
-/** One espace of any plan, with those of its members, and of its children, that the viewer may read. */
-export async function getEspace(viewer: Viewer, id: string) {
-  const [espace] = await db()
+const espaceStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       ...espaceColumns(viewer),
       plan: {
@@ -113,16 +113,18 @@ export async function getEspace(viewer: Viewer, id: string) {
     .leftJoin(axes, and(eq(axes.referentielId, espaces.referentielId), eq(axes.id, espaces.axeId)))
     .leftJoin(parents, and(eq(parents.id, espaces.parentId), readableEspace(viewer, parents)))
     .leftJoin(animateurs, and(eq(animateurs.id, espaces.animateurId), visibleTo(viewer, animateurs)))
-    .where(and(eq(espaces.id, id), readableEspace(viewer)));
+    .where(and(eq(espaces.id, sql.placeholder('id')), readableEspace(viewer)))
+    .prepare(`espace_${readerName(viewer)}`)
+);
+
+/** One espace of any plan, with those of its members, and of its children, that the viewer may read. */
+export async function getEspace(viewer: Viewer, id: string) {
+  const [espace] = await espaceStatement(viewer).execute({ id });
   return espace ?? null;
 }
 
-/**
- * The fiches that an espace is in charge of, by code, with their present state and the recommandation they carry out.
- * @param most how many of them, after the first `from`
- */
-export function listFichesOfEspace(viewer: Viewer, espaceId: string, most = 1000, from = 0) {
-  return db()
+const fichesStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       code: fiches.code,
       title: fiches.title,
@@ -140,11 +142,19 @@ export function listFichesOfEspace(viewer: Viewer, espaceId: string, most = 1000
     .innerJoin(fiches, and(eq(fiches.id, ficheEspaces.ficheId), readableFiche(viewer)))
     .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .leftJoin(presentEtat, sql`true`)
-    .where(eq(ficheEspaces.espaceId, espaceId))
+    .where(eq(ficheEspaces.espaceId, sql.placeholder('espaceId')))
     .orderBy(asc(fiches.code))
-    .limit(most)
-    .offset(from);
-}
+    .limit(sql.placeholder('most'))
+    .offset(sql.placeholder('from'))
+    .prepare(`fiches_of_espace_${readerName(viewer)}`)
+);
+
+/**
+ * The fiches that an espace is in charge of, by code, with their present state and the recommandation they carry out.
+ * @param most how many of them, after the first `from`
+ */
+export const listFichesOfEspace = (viewer: Viewer, espaceId: string, most = 1000, from = 0) =>
+  fichesStatement(viewer).execute({ espaceId, most, from });
 
 export type FicheOfEspace = Awaited<ReturnType<typeof listFichesOfEspace>>[number];
 

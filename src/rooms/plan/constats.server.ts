@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../comptes/visibilite.ts';
+import { keptStatement } from '#platform/database/statements.ts';
+import { readerName, visibleTo, type Viewer } from '../comptes/visibilite.ts';
 import { constats } from '../diagnostic/tables.ts';
 import { axes } from '../diagnostic/referentiels/tables.ts';
 import { presentEtat } from './fiches/etat.server.ts';
@@ -40,13 +41,9 @@ export async function listAnsweringRecommandations(viewer: Viewer, diagnosticId:
   return byConstat;
 }
 
-/**
- * What a constat led to: the recommandations that answer it and the first fiches that carry each out.
- * @param mostFiches of each recommandation
- */
-export function listSuites(viewer: Viewer, constatId: string, mostFiches = 100) {
+const suitesStatement = keptStatement((orm, viewer: Viewer) => {
   const own = sql`from ${fiches} where ${fiches.recommandationId} = ${recommandations.id} and ${readableFiche(viewer)}`;
-  return db()
+  return orm
     .select({
       code: recommandations.code,
       title: recommandations.title,
@@ -58,7 +55,7 @@ export function listSuites(viewer: Viewer, constatId: string, mostFiches = 100) 
       fiches: sql<{ code: string; title: string; state: FicheState | null; on: string | null; exemple: boolean }[]>`(
         select coalesce(json_agg(json_build_object('code', ${fiches.code}, 'title', ${fiches.title},
           'state', present.state, 'on', present.on_date, 'exemple', ${fiches.exemple}) order by ${fiches.code}), '[]')
-        from (select ${fiches}.* ${own} order by ${fiches.code} limit ${mostFiches}::int) ${fiches}
+        from (select ${fiches}.* ${own} order by ${fiches.code} limit ${sql.placeholder('mostFiches')}::int) ${fiches}
         left join ${presentEtat} on true)`,
       /** How many fiches carry it out in all. */
       total: sql<number>`(select count(*)::int ${own})`
@@ -71,8 +68,16 @@ export function listSuites(viewer: Viewer, constatId: string, mostFiches = 100) 
     )
     .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
-    .where(eq(recommandationConstats.constatId, constatId))
-    .orderBy(asc(recommandations.code));
-}
+    .where(eq(recommandationConstats.constatId, sql.placeholder('constatId')))
+    .orderBy(asc(recommandations.code))
+    .prepare(`suites_${readerName(viewer)}`);
+});
+
+/**
+ * What a constat led to: the recommandations that answer it and the first fiches that carry each out.
+ * @param mostFiches of each recommandation
+ */
+export const listSuites = (viewer: Viewer, constatId: string, mostFiches = 100) =>
+  suitesStatement(viewer).execute({ constatId, mostFiches });
 
 export type Suite = Awaited<ReturnType<typeof listSuites>>[number];

@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import type { Orm } from '#platform/database/open.ts';
+import { keptStatement } from '#platform/database/statements.ts';
+import { readerName, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { chiffres, sources, territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { constatCommunes, constatDroits, constats, diagnostics, preuves, validites } from '../tables.ts';
@@ -66,9 +68,8 @@ export const listNamedConstats = (viewer: Viewer, ids: readonly string[]) =>
 
 export type Constat = Awaited<ReturnType<typeof listConstats>>[number];
 
-/** A constat by its code, in the latest diagnostic that has it. @param of id of the diagnostic, for one in preparation */
-export async function getConstat(viewer: Viewer, code: string, of: string | null = null) {
-  const [constat] = await db()
+const constatStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       ...columns,
       diagnostic: {
@@ -82,9 +83,21 @@ export async function getConstat(viewer: Viewer, code: string, of: string | null
     })
     .from(constats)
     .innerJoin(diagnostics, and(eq(diagnostics.id, constats.diagnosticId), visibleTo(viewer, diagnostics)))
-    .where(and(eq(constats.code, code), visibleTo(viewer, constats), of === null ? undefined : eq(diagnostics.id, of)))
+    .where(
+      and(
+        eq(constats.code, sql.placeholder('code')),
+        visibleTo(viewer, constats),
+        sql`${diagnostics.id} = coalesce(${sql.placeholder('of')}, ${diagnostics.id})`
+      )
+    )
     .orderBy(...standingDiagnosticFirst)
-    .limit(1);
+    .limit(1)
+    .prepare(`constat_${readerName(viewer)}`)
+);
+
+/** A constat by its code, in the latest diagnostic that has it. @param of id of the diagnostic, for one in preparation */
+export async function getConstat(viewer: Viewer, code: string, of: string | null = null) {
+  const [constat] = await constatStatement(viewer).execute({ code, of });
   return constat ?? null;
 }
 
@@ -102,8 +115,8 @@ export type HeldFigure = {
   updatedOn: string | null;
 };
 
-const preuvesWhere = (viewer: Viewer, where: SQL) =>
-  db()
+const preuvesWhere = (orm: Orm, viewer: Viewer, where: SQL) =>
+  orm
     .select({
       id: preuves.id,
       constatId: preuves.constatId,
@@ -137,19 +150,25 @@ const preuvesWhere = (viewer: Viewer, where: SQL) =>
     .where(and(where, or(isNull(preuves.pieceId), isNotNull(pieces.id))))
     .orderBy(asc(preuves.position));
 
+const preuvesOf = keptStatement((orm, viewer: Viewer) =>
+  preuvesWhere(orm, viewer, eq(preuves.constatId, sql.placeholder('constatId'))).prepare(
+    `preuves_${readerName(viewer)}`
+  )
+);
+
 /**
  * What a constat rests on. A figure is read where it is held; an organisation that may not be
  * named leaves what it saw, without its name.
  */
-export const listPreuves = (viewer: Viewer, constatId: string) =>
-  preuvesWhere(viewer, eq(preuves.constatId, constatId));
+export const listPreuves = (viewer: Viewer, constatId: string) => preuvesOf(viewer).execute({ constatId });
 
 /** What the constats of a diagnostic rest on, by constat. */
 export async function listPreuvesByConstat(
   viewer: Viewer,
   diagnosticId: string
 ): Promise<ReadonlyMap<string, Preuve[]>> {
-  return Map.groupBy(await preuvesWhere(viewer, eq(constats.diagnosticId, diagnosticId)), ({ constatId }) => constatId);
+  const rows = await preuvesWhere(db(), viewer, eq(constats.diagnosticId, diagnosticId));
+  return Map.groupBy(rows, ({ constatId }) => constatId);
 }
 
 export type Preuve = Awaited<ReturnType<typeof listPreuves>>[number];

@@ -1,7 +1,8 @@
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
+import { keptStatement } from '#platform/database/statements.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
-import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { readerName, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations, type OrganisationKind } from '../../annuaire/tables.ts';
 import { constats, diagnostics } from '../tables.ts';
 import { reactualisations, reponses } from './tables.ts';
@@ -43,9 +44,8 @@ export const getReactualisation = keptUntilWrite(async (viewer: Viewer, diagnost
 
 export type Reactualisation = NonNullable<Awaited<ReturnType<typeof getReactualisation>>>;
 
-/** What each campaign answered about one constat, the latest campaign first; summed, never one by one. */
-export async function listAnswers(viewer: Viewer, constatId: string) {
-  const rows = await db()
+const answersStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       campaignId: reactualisations.id,
       campaign: reactualisations.name,
@@ -63,9 +63,15 @@ export async function listAnswers(viewer: Viewer, constatId: string) {
     )
     .innerJoin(constats, and(eq(constats.id, reponses.constatId), visibleTo(viewer, constats)))
     .innerJoin(organisations, and(eq(organisations.id, reponses.organisationId), visibleTo(viewer, organisations)))
-    .where(eq(reponses.constatId, constatId))
+    .where(eq(reponses.constatId, sql.placeholder('constatId')))
     .groupBy(reactualisations.id, organisations.kind, reponses.answer)
-    .orderBy(desc(reactualisations.openedOn));
+    .orderBy(desc(reactualisations.openedOn))
+    .prepare(`answers_${readerName(viewer)}`)
+);
+
+/** What each campaign answered about one constat, the latest campaign first; summed, never one by one. */
+export async function listAnswers(viewer: Viewer, constatId: string) {
+  const rows = await answersStatement(viewer).execute({ constatId });
   const campaigns = new Map<string, Campaign>();
   for (const { campaignId, campaign, openedOn, closedOn, exemple, ...answer } of rows) {
     const known = campaigns.get(campaignId) ?? {

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
-import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { keptStatement } from '#platform/database/statements.ts';
+import { readerName, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { axes, droits } from '../../diagnostic/referentiels/tables.ts';
@@ -115,9 +115,8 @@ const partenairesOf = (viewer: Viewer) => sql<{ name: string; page: string | nul
 
 const leads = alias(organisations, 'leads');
 
-/** A fiche by its code, in the plan that stands or else the latest that has it, with everything that is written of it. */
-export async function getFiche(viewer: Viewer, code: string, mostConstats = 100) {
-  const [fiche] = await db()
+const ficheStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       ...getTableColumns(fiches),
       ...inFiche,
@@ -135,7 +134,7 @@ export async function getFiche(viewer: Viewer, code: string, mostConstats = 100)
         title: recommandations.title,
         exemple: recommandations.exemple
       },
-      constats: constatsOf(viewer, mostConstats)
+      constats: constatsOf(viewer, sql.placeholder('mostConstats'))
     })
     .from(fiches)
     .innerJoin(plans, eq(plans.id, fiches.planId))
@@ -143,17 +142,22 @@ export async function getFiche(viewer: Viewer, code: string, mostConstats = 100)
     .innerJoin(recommandations, eq(recommandations.id, fiches.recommandationId))
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
     .leftJoin(leads, and(eq(leads.id, fiches.leadId), visibleTo(viewer, leads)))
-    .where(and(eq(fiches.code, code), readableFiche(viewer)))
+    .where(and(eq(fiches.code, sql.placeholder('code')), readableFiche(viewer)))
     .orderBy(standingFirst(viewer))
-    .limit(1);
+    .limit(1)
+    .prepare(`fiche_${readerName(viewer)}`)
+);
+
+/** A fiche by its code, in the plan that stands or else the latest that has it, with everything that is written of it. */
+export async function getFiche(viewer: Viewer, code: string, mostConstats = 100) {
+  const [fiche] = await ficheStatement(viewer).execute({ code, mostConstats });
   return fiche ?? null;
 }
 
 export type FullFiche = NonNullable<Awaited<ReturnType<typeof getFiche>>>;
 
-/** The first of the other fiches of its recommandation, by code, and how many there are in all. */
-export async function listSisters(viewer: Viewer, fiche: { id: string; recommandationId: string }, most = 100) {
-  const rows = await db()
+const sistersStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       code: fiches.code,
       title: fiches.title,
@@ -162,8 +166,21 @@ export async function listSisters(viewer: Viewer, fiche: { id: string; recommand
       total: sql<number>`(count(*) over ())::int`
     })
     .from(fiches)
-    .where(and(eq(fiches.recommandationId, fiche.recommandationId), ne(fiches.id, fiche.id), readableFiche(viewer)))
+    .where(
+      and(
+        eq(fiches.recommandationId, sql.placeholder('recommandationId')),
+        ne(fiches.id, sql.placeholder('id')),
+        readableFiche(viewer)
+      )
+    )
     .orderBy(fiches.code)
-    .limit(most);
+    .limit(sql.placeholder('most'))
+    .prepare(`sisters_${readerName(viewer)}`)
+);
+
+/** The first of the other fiches of its recommandation, by code, and how many there are in all. */
+export async function listSisters(viewer: Viewer, fiche: { id: string; recommandationId: string }, most = 100) {
+  const { id, recommandationId } = fiche;
+  const rows = await sistersStatement(viewer).execute({ id, recommandationId, most });
   return { total: rows[0]?.total ?? 0, rows };
 }

@@ -1,6 +1,8 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import type { Orm } from '#platform/database/open.ts';
+import { keptStatement } from '#platform/database/statements.ts';
+import { readerName, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { readableFiche } from '../readable.server.ts';
@@ -55,9 +57,9 @@ const wordsOfFiche = sql<string>`concat_ws(' ', ${fiches.context}, array_to_stri
  * Fiches that the viewer may read, by code, with all that their state, lateness and silence are computed from.
  * @param where which of them
  */
-function fichesWhere(viewer: Viewer, where: SQL) {
+function fichesWhere(orm: Orm, viewer: Viewer, where: SQL) {
   const chosen = sql`(select ${fiches.id} from ${fiches} where ${where})`;
-  return db()
+  return orm
     .select({
       id: fiches.id,
       planId: fiches.planId,
@@ -94,10 +96,16 @@ function fichesWhere(viewer: Viewer, where: SQL) {
 
 export type Fiche = Awaited<ReturnType<typeof fichesWhere>>[number];
 
-export const listFiches = (viewer: Viewer, planId: string) => fichesWhere(viewer, eq(fiches.planId, planId));
+export const listFiches = (viewer: Viewer, planId: string) => fichesWhere(db(), viewer, eq(fiches.planId, planId));
 
 /** One fiche by what names it, of whatever plan: a list of one, or of none. */
-export const listFicheById = (viewer: Viewer, id: string) => fichesWhere(viewer, eq(fiches.id, id));
+export const listFicheById = (viewer: Viewer, id: string) => fichesWhere(db(), viewer, eq(fiches.id, id));
+
+const ofRecommandation = keptStatement((orm, viewer: Viewer) =>
+  fichesWhere(orm, viewer, eq(fiches.recommandationId, sql.placeholder('recommandationId'))).prepare(
+    `fiches_of_recommandation_${readerName(viewer)}`
+  )
+);
 
 export const listFichesOfRecommandation = (viewer: Viewer, recommandationId: string) =>
-  fichesWhere(viewer, eq(fiches.recommandationId, recommandationId));
+  ofRecommandation(viewer).execute({ recommandationId });

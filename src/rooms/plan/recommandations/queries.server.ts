@@ -1,7 +1,8 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql, type Placeholder } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
-import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { keptStatement } from '#platform/database/statements.ts';
+import { readerName, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { constats, type validiteResults } from '../../diagnostic/tables.ts';
@@ -40,7 +41,7 @@ export type AnsweredConstats = { total: number; rows: AnsweredConstat[] };
  * The constats that a recommandation answers, by code, as a column of a query that reads recommandations.
  * @param most how many of them, after the first `from`
  */
-export function constatsOf(viewer: Viewer, most: number, from = 0) {
+export function constatsOf(viewer: Viewer, most: number | Placeholder, from: number | Placeholder = 0) {
   return sql<AnsweredConstats>`(
     with answered as materialized (
       select ${constats.id}, ${constats.code} from ${recommandationConstats}
@@ -77,12 +78,8 @@ export function listRecommandations(viewer: Viewer, planId: string) {
 
 export type Recommandation = Awaited<ReturnType<typeof listRecommandations>>[number];
 
-/**
- * A recommandation by its code, in the plan that stands or else the latest that has it.
- * @param mostConstats how many of the constats that it answers, after the first `fromConstat`
- */
-export async function getRecommandation(viewer: Viewer, code: string, mostConstats = 100, fromConstat = 0) {
-  const [recommandation] = await db()
+const recommandationStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       id: recommandations.id,
       code: recommandations.code,
@@ -93,7 +90,7 @@ export async function getRecommandation(viewer: Viewer, code: string, mostConsta
       exemple: recommandations.exemple,
       axe: { id: axes.id, no: axes.no, name: axes.name },
       plan: { id: plans.id, name: plans.name, exemple: plans.exemple },
-      constats: constatsOf(viewer, mostConstats, fromConstat),
+      constats: constatsOf(viewer, sql.placeholder('mostConstats'), sql.placeholder('fromConstat')),
       objectifs: sql<Objectif[]>`(
         select coalesce(json_agg(json_build_object('id', ${objectifsDecretaux.id}, 'no', ${objectifsDecretaux.no},
           'text', ${objectifsDecretaux.text}, 'article', ${objectifsDecretaux.article},
@@ -105,15 +102,23 @@ export async function getRecommandation(viewer: Viewer, code: string, mostConsta
     .from(recommandations)
     .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
     .innerJoin(axes, and(eq(axes.referentielId, recommandations.referentielId), eq(axes.id, recommandations.axeId)))
-    .where(and(eq(recommandations.code, code), visibleTo(viewer, recommandations)))
+    .where(and(eq(recommandations.code, sql.placeholder('code')), visibleTo(viewer, recommandations)))
     .orderBy(standingFirst(viewer))
-    .limit(1);
+    .limit(1)
+    .prepare(`recommandation_${readerName(viewer)}`)
+);
+
+/**
+ * A recommandation by its code, in the plan that stands or else the latest that has it.
+ * @param mostConstats how many of the constats that it answers, after the first `fromConstat`
+ */
+export async function getRecommandation(viewer: Viewer, code: string, mostConstats = 100, fromConstat = 0) {
+  const [recommandation] = await recommandationStatement(viewer).execute({ code, mostConstats, fromConstat });
   return recommandation ?? null;
 }
 
-/** The organisations that a recommandation can lean on, commune by commune. */
-export function listRessources(viewer: Viewer, recommandationId: string) {
-  return db()
+const ressourcesStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       id: ressources.id,
       nis: ressources.nis,
@@ -130,16 +135,21 @@ export function listRessources(viewer: Viewer, recommandationId: string) {
     )
     .innerJoin(organisations, and(eq(organisations.id, ressources.organisationId), visibleTo(viewer, organisations)))
     .innerJoin(territoires, eq(territoires.nis, ressources.nis))
-    .where(eq(ressources.recommandationId, recommandationId))
-    .orderBy(sql`${territoires.nameFr} collate french`, sql`${organisations.name} collate french`);
-}
+    .where(eq(ressources.recommandationId, sql.placeholder('recommandationId')))
+    .orderBy(sql`${territoires.nameFr} collate french`, sql`${organisations.name} collate french`)
+    .prepare(`ressources_${readerName(viewer)}`)
+);
+
+/** The organisations that a recommandation can lean on, commune by commune. */
+export const listRessources = (viewer: Viewer, recommandationId: string) =>
+  ressourcesStatement(viewer).execute({ recommandationId });
 
 export type Ressource = Awaited<ReturnType<typeof listRessources>>[number];
 
-/** The means of the fiches that carry out a recommandation, summed by year and unit; without unit they are logistic. */
-export function sumMoyens(viewer: Viewer, recommandationId: string) {
-  const sum = (column: PgColumn) => sql<number | null>`sum(${column})::float8`;
-  return db()
+const sum = (column: PgColumn) => sql<number | null>`sum(${column})::float8`;
+
+const moyensStatement = keptStatement((orm, viewer: Viewer) =>
+  orm
     .select({
       year: moyens.year,
       unit: moyens.unit,
@@ -150,7 +160,12 @@ export function sumMoyens(viewer: Viewer, recommandationId: string) {
     })
     .from(moyens)
     .innerJoin(fiches, and(eq(fiches.id, moyens.ficheId), readableFiche(viewer)))
-    .where(eq(fiches.recommandationId, recommandationId))
+    .where(eq(fiches.recommandationId, sql.placeholder('recommandationId')))
     .groupBy(moyens.year, moyens.unit)
-    .orderBy(moyens.year);
-}
+    .orderBy(moyens.year)
+    .prepare(`moyens_of_recommandation_${readerName(viewer)}`)
+);
+
+/** The means of the fiches that carry out a recommandation, summed by year and unit; without unit they are logistic. */
+export const sumMoyens = (viewer: Viewer, recommandationId: string) =>
+  moyensStatement(viewer).execute({ recommandationId });
