@@ -172,12 +172,9 @@ export async function readHung(
           .orderBy(asc(serviceAtLocations.id))
       : [],
     db()
-      .select({
-        closure: closures,
-        at: sql<string[] | null>`(select array_agg(${serviceAtLocations.serviceId}::text) from ${serviceAtLocations}
-          where ${serviceAtLocations.locationId} = ${closures.locationId})`
-      })
+      .select({ closure: closures, at: serviceAtLocations.serviceId })
       .from(closures)
+      .leftJoin(serviceAtLocations, eq(serviceAtLocations.locationId, closures.locationId))
       .where(or(inArray(closures.serviceId, ids), inArray(closures.locationId, atThem))),
     db().select().from(agrements).where(inArray(agrements.organisationId, owners)).orderBy(asc(agrements.id))
   ]);
@@ -185,9 +182,10 @@ export async function readHung(
   const agrementsOf = Map.groupBy(recognised, ({ organisationId }) => organisationId);
   const ownerOf = new Map(rows.map(({ service }) => [service.id, service.organisationId]));
   const closuresOf = new Map<string, (typeof closed)[number]['closure'][]>();
-  for (const { closure, at } of closed)
-    for (const id of closure.serviceId === null ? (at ?? []) : [closure.serviceId])
-      closuresOf.set(id, [...(closuresOf.get(id) ?? []), closure]);
+  for (const { closure, at } of closed) {
+    const id = closure.serviceId ?? at;
+    if (id) closuresOf.set(id, [...(closuresOf.get(id) ?? []), closure]);
+  }
   return (id) => ({
     places: (placesOf.get(id) ?? []).map(({ at, ...located }) => ({ at, location: locationOf(located) })),
     closures: closuresOf.get(id) ?? [],

@@ -8,7 +8,7 @@ import { onTheStory } from '../../../../tests/databases.ts';
 import { hsdsSchemas } from '../../../../tests/hsds.ts';
 import { list, one, type Entity, type Page } from '../../../../tests/hsds-answers.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
-import { services } from '../services/tables.ts';
+import { closures, serviceAtLocations, services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
 import { Fault } from './fault.ts';
 import { answerList } from './reponse.server.ts';
@@ -88,6 +88,26 @@ onTheStory('the HSDS API', () => {
       total_items: all.total_items,
       contents: []
     });
+  });
+
+  it('tells of a closed place with the services given there, and with no other', async () => {
+    const { contents } = await list('service_at_locations');
+    const [first] = await db()
+      .select()
+      .from(serviceAtLocations)
+      .where(eq(serviceAtLocations.id, contents[0]?.id ?? ''));
+    const locationId = first?.locationId ?? '';
+    const there = await db().select().from(serviceAtLocations).where(eq(serviceAtLocations.locationId, locationId));
+    const days = { startsOn: '2026-12-01', endsOn: '2026-12-02', reason: 'toit ouvert' };
+    await db()
+      .insert(closures)
+      .values({ id: crypto.randomUUID(), locationId, ...days });
+    const told = (await list('services', 'per_page=1000')).contents.filter(({ alert }) =>
+      /toit ouvert/.test(String(alert))
+    );
+    expect(told.length).toBeGreaterThan(0);
+    const ids = new Set(there.map(({ serviceId }) => serviceId));
+    expect(told.filter(({ id }) => !ids.has(id))).toEqual([]);
   });
 
   it.each([
