@@ -25,6 +25,13 @@ describe('two people on one text', () => {
   it('a field that was not sent is not touched', () => {
     expect(merge(base, base, {}).changed).toEqual({});
   });
+  it('what the journal gives back in another order is the same', () => {
+    const closed = { fermetures: [{ from: '2026-12-24', to: '2027-01-03', reason: null as string | null }] };
+    const kept = { fermetures: [{ to: '2027-01-03', from: '2026-12-24', reason: null as string | null }] };
+    expect(merge(kept, { fermetures: [] as typeof closed.fermetures }, closed)).toMatchObject({
+      ...{ changed: {}, conflicts: {} }
+    });
+  });
   it('a text can be emptied', () => {
     const full = { ...base, results: 'Douze' as string | null };
     expect(merge(full, full, { results: null }).changed).toEqual({ results: null });

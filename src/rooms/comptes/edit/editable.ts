@@ -34,7 +34,13 @@ export const within = <F extends Fields, Sent extends Partial<F> | null>(
 
 export type Standing<F> = { fields: F; label: string; cible: Cible };
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+/** The journal gives names of what stands within a field back in its own order. */
+const inOrder = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+const signOf = (value: unknown): string => JSON.stringify(value ?? null, inOrder);
+const same = (a: unknown, b: unknown): boolean => signOf(a) === signOf(b);
 
 /** What the other has written meanwhile, of a field that both changed. */
 export type Conflict = { theirs: unknown };
