@@ -18,7 +18,8 @@ export function refusalOf(
   return { typed: { ...typed, depuis: [String(came.since)] }, errors: Object.fromEntries(errors) };
 }
 
-const plain = (value: unknown): string =>
+/** A value as a sentence has it. */
+export const plain = (value: unknown): string =>
   value === null || value === ''
     ? 'rien'
     : Array.isArray(value)

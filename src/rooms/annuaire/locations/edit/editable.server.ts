@@ -11,7 +11,10 @@ import { visibleTo } from '../../../comptes/visibilite.ts';
 import { communesAt } from '../../../territoires/cartes/commune-at.server.ts';
 import { localites } from '../../../territoires/tables.ts';
 import { droitsDeLAnnuaire } from '../../droits.ts';
+import type { Fermeture } from '../../horaires/fermetures.ts';
 import { ditBy } from '../../services/edit/dit.server.ts';
+import { readFermetures, replaceFermetures } from '../../services/edit/fermetures.server.ts';
+import { provenanceName } from '../../services/edit/fields.ts';
 import { keepVersion } from '../../services/edit/write.server.ts';
 import { serviceAtLocations } from '../../services/tables.ts';
 import { organisations } from '../../tables.ts';
@@ -33,6 +36,8 @@ export type LocationFields = {
   accessibilityNote: string | null;
   transport: string | null;
   phone: string | null;
+  /** Times when all of it is closed, by first day. */
+  fermetures: Fermeture[];
 };
 
 /** What is typed of a place: a postal place that is chosen, and a pin where somebody set one. */
@@ -91,13 +96,14 @@ export const locationEditable: Editable<LocationFields> = {
     return {
       fields: {
         ...{ name, street, houseNumber, box, postalCode, locality, nis, lon, lat, placement },
-        ...{ accessibility, accessibilityNote, transport, phone }
+        ...{ accessibility, accessibilityNote, transport, phone },
+        fermetures: await readFermetures(tx, { locationId: id })
       },
       label: addressLine(row),
       cible: { centreId, organisations: [organisationId] }
     };
   },
-  async write(tx, id, changed, _whole, acteur) {
+  async write(tx, id, { fermetures, ...changed }, _whole, acteur) {
     const day = today();
     const [row] = await tx
       .select({ provenance: locations.provenance, organisationId: locations.organisationId })
@@ -106,12 +112,14 @@ export const locationEditable: Editable<LocationFields> = {
     if (!row) return;
     const { by, source } = await ditBy(tx, acteur, row.organisationId, now());
     const said = { source, updatedOn: day, verifiedOn: day, verifiedBy: by };
-    const provenance = Object.fromEntries(Object.keys(changed).map((field) => [field, said]));
+    const fields = [...Object.keys(changed), ...(fermetures ? ['fermetures'] : [])];
+    const provenance = Object.fromEntries(fields.map((field) => [provenanceName(field), said]));
     const whereItIs = addressFields.some((field) => field in changed) ? { verifiedOn: day, verifiedBy: by } : {};
     await tx
       .update(locations)
       .set({ ...changed, ...whereItIs, provenance: { ...row.provenance, ...provenance }, updatedAt: now() })
       .where(eq(locations.id, id));
+    if (fermetures) await replaceFermetures(tx, { locationId: id }, fermetures);
     if (changed.nis === undefined) return;
     const given = await tx
       .select({ id: serviceAtLocations.serviceId })
@@ -162,10 +170,12 @@ export async function createLocation(
     if (!where.ok) return { came: 'wrong' as const, errors: where.errors };
     const id = crypto.randomUUID();
     const { by, source } = await ditBy(tx, acteur, organisationId, at);
+    const { fermetures, ...columns } = where.fields;
     await tx.insert(locations).values({
-      ...{ id, centreId, organisationId, exemple: owner.exemple, ...where.fields },
+      ...{ id, centreId, organisationId, exemple: owner.exemple, ...columns },
       ...{ source, updatedAt: at, verifiedOn: today(at), verifiedBy: by }
     });
+    await replaceFermetures(tx, { locationId: id }, fermetures);
     await note(tx, centreId, { personneId: acteur.personne.id }, at, {
       ...{ action: 'écrire un lieu', kind: 'locations', objectId: id, label: addressLine(where.fields) }
     });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { several } from '#platform/http/fields.ts';
 import { anyText } from '#platform/http/form.ts';
 import { accessibilites } from '../../services/codes.ts';
+import { desFermetures } from '../../services/edit/forms.ts';
 import type { LocationTyped } from './editable.server.ts';
 
 /** « 50.46694, 4.86746 », as maps show it: latitude first. Empty: nobody set a pin. */
@@ -28,7 +29,8 @@ export const locationForm = v.object({
   accessibility: several,
   accessibilityNote: anyText(300),
   transport: anyText(300),
-  phone: anyText(40)
+  phone: anyText(40),
+  fermetures: desFermetures
 });
 
 export function typedLocation({ lieu, ...rest }: v.InferOutput<typeof locationForm>): LocationTyped {

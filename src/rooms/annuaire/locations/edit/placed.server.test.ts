@@ -8,7 +8,7 @@ import { placed, type LocationTyped } from './editable.server.ts';
 
 const namur: LocationTyped = {
   ...{ name: null, street: null, houseNumber: null, box: null, postalCode: '5000', locality: 'Namur' },
-  ...{ accessibility: [], accessibilityNote: null, transport: null, phone: null, pin: null }
+  ...{ accessibility: [], accessibilityNote: null, transport: null, phone: null, fermetures: [], pin: null }
 };
 const andenne = { lon: 5.095, lat: 50.489 };
 
@@ -32,7 +32,7 @@ onTheStory('the point of a place', () => {
       .where(and(ne(locations.placement, 'commune'), eq(locations.postalCode, '5000')))
       .limit(1);
     if (!row) throw new Error('there are places');
-    const before = { ...row, ...andenne };
+    const before = { ...row, ...andenne, fermetures: [] };
     const kept = await placed(db(), { ...namur, locality: row.locality, pin: andenne }, before);
     expect(kept).toMatchObject({ ok: true, fields: andenne });
   });

@@ -60,7 +60,14 @@ onTheStory('what an account of an operator writes', () => {
 
   it('of a place too, and an address that is corrected is as old as that', async () => {
     const typed = { name: null, street: 'rue de l’Essai', houseNumber: '1', box: null, postalCode: '5000' };
-    const rest = { accessibility: [], accessibilityNote: null, transport: null, phone: null, pin: null };
+    const rest = {
+      accessibility: [],
+      accessibilityNote: null,
+      transport: null,
+      phone: null,
+      fermetures: [],
+      pin: null
+    };
     const came = await createLocation(operator, owner, { ...typed, locality: 'Namur', ...rest }, now);
     if (came.came !== 'done') throw new Error(came.came);
     expect(await place(came.id)).toMatchObject({ source: name, verifiedBy: 'organisation', verifiedOn: '2026-11-22' });
@@ -78,5 +85,15 @@ onTheStory('what an account of an operator writes', () => {
     expect((await place(came.id))?.provenance.phone).toMatchObject({ source: name, verifiedBy: 'organisation' });
     expect((await change({ houseNumber: '3' })).came).toBe('done');
     expect(await place(came.id)).toMatchObject({ verifiedOn: '2026-11-22', verifiedBy: 'organisation' });
+
+    const fermetures = [{ from: '2026-12-24', to: '2027-01-03', reason: 'congés' }];
+    const closed = await change({ fermetures });
+    if (closed.came !== 'done') throw new Error(closed.came);
+    expect(await change({ fermetures })).toEqual({ came: 'same' });
+    expect((await place(came.id))?.provenance.closures).toMatchObject({ source: name, updatedOn: '2026-11-22' });
+    const held = async () => (await locationEditable.read(db(), 'cai-namur', came.id, false))?.fields.fermetures;
+    expect(await held()).toEqual(fermetures);
+    expect((await revertChange(operator, locationEditable as never, closed.seq, now)).came).toBe('done');
+    expect(await held()).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { anyDay, lines, several, tick } from '#platform/http/fields.ts';
 import { anyText, someText } from '#platform/http/form.ts';
+import { plain } from '../../../comptes/edit/refusal.ts';
 import { visibilites } from '../../../comptes/visibilite.ts';
+import type { Fermeture } from '../../horaires/fermetures.ts';
+import { lireFermeture, parJours } from '../../horaires/saisie/fermetures.ts';
 import { couts, inscriptions, modes, niveaux, publics, statuses, titres } from '../codes.ts';
-import type { FermetureDuService, LieuDuService, ServiceFields } from './fields.ts';
+import type { LieuDuService, ServiceFields } from './fields.ts';
 import { readLangues } from './langues.ts';
 
 /** A whole number that may be left out. */
@@ -52,6 +55,23 @@ const someOf = (codes: readonly string[]) =>
     v.transform((sent) => codes.filter((code) => sent.includes(code)))
   );
 
+/** Times when something is closed, one a line: « 21/12/2026 au 03/01/2027, congés ». */
+export const desFermetures = v.pipe(
+  lines(2000),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const fermetures: Fermeture[] = [];
+    for (const line of dataset.value) {
+      const read = lireFermeture(line);
+      if (!read.ok) {
+        addIssue({ message: read.fault });
+        return NEVER;
+      }
+      fermetures.push(read.fermeture);
+    }
+    return fermetures.toSorted(parJours);
+  })
+);
+
 export const serviceForm = v.object({
   name: someText('Donnez le nom du service.', 200),
   alternateName: anyText(200),
@@ -89,43 +109,22 @@ export const serviceForm = v.object({
   status: v.optional(v.picklist(statuses), 'active'),
   unlisted: tick,
   visibility: v.optional(v.picklist(visibilites), 'equipe'),
-  /** One a line: 2026-12-21 2027-01-03 congés. */
-  fermetures: v.pipe(
-    lines(2000),
-    v.transform((all) => all.map(readFermeture)),
-    v.check(
-      (all) => all.every((one) => one !== null),
-      'Une fermeture n’est pas comprise. Exemple : 21/12/2026 au 03/01/2027, congés'
-    ),
-    v.transform((all) =>
-      all
-        .filter((one) => one !== null)
-        .toSorted((a, b) => (a.from + a.to < b.from + b.to ? -1 : a.from + a.to > b.from + b.to ? 1 : 0))
-    )
-  ),
+  fermetures: desFermetures,
   /** The rest was looked at too. */
   verifie: tick
 });
 
-const DAY = String.raw`(\d{1,2})[/.](\d{1,2})[/.](\d{4})`;
-const FERMETURE = new RegExp(String.raw`^(?:du\s+)?${DAY}(?:\s*(?:au|-|–|→)\s*${DAY})?\s*(?:[,:]\s*(.*))?$`);
-
-function readFermeture(line: string): FermetureDuService | null {
-  const found = FERMETURE.exec(line);
-  if (!found) return null;
-  const [, d1 = '', m1 = '', y1 = '', d2, m2, y2, reason] = found;
-  const iso = (d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
-  const from = iso(d1, m1, y1);
-  const to = d2 && m2 && y2 ? iso(d2, m2, y2) : from;
-  const real = (day: string) => new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;
-  return real(from) && real(to) ? { from, to, reason: reason?.trim() || null } : null;
-}
-
 const said = (day: string): string => day.split('-').toReversed().join('/');
-export const writeFermetures = (all: readonly FermetureDuService[]): string =>
+export const writeFermetures = (all: readonly Fermeture[]): string =>
   all
     .map(({ from, to, reason }) => `${said(from)}${to === from ? '' : ` au ${said(to)}`}${reason ? `, ${reason}` : ''}`)
     .join('\n');
+
+/** A field as others wrote it meanwhile. */
+export const ditAutrement = (name: string, value: unknown): string =>
+  name === 'fermetures' && Array.isArray(value)
+    ? writeFermetures(value as Fermeture[]).replaceAll('\n', ' ; ') || 'rien'
+    : plain(value);
 
 type Sent = v.InferOutput<typeof serviceForm>;
 

@@ -8,7 +8,8 @@ import { organisations } from '../../tables.ts';
 import type { Provenances } from '../../verification/provenance.ts';
 import { listedUntil } from '../../verification/rules.ts';
 import { isOffered, type verifiers } from '../codes.ts';
-import { closures, serviceAtLocations, services, serviceVersions } from '../tables.ts';
+import { serviceAtLocations, services, serviceVersions } from '../tables.ts';
+import { readFermetures, replaceFermetures } from './fermetures.server.ts';
 import { capacityFields, provenanceName, type LieuDuService, type ServiceFields } from './fields.ts';
 
 /** Who says it, where it is known from, and when. */
@@ -31,11 +32,7 @@ export async function readService(tx: Orm, centreId: string, id: string, lock: b
     .from(serviceAtLocations)
     .where(eq(serviceAtLocations.serviceId, id))
     .orderBy(asc(serviceAtLocations.locationId));
-  const fermetures = await tx
-    .select({ from: closures.startsOn, to: closures.endsOn, reason: closures.reason })
-    .from(closures)
-    .where(eq(closures.serviceId, id))
-    .orderBy(asc(closures.startsOn), asc(closures.endsOn));
+  const fermetures = await readFermetures(tx, { serviceId: id });
   const { name, alternateName, description, status, url, email, phone, besoins, publics, publicsNote } = row;
   const { minimumAge, maximumAge, languages, levelFrom, levelTo, titres, titresNote, cost, costNote } = row;
   const { enrolment, enrolmentNote, documents, modes, startsOn, endsOn, places, placesFree, waitingWeeks } = row;
@@ -67,15 +64,7 @@ export async function writeService(tx: Orm, id: string, changed: Partial<Service
     .set({ ...columns, ...capacity, provenance, updatedAt: at })
     .where(eq(services.id, id));
   if (lieux) await writeLieux(tx, id, lieux);
-  if (fermetures) {
-    await tx.delete(closures).where(eq(closures.serviceId, id));
-    if (fermetures.length)
-      await tx.insert(closures).values(
-        fermetures.map(({ from, to, reason }) => ({
-          ...{ id: crypto.randomUUID(), serviceId: id, startsOn: from, endsOn: to, reason }
-        }))
-      );
-  }
+  if (fermetures) await replaceFermetures(tx, { serviceId: id }, fermetures);
   await keepVersion(tx, id, at);
 }
 

@@ -6,6 +6,7 @@ import { db } from '#platform/database/current.ts';
 import { readForm } from '#platform/http/form.ts';
 import { locationEditable, placed } from '#rooms/annuaire/locations/edit/editable.server.ts';
 import { locationForm, typedLocation } from '#rooms/annuaire/locations/edit/forms.ts';
+import { ditAutrement } from '#rooms/annuaire/services/edit/forms.ts';
 import { listPostalPlaces } from '#rooms/annuaire/services/edit/choix.server.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
@@ -48,7 +49,7 @@ export const actions: Actions = {
     const came = await updateObject(acteur, locationEditable, { id, since: depuis, fields: where.fields }, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')
-      return fail(came.came === 'wrong' ? 400 : 409, refusalOf(came, sent.typed));
+      return fail(came.came === 'wrong' ? 400 : 409, refusalOf(came, sent.typed, ditAutrement));
     redirect(303, `/bureau/annuaire/lieux/${id}${came.came === 'done' ? `?fait=${came.seq}` : ''}`);
   }
 };

@@ -6,6 +6,7 @@ import { anyDay } from '#platform/http/fields.ts';
 import { readForm, someText } from '#platform/http/form.ts';
 import { closeService, confirmServices, departs, saveService } from '#rooms/annuaire/services/edit/actions.server.ts';
 import { serviceEditable } from '#rooms/annuaire/services/edit/editable.server.ts';
+import { ditAutrement } from '#rooms/annuaire/services/edit/forms.ts';
 import { readService } from '#rooms/annuaire/services/edit/write.server.ts';
 import { readOperateur } from '#rooms/annuaire/tenue/queries.server.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
@@ -62,7 +63,7 @@ export const actions: Actions = {
     const came = await saveService(acteur, { id, since: depuis, fields }, { verified }, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict')
-      return fail(came.came === 'wrong' ? 400 : 409, { ...refusalOf(came, typed), of: 'enregistrer' });
+      return fail(came.came === 'wrong' ? 400 : 409, { ...refusalOf(came, typed, ditAutrement), of: 'enregistrer' });
     redirect(303, `/bureau/annuaire/services/${id}?${came.came === 'done' ? `fait=${came.seq}` : 'dit=meme'}`);
   },
   confirmer: async (event) => {
