@@ -61,7 +61,11 @@ const alertOf = (hung: Hung, today: string): string | null =>
       .map(closed)
   );
 
-const accredited = ({ agrements: all }: Hung, today: string): string | null =>
+/** What an organisation is recognised as. @param today as 2026-11-22 */
+export const accredited = (
+  all: readonly Pick<AgrementRow, 'kind' | 'name' | 'endsOn' | 'schoolYear'>[],
+  today: string
+): string | null =>
   list(
     all
       .filter(({ endsOn }) => endsOn === null || endsOn >= today)
@@ -87,7 +91,7 @@ export const serviceFields = (row: ServiceRow, hung: Hung, today: string) => {
         service.waitingWeeks === null
           ? null
           : `${service.waitingWeeks} ${service.waitingWeeks > 1 ? 'semaines' : 'semaine'}`,
-      accreditations: accredited(hung, today),
+      accreditations: accredited(hung.agrements, today),
       eligibility_description: eligibility(row),
       minimum_age: service.minimumAge,
       maximum_age: service.maximumAge,

@@ -13,6 +13,7 @@ import {
 import type { Langue } from '../services/tables.ts';
 import { kindHead } from '../words.ts';
 import type { OrganisationKind } from '../tables.ts';
+import { datees, isDatees, signe } from './datees.ts';
 import type { Kind } from './entrant.ts';
 
 /** Names that only the database knows. */
@@ -52,6 +53,7 @@ export const champs: Record<Kind, Record<string, [name: string, say: Say]>> = {
     email: ['courriel', text],
     phone: ['téléphone', text],
     website: ['site', text],
+    agrements: ['reconnaissances', datees],
     visibility: ['visibilité', (code: string) => visibilites[code] ?? code]
   },
   locations: {
@@ -68,7 +70,8 @@ export const champs: Record<Kind, Record<string, [name: string, say: Say]>> = {
     accessibility: ['accès', words(accessibiliteWord)],
     accessibilityNote: ['accès, précisions', text],
     transport: ['transports', text],
-    phone: ['téléphone', text]
+    phone: ['téléphone', text],
+    fermetures: ['fermetures du lieu', datees]
   },
   services: {
     name: ['nom', text],
@@ -96,6 +99,7 @@ export const champs: Record<Kind, Record<string, [name: string, say: Say]>> = {
     places: ['places', text],
     placesFree: ['places libres', text],
     waitingWeeks: ['semaines d’attente', text],
+    fermetures: ['fermetures', datees],
     serviceArea: ['communes desservies', (all: readonly string[], noms) => all.map(noms.commune).join(', ')],
     url: ['site', text],
     email: ['courriel', text],
@@ -137,6 +141,7 @@ const near = (a: Point, b: Point): boolean => Math.abs(a.lon - b.lon) < 1e-5 && 
 export function pareils(field: string, ours: unknown, theirs: unknown): boolean {
   if (isVide(ours) && isVide(theirs)) return true;
   if (isVide(ours) || isVide(theirs)) return false;
+  if (isDatees(field)) return JSON.stringify(signe(field, ours)) === JSON.stringify(signe(field, theirs));
   if (field === 'point') return near(ours as Point, theirs as Point);
   if (field === 'phone') return digits(String(ours)) === digits(String(theirs)) && digits(String(ours)) !== '';
   if (field === 'email') return String(ours).toLowerCase() === String(theirs).toLowerCase();

@@ -1,6 +1,7 @@
 import { provenanceName } from '../services/edit/fields.ts';
 import { cleOf, propose, type Dire } from './arbitrage.ts';
 import { champs, dite, isVide, pareils, type Noms } from './champs.ts';
+import { apres, enCours, montree, signe } from './datees.ts';
 import type { Choix, Kind, Pareil, Reglages } from './entrant.ts';
 import type { Champ } from './objet.ts';
 import type { FieldsOf, Tenu } from './present.ts';
@@ -36,7 +37,7 @@ export function comparer<K extends Kind>(
   const changed: Record<string, Dire> = {};
   for (const field of Object.keys(champs[kind])) {
     if (!(field in dits)) continue;
-    const value = dits[field];
+    const value = apres(field, held[field], dits[field], cadre.today);
     if (pareils(field, held[field], value) || pareil[field]?.(held[field], held)) continue;
     const own = ours.provenance[provenanceName(field)];
     const from: Dire = {
@@ -44,11 +45,14 @@ export function comparer<K extends Kind>(
       on: (own && 'verifiedOn' in own ? own.verifiedOn : ours.verifiedOn) ?? null
     };
     const theirs = direOf(cadre, verifieLe, ours.verifiedOn);
-    const taken = demander(cadre, [ours.id, field, value], isVide(held[field]) ? null : from, theirs);
+    const empty = isVide(enCours(field, held[field], cadre.today));
+    const taken = demander(cadre, [ours.id, field, signe(field, value)], empty ? null : from, theirs);
+    const words = (one: unknown, other: unknown): string =>
+      dite(kind, field, montree(field, one, other, cadre.today), cadre.noms);
     shown.push({
       name: champs[kind][field]?.[0] ?? field,
-      before: dite(kind, field, held[field], cadre.noms),
-      after: dite(kind, field, value, cadre.noms),
+      before: words(held[field], value),
+      after: words(value, held[field]),
       ...(taken.question ? { question: taken.question } : {})
     });
     if (!taken.yes) continue;

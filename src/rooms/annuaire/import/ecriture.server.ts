@@ -12,9 +12,10 @@ import { droitsDeLAnnuaire } from '../droits.ts';
 import { openInEvening } from '../horaires/filtres.ts';
 import { locations } from '../locations/tables.ts';
 import { isOffered } from '../services/codes.ts';
+import { rowsOf } from '../services/edit/fermetures.server.ts';
 import { reserved } from '../services/edit/slug.server.ts';
-import { serviceAtLocations, services, serviceVersions } from '../services/tables.ts';
-import { organisations } from '../tables.ts';
+import { closures, serviceAtLocations, services, serviceVersions } from '../services/tables.ts';
+import { agrements, organisations } from '../tables.ts';
 import { listedUntil } from '../verification/rules.ts';
 import type { Kind, Reglages } from './entrant.ts';
 import { ecrireChangements } from './changements.server.ts';
@@ -54,30 +55,49 @@ export async function ecrireAnnuaire(
 
   const bodies = of(ecrits, 'organisations', true);
   await inBatches(
-    bodies.map(({ id, after, exemple }) => ({ id, centreId, nis: nisOf.get(id) ?? null, exemple, ...after })),
+    bodies.map(({ id, exemple, after: { agrements: _agrements, ...rest } }) => ({
+      ...{ id, centreId, nis: nisOf.get(id) ?? null, exemple, ...rest }
+    })),
     (some) => tx.insert(organisations).values(some)
   );
   await inBatches(
-    lieux.map(({ id, organisationId, exemple, verifieLe, after: { point, localite, ...rest } }) => ({
-      ...{ id, centreId, organisationId, exemple, ...rest, ...locality({ localite }), ...point },
-      ...{ ...said, verifiedOn: verifieLe, verifiedBy: verifieLe ? said.verifiedBy : null }
-    })),
+    bodies.flatMap(({ id, after }) =>
+      after.agrements.map((one) => ({ ...one, organisationId: id, source: reglages.source }))
+    ),
+    (some) => tx.insert(agrements).values(some)
+  );
+  await inBatches(
+    lieux.map(
+      ({ id, organisationId, exemple, verifieLe, after: { point, localite, fermetures: _closed, ...rest } }) => ({
+        ...{ id, centreId, organisationId, exemple, ...rest, ...locality({ localite }), ...point },
+        ...{ ...said, verifiedOn: verifieLe, verifiedBy: verifieLe ? said.verifiedBy : null }
+      })
+    ),
     (some) => tx.insert(locations).values(some)
   );
   const offres = of(ecrits, 'services', true);
   const slugs = new Set([...reserved, ...[...present.services.values()].map(({ slug }) => slug)]);
   await inBatches(
-    offres.map(({ id, organisationId, exemple, verifieLe, after: { lieux: _lieux, ...rest } }) => ({
-      ...{ id, centreId, organisationId, exemple, slug: free(slugs, rest.name), ...rest },
-      capacityOn: rest.placesFree === null && rest.waitingWeeks === null ? null : (verifieLe ?? today(now)),
-      ...{ ...said, verifiedOn: verifieLe, verifiedBy: verifieLe ? said.verifiedBy : null },
-      listedUntil: listedUntil(verifieLe ?? today(now))
-    })),
+    offres.map(
+      ({ id, organisationId, exemple, verifieLe, after: { lieux: _lieux, fermetures: _closed, ...rest } }) => ({
+        ...{ id, centreId, organisationId, exemple, slug: free(slugs, rest.name), ...rest },
+        capacityOn: rest.placesFree === null && rest.waitingWeeks === null ? null : (verifieLe ?? today(now)),
+        ...{ ...said, verifiedOn: verifieLe, verifiedBy: verifieLe ? said.verifiedBy : null },
+        listedUntil: listedUntil(verifieLe ?? today(now))
+      })
+    ),
     (some) => tx.insert(services).values(some)
   );
   await inBatches(
     offres.flatMap(({ id, after }) => after.lieux.map((one) => ({ id: crypto.randomUUID(), serviceId: id, ...one }))),
     (some) => tx.insert(serviceAtLocations).values(some)
+  );
+  await inBatches(
+    [
+      ...lieux.flatMap(({ id, after }) => rowsOf({ locationId: id }, after.fermetures)),
+      ...offres.flatMap(({ id, after }) => rowsOf({ serviceId: id }, after.fermetures))
+    ],
+    (some) => tx.insert(closures).values(some)
   );
   await inBatches(
     offres.map(({ id, verifieLe, after }) => ({
@@ -92,7 +112,9 @@ export async function ecrireAnnuaire(
     })),
     (some) => tx.insert(serviceVersions).values(some)
   );
-  const changes = await ecrireChangements(tx, ecrits, { now, by: reglages.equipe ? 'equipe' : 'source' });
+  const changes = await ecrireChangements(tx, ecrits, {
+    ...{ now, by: reglages.equipe ? 'equipe' : 'source', source: reglages.source }
+  });
   const undone = lignesOf(bodies, lieux, offres);
   await noteAll(tx, centreId, { personneId: personne.id }, now, undone.told);
   const lignes = await noteAll(tx, centreId, { personneId: personne.id }, now, [...undone.opened, ...changes]);

@@ -12,7 +12,8 @@ export type Groupe = Dite & {
   lignes: Ligne[];
 };
 
-const of: Record<Kind, 'organisation' | 'lieu' | 'service'> = {
+/** What the cells of a line call each. */
+export const of: Record<Kind, 'organisation' | 'lieu' | 'service'> = {
   organisations: 'organisation',
   locations: 'lieu',
   services: 'service'

@@ -1,5 +1,8 @@
+import { today } from '#platform/clock.ts';
 import { lesBesoins } from '../besoins.server.ts';
+import { accredited } from '../hsds/service.server.ts';
 import type { Placement } from '../locations/tables.ts';
+import type { Agrement } from '../organisations/operateur/agrements.ts';
 import { accessibilites, couts, publics, statuses } from '../services/codes.ts';
 import { accessibiliteWord, coutWord } from '../services/words.ts';
 import { organisationKinds } from '../tables.ts';
@@ -7,6 +10,7 @@ import { kindHead } from '../words.ts';
 import { rueOf } from './adresse.ts';
 import { besoinsDits } from './besoins.server.ts';
 import type { Ligne, Pareil, Partie } from './entrant.ts';
+import { agrementsDe, fermeturesDe } from './hsds-datees.ts';
 import { horairesOf, memesHoraires, type Plage } from './horaires.ts';
 
 /** A thing of HSDS as it was read: nothing is sure of it but that it is an object. */
@@ -36,7 +40,8 @@ const folded = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}
 const codeOf = (codes: readonly string[], word: (code: string) => string, said: string): string | undefined =>
   codes.find((code) => folded(word(code)) === folded(said));
 
-function organisationOf(one: Objet): Partie {
+/** @param accreditations of all its services: what these are recognised as, it is */
+function organisationOf(one: Objet, accreditations: string | null): Partie {
   const legal = text(one.legal_status);
   const bce = objets(one.organization_identifiers)
     .filter(({ identifier_type: type, identifier_scheme: scheme }) =>
@@ -56,12 +61,15 @@ function organisationOf(one: Objet): Partie {
         alternateName: text(one.alternate_name),
         description: text(one.description)
       },
-      ...{ email: text(one.email), website: text(one.website), phone: phoneIn(one) }
+      ...{ email: text(one.email), website: text(one.website), phone: phoneIn(one) },
+      agrements: agrementsDe(accreditations)
     }),
     // The standard requires a description: where we have none, its kind stands there.
     pareil: {
       description: (ours, { kind: of }) =>
-        ours === null && !!text(one.description)?.startsWith(kindHead(of as (typeof organisationKinds)[number]))
+        ours === null && !!text(one.description)?.startsWith(kindHead(of as (typeof organisationKinds)[number])),
+      // A name may hold what separates them.
+      agrements: (ours) => accredited(ours as Agrement[], today()) === accreditations
     }
   };
 }
@@ -163,6 +171,7 @@ function serviceOf(one: Objet): Partie {
       documents: objets(one.required_documents).flatMap(({ document }) => text(document) ?? []),
       ...{ places: number(capacity?.maximum), placesFree: number(capacity?.available) },
       waitingWeeks: waiting ? Number(waiting) : null,
+      fermetures: fermeturesDe(text(one.alert)),
       serviceArea: objets(one.service_areas).flatMap(({ extent, extent_type: type }) =>
         type === 'nis' ? (text(extent) ?? []) : []
       )
@@ -194,16 +203,29 @@ function horairesAt(at: Objet): Ligne['horaires'] {
   };
 }
 
+const ownerOf = (one: Objet): string | null => text(one.organization_id) ?? text(objet(one.organization)?.id);
+
+/** What is told of any service of an organisation, each once, by the id of that. */
+function accreditationsOf(services: readonly Objet[]): (one: Objet) => string | null {
+  const all = new Map<string, Set<string>>();
+  for (const one of services) {
+    const [owner, said] = [ownerOf(one), text(one.accreditations)];
+    if (owner && said) all.set(owner, (all.get(owner) ?? new Set()).add(said));
+  }
+  return (one) => [...(all.get(ownerOf(one) ?? '') ?? [])].join(', ') || text(one.accreditations);
+}
+
 /** The lines of services of HSDS 3.1 with all that hangs on them: one a place. @param where names the service in its file */
 export function lignesHsds(
   services: readonly Objet[],
   where: (no: number) => { sheet: string; line: number }
 ): Ligne[] {
+  const recognised = accreditationsOf(services);
   return services.flatMap((one, no): Ligne[] => {
     const { sheet, line } = where(no);
     const common = {
       ...{ sheet, line, at: (field: string) => `${field} ligne ${line}`, slug: null },
-      organisation: organisationOf(objet(one.organization) ?? { id: one.organization_id }),
+      organisation: organisationOf(objet(one.organization) ?? { id: one.organization_id }, recognised(one)),
       service: serviceOf(one),
       verifieLe: /^\d{4}-\d\d-\d\d/.exec(text(one.assured_date) ?? '')?.[0] ?? null,
       exemple: one.exemple === true || one.exemple === 'true'

@@ -1,6 +1,7 @@
 import type { Placement } from '../locations/tables.ts';
 import { localiteOf, plat, pointOf, porteOf, rueKey, type Localite } from './adresse.ts';
 import { comparer, champsOf, direOf, type Cadre, type Compare } from './comparer.ts';
+import { neuves } from './datees.ts';
 import type { Ligne, Partie, Remarque } from './entrant.ts';
 import { ajouter, dire, nommee, nouveau, type Groupe } from './grouper.ts';
 import { locality, type LieuFields, type LieuTenu, type Present } from './present.ts';
@@ -127,7 +128,8 @@ export function lieuFields(
   const after: LieuFields = {
     ...{ name: null, street: null, houseNumber: null, box: null, localite: '', nis: localite.nis },
     ...{ accessibility: [], accessibilityNote: null, transport: null, phone: null },
-    ...(dits as Partial<LieuFields>),
+    fermetures: [],
+    ...(neuves(dits, cadre.today) as Partial<LieuFields>),
     point: placed.point
   };
   return { after, champs: champsOf('locations', after, cadre.noms), changed: {}, loin: placed.loin };

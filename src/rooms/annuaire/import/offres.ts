@@ -1,9 +1,11 @@
+import type { Fermeture } from '../horaires/fermetures.ts';
 import { wrongIn } from '../services/edit/regles.ts';
 import type { LieuDuService } from '../services/edit/fields.ts';
 import { plat } from './adresse.ts';
 import { isVide } from './champs.ts';
 import { champsOf, comparer, demander, direOf, type Cadre, type Compare } from './comparer.ts';
 import type { Ligne, Remarque } from './entrant.ts';
+import { cle, neuves } from './datees.ts';
 import { ajouter, dire, nouveau, serviceNomme, type Groupe } from './grouper.ts';
 import type { Present, ServiceImporte, ServiceTenu } from './present.ts';
 
@@ -78,12 +80,13 @@ const vide: Omit<ServiceImporte, 'name'> = {
   ...{ publics: [], publicsNote: null, minimumAge: null, maximumAge: null, languages: [], levelFrom: null },
   ...{ levelTo: null, titres: [], titresNote: null, cost: null, costNote: null, enrolment: [], enrolmentNote: null },
   ...{ documents: [], modes: [], startsOn: null, endsOn: null, places: null, placesFree: null, waitingWeeks: null },
-  ...{ serviceArea: [], visibility: 'equipe', lieux: [] }
+  ...{ serviceArea: [], visibility: 'equipe', lieux: [], fermetures: [] }
 };
 
 /** A new service: what the file does not say of it stays unknown. */
 export function nouvelleOffre({ groupe, endroits }: OffreLue, cadre: Cadre): Compare<ServiceImporte> {
-  const said = Object.fromEntries(Object.entries(groupe.dits).filter(([, value]) => !isVide(value)));
+  const dits = Object.entries(groupe.dits).filter(([, value]) => !isVide(value));
+  const said = neuves(Object.fromEntries(dits), cadre.today);
   const { besoin, visibility } = cadre.reglages;
   const after = {
     ...vide,
@@ -108,8 +111,13 @@ const sorted = (all: LieuDuService[]): LieuDuService[] =>
   all.toSorted((a, b) => (a.locationId < b.locationId ? -1 : 1));
 
 /** What a file changes of a service, its places and hours included. Places that it does not name stay. */
-export function offreChangee(ours: ServiceTenu, { groupe, endroits }: OffreLue, cadre: Cadre): Compare<ServiceImporte> {
-  const compared = comparer('services', ours, groupe, cadre);
+export function offreChangee(
+  ours: ServiceTenu,
+  { groupe, endroits }: OffreLue,
+  locations: Present['locations'],
+  cadre: Cadre
+): Compare<ServiceImporte> {
+  const compared = comparer('services', ours, sansCellesDesLieux(groupe, endroits, ours, locations), cadre);
   const lieux = new Map(ours.fields.lieux.map((one) => [one.locationId, one]));
   const own = ours.provenance.openingHours;
   const from = { source: own?.source ?? ours.source, on: own?.verifiedOn ?? ours.verifiedOn };
@@ -145,9 +153,24 @@ export function offreChangee(ours: ServiceTenu, { groupe, endroits }: OffreLue, 
   return compared;
 }
 
+/** A file that tells of no closures of places may name these with a service: what a place of ours is closed for, it is. */
+function sansCellesDesLieux(
+  groupe: Groupe,
+  endroits: readonly Endroit[],
+  ours: ServiceTenu,
+  locations: Present['locations']
+): Groupe {
+  const { fermetures } = groupe.dits as { fermetures?: Fermeture[] };
+  if (!fermetures || endroits.some(({ ligne }) => 'fermetures' in (ligne.lieu?.dits ?? {}))) return groupe;
+  const own = new Set(ours.fields.fermetures.map(cle));
+  const there = ours.fields.lieux.flatMap(({ locationId }) => locations.get(locationId)?.fields.fermetures ?? []);
+  const taken = new Set(there.map(cle).filter((one) => !own.has(one)));
+  return { ...groupe, dits: { ...groupe.dits, fermetures: fermetures.filter((one) => !taken.has(cle(one))) } };
+}
+
 /** What does not go together in a service, at the cell where it stands. */
 export function fautesOf(fields: ServiceImporte, ligne: Ligne, errors: Remarque[]): void {
-  const wrong = wrongIn({ ...fields, unlisted: false, fermetures: [] });
+  const wrong = wrongIn({ ...fields, unlisted: false });
   for (const [field, message] of Object.entries(wrong))
     dire(errors, ligne, field === 'lieux' ? 'lieu.postalCode' : `service.${field}`, message);
 }

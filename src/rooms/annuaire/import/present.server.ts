@@ -1,10 +1,13 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Orm } from '#platform/database/open.ts';
 import { centreCommunes, localites, territoires } from '../../territoires/tables.ts';
 import { besoinName } from '../besoins.server.ts';
+import type { Fermeture } from '../horaires/fermetures.ts';
 import { locations } from '../locations/tables.ts';
-import { serviceAtLocations, services } from '../services/tables.ts';
-import { organisations } from '../tables.ts';
+import type { Agrement } from '../organisations/operateur/agrements.ts';
+import { closures, serviceAtLocations, services } from '../services/tables.ts';
+import { agrements, organisations } from '../tables.ts';
+import type { Provenances } from '../verification/provenance.ts';
 import { fusions } from '../verification/tables.ts';
 import { localitesOf } from './adresse.ts';
 import type { LieuTenu, OrganisationTenue, Present, ServiceTenu } from './present.ts';
@@ -22,7 +25,8 @@ export async function readPresent(
 ): Promise<Present> {
   if (lock)
     await tx.execute(
-      sql`lock table ${organisations}, ${locations}, ${services}, ${serviceAtLocations} in share row exclusive mode`
+      sql`lock table ${organisations}, ${locations}, ${services}, ${serviceAtLocations}, ${closures}, ${agrements}
+        in share row exclusive mode`
     );
   const places = await tx
     .select({
@@ -51,10 +55,12 @@ export async function readPresent(
     .where(and(eq(fusions.centreId, centreId), isNull(fusions.undoneAt)));
   const now = new Map(merged.map(({ kind, from, to }) => [`${kind} ${from}`, to]));
   const names = new Map(places.map(({ nis, commune }) => [nis, commune]));
-  const { held, at } = await readServices(tx, centreId);
+  const closed = await readFermetures(tx, centreId);
+  const { held, at } = await readServices(tx, centreId, closed);
   const bodies = await readOrganisations(tx, centreId, held);
+  const placed = await readLocations(tx, centreId, closed);
   return {
-    ...{ centreId, today, organisations: bodies, locations: await readLocations(tx, centreId), services: held },
+    ...{ centreId, today, organisations: bodies, locations: placed, services: held },
     externes: new Map(known.map(({ kind, externe, id }) => [`${kind} ${externe}`, now.get(`${kind} ${id}`) ?? id])),
     autres: new Map([
       ...now,
@@ -82,17 +88,58 @@ async function readOrganisations(
   const seen = new Map<string, string>();
   for (const { organisationId, verifiedOn } of held.values())
     if (verifiedOn && verifiedOn > (seen.get(organisationId) ?? '')) seen.set(organisationId, verifiedOn);
+  const recognised = await readAgrements(tx, centreId);
   return new Map(
     rows.map(({ id, uuid, exemple, name, kind, structures, alternateName, description, bce, ...row }) => {
       const { email, phone, website, visibility } = row;
-      const fields = { name, kind, structures, alternateName, description, bce, email, phone, website, visibility };
-      const from = { source: name, verifiedOn: seen.get(id) ?? null, provenance: {} };
+      const { agrements: own = [], source } = recognised.get(id) ?? {};
+      const fields = {
+        ...{ name, kind, structures, alternateName, description, bce, email, phone, website, visibility },
+        agrements: own
+      };
+      const provenance: Provenances = source ? { agrements: { source } } : {};
+      const from = { source: name, verifiedOn: seen.get(id) ?? null, provenance };
       return [id, { id, uuid, exemple, fields, ...from }];
     })
   );
 }
 
-async function readLocations(tx: Orm, centreId: string): Promise<Map<string, LieuTenu>> {
+type Fermetures = (id: string) => Fermeture[];
+
+/** Closures of services and of places, by the id of these. */
+async function readFermetures(tx: Orm, centreId: string): Promise<Fermetures> {
+  const rows = await tx
+    .select({ closure: closures })
+    .from(closures)
+    .leftJoin(services, eq(services.id, closures.serviceId))
+    .leftJoin(locations, eq(locations.id, closures.locationId))
+    .where(or(eq(services.centreId, centreId), eq(locations.centreId, centreId)))
+    .orderBy(asc(closures.startsOn), asc(closures.endsOn));
+  const of = Map.groupBy(rows, ({ closure }) => closure.serviceId ?? closure.locationId);
+  return (id) =>
+    (of.get(id) ?? []).map(({ closure: { startsOn, endsOn, reason } }) => ({ from: startsOn, to: endsOn, reason }));
+}
+
+/** What organisations are recognised as, by their ids, and who says it. */
+async function readAgrements(tx: Orm, centreId: string) {
+  const rows = await tx
+    .select({ one: agrements })
+    .from(agrements)
+    .innerJoin(organisations, eq(organisations.id, agrements.organisationId))
+    .where(eq(organisations.centreId, centreId))
+    .orderBy(asc(agrements.id));
+  return new Map(
+    [...Map.groupBy(rows, ({ one }) => one.organisationId)].map(([id, own]) => [
+      id,
+      {
+        agrements: own.map(({ one: { organisationId: _of, source: _source, ...agrement } }): Agrement => agrement),
+        source: [...new Set(own.map(({ one }) => one.source))].join(', ')
+      }
+    ])
+  );
+}
+
+async function readLocations(tx: Orm, centreId: string, closed: Fermetures): Promise<Map<string, LieuTenu>> {
   const rows = await tx.select().from(locations).where(eq(locations.centreId, centreId)).orderBy(asc(locations.id));
   return new Map(
     rows.map(({ id, exemple, organisationId, source, verifiedOn, provenance, ...row }) => {
@@ -100,14 +147,14 @@ async function readLocations(tx: Orm, centreId: string): Promise<Map<string, Lie
       const fields = {
         ...{ name, street, houseNumber, box, localite: `${row.postalCode} ${row.locality}`, nis },
         ...{ point: { lon: row.lon, lat: row.lat, placement: row.placement } },
-        ...{ accessibility, accessibilityNote, transport, phone }
+        ...{ accessibility, accessibilityNote, transport, phone, fermetures: closed(id) }
       };
       return [id, { id, exemple, organisationId, source, verifiedOn, provenance, fields }];
     })
   );
 }
 
-async function readServices(tx: Orm, centreId: string) {
+async function readServices(tx: Orm, centreId: string, closed: Fermetures) {
   const rows = await tx.select().from(services).where(eq(services.centreId, centreId)).orderBy(asc(services.id));
   const places = await tx
     .select({ at: serviceAtLocations })
@@ -129,7 +176,8 @@ async function readServices(tx: Orm, centreId: string) {
       ...{ name, alternateName, description, status, url, email, phone, besoins, publics, publicsNote },
       ...{ minimumAge, maximumAge, languages, levelFrom, levelTo, titres, titresNote, cost, costNote },
       ...{ enrolment, enrolmentNote, documents, modes, startsOn, endsOn, places: seats, placesFree },
-      ...{ waitingWeeks: row.waitingWeeks, serviceArea: row.serviceArea, visibility: row.visibility, lieux }
+      ...{ waitingWeeks: row.waitingWeeks, serviceArea: row.serviceArea, visibility: row.visibility, lieux },
+      fermetures: closed(id)
     };
     held.set(id, { id, exemple, organisationId, slug, source, verifiedOn, provenance, fields });
   }

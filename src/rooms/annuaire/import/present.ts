@@ -1,4 +1,6 @@
 import type { Placement } from '../locations/tables.ts';
+import type { Fermeture } from '../horaires/fermetures.ts';
+import type { Agrement } from '../organisations/operateur/agrements.ts';
 import type { ServiceFields } from '../services/edit/fields.ts';
 import type { OrganisationKind } from '../tables.ts';
 import type { Provenances } from '../verification/provenance.ts';
@@ -16,6 +18,8 @@ export type OrganisationFields = {
   email: string | null;
   phone: string | null;
   website: string | null;
+  /** By their ids. */
+  agrements: Agrement[];
   visibility: Visibilite;
 };
 
@@ -33,9 +37,11 @@ export type LieuFields = {
   accessibilityNote: string | null;
   transport: string | null;
   phone: string | null;
+  /** Times when all of it is closed. */
+  fermetures: Fermeture[];
 };
 
-export type ServiceImporte = Omit<ServiceFields, 'fermetures' | 'unlisted'>;
+export type ServiceImporte = Omit<ServiceFields, 'unlisted'>;
 
 export type FieldsOf = { organisations: OrganisationFields; locations: LieuFields; services: ServiceImporte };
 

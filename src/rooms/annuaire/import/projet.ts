@@ -1,25 +1,16 @@
 import { isBce } from '../organisations/operateur/bce.ts';
-import { warningsOf } from '../../comptes/personnel.ts';
 import { addressLine } from '../services/adresse.ts';
 import { champsOf, comparer, type Cadre, type Compare } from './comparer.ts';
+import { neuves } from './datees.ts';
 import { doublonDeLOffre, doublonDeLOrganisation, type Connu } from './doublon.ts';
 import type { Choix, Kind, Ligne, Reglages } from './entrant.ts';
-import { dire, parOrganisation, type Groupe } from './grouper.ts';
+import { dire, of, parOrganisation, type Groupe } from './grouper.ts';
 import { Lieux, lieuFields, ruesOf, type LieuLu } from './lieux.ts';
 import { projetVide, type Ecrit, type Projet, type Vu } from './objet.ts';
 import { fautesOf, nouvelleOffre, offreChangee, offresOf, type Endroit } from './offres.ts';
+import { personnelDans } from './personnel.ts';
 import { locality, type FieldsOf, type LieuTenu, type OrganisationFields, type Present } from './present.ts';
 import { ficheDe, Rapprochement } from './rapprocher.ts';
-
-const texts = [
-  'name',
-  'alternateName',
-  'description',
-  'publicsNote',
-  'titresNote',
-  'costNote',
-  'enrolmentNote'
-] as const;
 
 /**
  * What the lines of a file, whatever its form, would change in a directory, and everything that is wrong with them.
@@ -100,8 +91,8 @@ class Faiseur {
     const said = Object.fromEntries(Object.entries(groupe.dits).filter(([, value]) => value !== null));
     const after: OrganisationFields = {
       ...{ kind: 'associative', structures: [], alternateName: null, description: null, bce: null, email: null },
-      ...{ phone: null, website: null, visibility: this.#cadre.reglages.visibility },
-      ...(said as Partial<OrganisationFields> & { name: string })
+      ...{ phone: null, website: null, agrements: [], visibility: this.#cadre.reglages.visibility },
+      ...(neuves(said, this.#cadre.today) as Partial<OrganisationFields> & { name: string })
     };
     return { after, champs: champsOf('organisations', after, this.#cadre.noms), changed: {} };
   }
@@ -159,7 +150,9 @@ class Faiseur {
       if (doublon && doublon.choix !== 'nouveau') offre.groupe.id = doublon.choix;
       const ours = offre.groupe.id ? this.#present.services.get(offre.groupe.id) : undefined;
       if (ours) this.#taken.add(ours.id);
-      const fields = ours ? offreChangee(ours, offre, this.#cadre) : nouvelleOffre(offre, this.#cadre);
+      const fields = ours
+        ? offreChangee(ours, offre, this.#present.locations, this.#cadre)
+        : nouvelleOffre(offre, this.#cadre);
       if (!ours || Object.keys(fields.changed).length) fautesOf(fields.after, ligne, this.#projet.errors);
       const open = fields.after.visibility === 'public' && ours?.fields.visibility !== 'public';
       if (open && this.#projet.errors.length === errors) this.#projet.publics += 1;
@@ -204,16 +197,9 @@ class Faiseur {
       vus.push({ kind, added: !ours, sheet, line, label, champs: fields.champs, ...(doublon ? { doublon } : {}) });
     }
     if (ours && !changes) return;
-    const written = ours
-      ? Object.fromEntries(
-          texts
-            .filter((field) => field in fields.changed)
-            .map((field) => [field, (fields.after as Record<string, unknown>)[field]])
-        )
-      : fields.after;
-    if (kind !== 'locations')
-      for (const [field, message] of Object.entries(warningsOf(pick(written as Record<string, unknown>))))
-        dire(personal, ligne, `${kind === 'services' ? 'service' : 'organisation'}.${field}`, message);
+    const fresh = Object.entries(fields.after).filter(([field]) => !ours || field in fields.changed);
+    for (const [field, message] of personnelDans(kind, Object.fromEntries(fresh)))
+      dire(personal, ligne, `${of[kind]}.${field}`, message);
     // What one adds to something invented is invented too.
     const invented = this.#present.organisations.get(organisationId)?.exemple ?? false;
     const ecrit: Ecrit<K> = {
@@ -227,6 +213,3 @@ class Faiseur {
     ecrits.push(ecrit as unknown as Ecrit);
   }
 }
-
-const pick = (fields: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(texts.flatMap((field) => (field in fields ? [[field, fields[field]] as const] : [])));

@@ -1,13 +1,13 @@
-import { and, asc, eq, notInArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { now } from '#platform/clock.ts';
 import type { Editable } from '../../../comptes/edit/editable.ts';
 import { droitsDeLAnnuaire } from '../../droits.ts';
 import { ditBy } from '../../services/edit/dit.server.ts';
 import { keepVersionsOf } from '../../services/edit/write.server.ts';
-import { agrements, organisations } from '../../tables.ts';
+import { organisations } from '../../tables.ts';
+import { readAgrementsOf, writeAgrements } from './agrements.server.ts';
+import type { Agrement } from './agrements.ts';
 import { isBce } from './bce.ts';
-
-type Agrement = Pick<typeof agrements.$inferSelect, 'id' | 'kind' | 'name' | 'startsOn' | 'endsOn' | 'schoolYear'>;
 
 /** What the directory tells of an organisation, beside its name and commune. */
 export type OperateurFields = {
@@ -34,14 +34,7 @@ export const operateurEditable: Editable<OperateurFields> = {
       .where(and(eq(organisations.id, id), eq(organisations.centreId, centreId)));
     const [row] = await (lock ? query.for('update') : query);
     if (!row) return null;
-    const recognised = await tx
-      .select({
-        ...{ id: agrements.id, kind: agrements.kind, name: agrements.name, startsOn: agrements.startsOn },
-        ...{ endsOn: agrements.endsOn, schoolYear: agrements.schoolYear }
-      })
-      .from(agrements)
-      .where(eq(agrements.organisationId, id))
-      .orderBy(asc(agrements.id));
+    const recognised = await readAgrementsOf(tx, id);
     const { alternateName, description, email, website, phone, bce, unlisted, name } = row;
     return {
       fields: { alternateName, description, email, website, phone, bce, unlisted, agrements: recognised },
@@ -54,14 +47,7 @@ export const operateurEditable: Editable<OperateurFields> = {
     if (changed.unlisted !== undefined) await keepVersionsOf(tx, id, now());
     if (!recognised) return;
     const { source } = await ditBy(tx, acteur, id, now());
-    const kept = recognised.map((one) => one.id);
-    const own = eq(agrements.organisationId, id);
-    await tx.delete(agrements).where(kept.length ? and(own, notInArray(agrements.id, kept)) : own);
-    for (const one of recognised)
-      await tx
-        .insert(agrements)
-        .values({ ...one, organisationId: id, source })
-        .onConflictDoUpdate({ target: agrements.id, set: one });
+    await writeAgrements(tx, id, recognised, source);
   },
   check({ bce, agrements: recognised }) {
     return {

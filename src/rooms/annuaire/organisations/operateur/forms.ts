@@ -3,6 +3,7 @@ import { anyDay, tick } from '#platform/http/fields.ts';
 import { anyText, readFields, type FieldErrors, type Typed } from '#platform/http/form.ts';
 import { agrementKinds } from '../../services/codes.ts';
 import { anyMail, anyPhone, anyUrl } from '../../services/edit/forms.ts';
+import { isAnneeScolaire } from './agrements.ts';
 import type { OperateurFields } from './editable.server.ts';
 
 export const operateurForm = v.object({
@@ -32,10 +33,7 @@ const one = v.object({
   endsOn: anyDay,
   schoolYear: v.pipe(
     v.optional(v.string(), ''),
-    v.check((text) => {
-      const [, from, to] = /^(\d{4})-(\d{4})$/.exec(text) ?? [];
-      return text === '' || Number(to) === Number(from) + 1;
-    }, 'Une année scolaire s’écrit 2026-2027.'),
+    v.check((text) => text === '' || isAnneeScolaire(text), 'Une année scolaire s’écrit 2026-2027.'),
     v.transform((text) => text || null)
   )
 });

@@ -3,7 +3,16 @@ import { beforeAll, expect, it } from 'vitest';
 import { freezeClock } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { journal } from '#platform/database/tables.ts';
-import { centreId, csvOf, ecrire, essai, presentNow, reglages, team } from '../../../../../tests/annuaire-import.ts';
+import {
+  centreId,
+  csvOf,
+  ecrire,
+  ecrireDatees,
+  essai,
+  presentNow,
+  reglages,
+  team
+} from '../../../../../tests/annuaire-import.ts';
 import { equipe, everyActeur, writeActeur } from '../../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../../tests/databases.ts';
 import { locations } from '../../../annuaire/locations/tables.ts';
@@ -63,6 +72,7 @@ onTheStory('the import of a directory', () => {
   });
 
   it('changes nothing when what was exported comes back, as a workbook and as CSV', async () => {
+    await ecrireDatees();
     const [present, listes] = [await presentNow(), await readListes(db())];
     for (const bytes of [await classeurDeLAnnuaire(present, listes), csvDeLAnnuaire(present, listes)]) {
       const projet = await essai(Buffer.from(bytes));

@@ -1,4 +1,6 @@
 import { harmless, quote } from '#platform/exports/table.ts';
+import type { Fermeture } from '../../../annuaire/horaires/fermetures.ts';
+import { ecrireFermeture } from '../../../annuaire/horaires/saisie/fermetures.ts';
 import {
   locality,
   type LieuTenu,
@@ -6,28 +8,40 @@ import {
   type Present,
   type ServiceTenu
 } from '../../../annuaire/import/present.ts';
+import { ecrireAgrement, isFini } from '../../../annuaire/organisations/operateur/agrements.ts';
 import { writeLangues } from '../../../annuaire/services/edit/langues.ts';
 import { cellOf, type Value } from '../cellules.ts';
 import { how } from '../classeur.server.ts';
-import { colonnes, composees, type ListeDeLAnnuaire } from './colonnes.ts';
+import type { ListeDeLAnnuaire } from './colonne.ts';
+import { colonnes, composees } from './colonnes.ts';
 import type { ListesDeLAnnuaire } from './listes.server.ts';
 
 const own = colonnes.filter(({ key }) => !composees.has(key));
 
-type Offert = { service: ServiceTenu; organisation: OrganisationTenue; lieu: LieuTenu | null; no: number };
+type Offert = {
+  service: ServiceTenu;
+  organisation: OrganisationTenue;
+  lieu: LieuTenu | null;
+  no: number;
+  today: string;
+};
 
 /** Every service at each of its places, in an order that does not change. */
-function* offertsOf({ services, organisations, locations }: Present): Generator<Offert> {
+function* offertsOf({ services, organisations, locations, today }: Present): Generator<Offert> {
   for (const service of services.values()) {
     const organisation = organisations.get(service.organisationId);
     if (!organisation) continue;
-    if (!service.fields.lieux.length) yield { service, organisation, lieu: null, no: -1 };
+    if (!service.fields.lieux.length) yield { service, organisation, lieu: null, no: -1, today };
     for (const [no, { locationId }] of service.fields.lieux.entries())
-      yield { service, organisation, lieu: locations.get(locationId) ?? null, no };
+      yield { service, organisation, lieu: locations.get(locationId) ?? null, no, today };
   }
 }
 
-function valueOf(key: string, { service, organisation, lieu, no }: Offert): Value {
+/** What is over stays whatever a file says of it: it is left out. */
+const aVenir = (fermetures: readonly Fermeture[], today: string): string[] =>
+  fermetures.filter(({ to }) => to >= today).map(ecrireFermeture);
+
+function valueOf(key: string, { service, organisation, lieu, no, today }: Offert): Value {
   const [part, field = ''] = key.split('.');
   const of = (fields: object | undefined): Value => (fields as Record<string, Value> | undefined)?.[field] ?? null;
   switch (key) {
@@ -46,6 +60,12 @@ function valueOf(key: string, { service, organisation, lieu, no }: Offert): Valu
       return of(lieu?.fields.point);
     case 'service.languages':
       return writeLangues(service.fields.languages).split('\n').filter(Boolean);
+    case 'organisation.agrements':
+      return organisation.fields.agrements.filter((one) => !isFini(one, today)).map(ecrireAgrement);
+    case 'lieu.fermetures':
+      return aVenir(lieu?.fields.fermetures ?? [], today);
+    case 'service.fermetures':
+      return aVenir(service.fields.fermetures, today);
     case 'verifieLe':
       return service.verifiedOn;
     case 'exemple':
@@ -84,6 +104,7 @@ const lead = [
   'Une ligne est un service à un lieu, avec son organisation. Un service donné à deux endroits a deux lignes.',
   'Déposez ce classeur sous « Importer dans l’annuaire ». Rien n’est écrit avant que vous l’ayez relu et confirmé.',
   'Une importation n’efface aucun service ni aucun lieu. Une cellule vidée ne vide un champ que dans une ligne qui porte l’identifiant donné par l’annuaire.',
+  'Les fermetures passées et les reconnaissances finies ne sont pas dans ce classeur : elles restent dans l’annuaire.',
   'Les titres suivis de * sont à remplir. L’ordre des colonnes est libre, et celles qui ne servent pas peuvent être retirées.',
   'Rien ne doit parler d’une personne reconnaissable.'
 ];

@@ -1,20 +1,6 @@
 import type { ReadingOf } from '../feuilles.ts';
-
-/** Lists that the cells of a directory choose from. */
-export type ListeDeLAnnuaire =
-  | ('natures' | 'visibilites' | 'besoins' | 'publics' | 'titres' | 'niveaux' | 'couts' | 'inscriptions')
-  | ('modes' | 'etats' | 'acces' | 'communes' | 'placements');
-
-export type ColonneDeLAnnuaire = {
-  /** Of what, and which field: « service.name ». */
-  key: string;
-  title: string;
-  reading: ReadingOf<ListeDeLAnnuaire>;
-  about: string;
-  /** Other headings under which files have it, those of the public’s own export among them. */
-  aussi?: readonly string[];
-  needed?: true;
-};
+import type { ColonneDeLAnnuaire, ListeDeLAnnuaire } from './colonne.ts';
+import { fermeturesDuLieu, fermeturesDuService, reconnaissances } from './colonnes-datees.ts';
 
 const texte = (longest: number): ReadingOf<ListeDeLAnnuaire> => ({ as: 'texte', longest });
 const un = (list: ListeDeLAnnuaire): ReadingOf<ListeDeLAnnuaire> => ({ as: 'un', list });
@@ -64,6 +50,7 @@ export const colonnes: readonly ColonneDeLAnnuaire[] = [
   },
   { key: 'organisation.phone', title: 'téléphone de l’organisation', reading: texte(40), about: 'Son numéro général.' },
   { key: 'organisation.website', title: 'site de l’organisation', reading: texte(500), about: 'https://…' },
+  reconnaissances,
   { key: 'lieu.name', title: 'nom du lieu', reading: texte(200), about: 'Quand il n’est pas celui de l’organisation.' },
   { key: 'lieu.street', title: 'rue', reading: texte(200), about: 'Sans le numéro.' },
   { key: 'lieu.houseNumber', title: 'numéro', reading: texte(20), about: 'Vide quand le bâtiment n’en a pas.' },
@@ -95,6 +82,7 @@ export const colonnes: readonly ColonneDeLAnnuaire[] = [
   { key: 'lieu.accessibilityNote', title: 'accès précisions', reading: texte(300), about: 'Ce qu’il faut en savoir.' },
   { key: 'lieu.transport', title: 'transports', reading: texte(300), about: 'Comment on y vient.' },
   { key: 'lieu.phone', title: 'téléphone du lieu', reading: texte(40), about: 'Quand le lieu a le sien.' },
+  fermeturesDuLieu,
   {
     key: 'service.name',
     title: 'service',
@@ -197,6 +185,7 @@ export const colonnes: readonly ColonneDeLAnnuaire[] = [
     about: 'De ce service à ce lieu, comme OpenStreetMap les écrit : Mo-Fr 09:00-12:00; PH off'
   },
   { key: 'horaires.hoursNote', title: 'horaires précisions', reading: texte(300), about: 'Ce qu’il faut en savoir.' },
+  fermeturesDuService,
   { key: 'service.status', title: 'état', reading: un('etats'), about: 'Vide dans une ligne à ajouter : donné.' },
   {
     key: 'service.visibility',

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { freezeClock } from '#platform/clock.ts';
 import { zip, Zipped } from '#platform/exports/zip.ts';
-import { centreId, ecrire, essai } from '../../../../../tests/annuaire-import.ts';
+import { centreId, ecrire, ecrireDatees, essai } from '../../../../../tests/annuaire-import.ts';
 import { writeActeur } from '../../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../../tests/databases.ts';
 import { exportServices, exportStructures } from '../../../annuaire/data-inclusion/export.server.ts';
@@ -34,6 +34,7 @@ onTheStory('the directory in other forms', () => {
   beforeAll(async () => {
     freezeClock('2026-11-22');
     await writeActeur();
+    await ecrireDatees();
     return () => freezeClock(undefined);
   });
 
@@ -69,6 +70,8 @@ onTheStory('the directory in other forms', () => {
           id: 'b1d1b9f0-0000-4000-8000-000000000001',
           ...{ name: 'Cours de français pour débutants', status: 'active', url: 'https://ailleurs.example' },
           ...{ assured_date: '2026-10-01', minimum_age: 18, eligibility_description: 'Adultes' },
+          ...{ accreditations: 'initiative locale d’intégration (ILI), Label de qualité' },
+          alert: 'Fermé du 24 décembre 2026 au 3 janvier 2027 (congés). Fermé du 1er mai 2027 au 1er mai 2027',
           organization: {
             ...{ id: 'b1d1b9f0-0000-4000-8000-000000000002', name: 'École d’Ailleurs', description: 'Une école' },
             organization_identifiers: [{ identifier_type: 'BCE', identifier: '0400.000.086' }]
@@ -93,6 +96,20 @@ onTheStory('the directory in other forms', () => {
     expect(service).toMatchObject({ added: true, verifieLe: '2026-10-01' });
     expect(service?.after).toMatchObject({ besoins: ['fle-debutant'], minimumAge: 18, titresNote: 'Adultes' });
     expect(service?.after).toMatchObject({ lieux: [{ openingHours: 'Mo,We 09:00-12:00' }] });
+    expect(service?.after).toMatchObject({
+      fermetures: [
+        { from: '2026-12-24', to: '2027-01-03', reason: 'congés' },
+        { from: '2027-05-01', to: '2027-05-01', reason: null }
+      ]
+    });
+    const body = projet.ecrits.find(({ kind }) => kind === 'organisations')?.after as { agrements: object[] };
+    expect(body.agrements).toHaveLength(2);
+    expect(body.agrements).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'ILI', name: null }),
+        expect.objectContaining({ kind: 'autre', name: 'Label de qualité' })
+      ])
+    );
     expect(projet.ecrits.find(({ kind }) => kind === 'locations')?.after).toMatchObject({
       ...{ street: 'Rue du Centre', houseNumber: '4', localite: '5590 Ciney', nis: '91030' },
       point: { placement: 'exact' }

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
+import { lireFermeture, separes } from '../../../annuaire/horaires/saisie/fermetures.ts';
 import { rueOf } from '../../../annuaire/import/adresse.ts';
 import type { Ligne, Remarque } from '../../../annuaire/import/entrant.ts';
+import { lireAgrement } from '../../../annuaire/organisations/operateur/agrements.ts';
 import { readLangues, writeLangues } from '../../../annuaire/services/edit/langues.ts';
 import { anyMail, anyPhone, anyUrl } from '../../../annuaire/services/edit/forms.ts';
 import { niveaux } from '../../../annuaire/services/codes.ts';
 import type { Langue } from '../../../annuaire/services/tables.ts';
 import { clean, emptyValue, folded, isEmpty, nameOfCell, readCell, type Cell, type Value } from '../cellules.ts';
 import type { Choice } from '../feuilles.ts';
-import type { ListeDeLAnnuaire } from './colonnes.ts';
+import type { ListeDeLAnnuaire } from './colonne.ts';
 import type { TableDeLAnnuaire } from './tableau.ts';
 
 type Listes = Readonly<Record<ListeDeLAnnuaire, readonly Choice[]>>;
@@ -31,6 +33,19 @@ const fields: Readonly<Record<string, (value: Value) => { value: unknown } | { e
   ...Object.fromEntries(['organisation.phone', 'lieu.phone', 'service.phone'].map((key) => [key, checked(anyPhone)])),
   ...Object.fromEntries(['organisation.email', 'service.email'].map((key) => [key, checked(anyMail)])),
   ...Object.fromEntries(['organisation.website', 'service.url'].map((key) => [key, checked(anyUrl)])),
+  'organisation.agrements': chacun((text) => {
+    const read = lireAgrement(text);
+    return read.ok ? { value: read.agrement } : { error: read.fault };
+  }),
+  ...Object.fromEntries(
+    ['lieu.fermetures', 'service.fermetures'].map((key) => [
+      key,
+      chacun((text) => {
+        const read = lireFermeture(text);
+        return read.ok ? { value: read.fermeture } : { error: read.fault };
+      })
+    ])
+  ),
   'organisation.structures': (value) => ({ value: (value as string[]).flatMap(listed) }),
   'service.languages': (value) => {
     const { langues, unknown } = readLangues((value as string[]).flatMap(listed));
@@ -39,6 +54,14 @@ const fields: Readonly<Record<string, (value: Value) => { value: unknown } | { e
       : { value: langues };
   }
 };
+
+/** Each of those that stand in one cell; what is wrong with the first that is. */
+function chacun(lire: (text: string) => { value: unknown } | { error: string }) {
+  return (value: Value) => {
+    const read = (value as string[]).flatMap(separes).map(lire);
+    return read.find((one) => 'error' in one) ?? { value: read.map((one) => ('value' in one ? one.value : null)) };
+  };
+}
 
 function checked(schema: v.GenericSchema<string | undefined, string | null>) {
   return (value: Value) => {

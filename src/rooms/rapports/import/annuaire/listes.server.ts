@@ -26,7 +26,7 @@ import { kindHead } from '../../../annuaire/words.ts';
 import { territoires } from '../../../territoires/tables.ts';
 import type { Choice } from '../feuilles.ts';
 import { closedLists } from '../listes.ts';
-import type { ListeDeLAnnuaire } from './colonnes.ts';
+import type { ListeDeLAnnuaire } from './colonne.ts';
 
 export type ListesDeLAnnuaire = Readonly<Record<ListeDeLAnnuaire, readonly Choice[]>>;
 

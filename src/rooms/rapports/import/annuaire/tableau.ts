@@ -1,7 +1,8 @@
 import { folded, isEmpty, nameOfCell, clean, type Cell } from '../cellules.ts';
 import type { Remarque } from '../../../annuaire/import/entrant.ts';
 import type { Sheet } from '../tableaux.ts';
-import { colonnes, laissees, type ColonneDeLAnnuaire } from './colonnes.ts';
+import type { ColonneDeLAnnuaire } from './colonne.ts';
+import { colonnes, laissees } from './colonnes.ts';
 
 /** A sheet of a directory whose columns are known. `row` of a line is counted from 0. */
 export type TableDeLAnnuaire = {
