@@ -5,7 +5,8 @@ import { removeMoyen } from '#rooms/plan/fiches/edit/parts/actions.server.ts';
 import { ficheToWorkOn } from '../../fiche.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ params }) => redirect(303, `/plan/fiches/${params.code}/moyens`);
+export const load: PageServerLoad = ({ params }) =>
+  redirect(303, `/plan/fiches/${encodeURIComponent(params.code)}/moyens`);
 
 export const actions: Actions = {
   default: async (event) => {
