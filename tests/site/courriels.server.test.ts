@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { locales } from '../../src/messages/locale.ts';
 import { useDatabase } from '../../src/platform/database/current.ts';
 import { defineMail } from '../../src/platform/mail/kind.ts';
 import { queueMail } from '../../src/platform/mail/queue.server.ts';
 import { siteOnTheStory } from './story.ts';
 
 let path = '';
+const others = locales.filter((locale) => locale !== 'fr');
 
 const site = siteOnTheStory({}, async (database) => {
   useDatabase(database);
@@ -46,7 +48,7 @@ describe('the address that switches a kind of mail off', () => {
       expect(html).toContain('Ne plus les recevoir');
     }
   });
-  it.each(['en', 'nl', 'de', 'ar', 'fa', 'tr', 'uk', 'es', 'so'])('speaks %s', async (locale) => {
+  it.each(others)('speaks %s', async (locale) => {
     const { status, html } = await page(`/${locale}${path}`);
     expect(status).toBe(200);
     expect(html).not.toContain('Ne plus les recevoir');
@@ -56,7 +58,8 @@ describe('the address that switches a kind of mail off', () => {
     expect((await page(path)).html).toContain('Les recevoir de nouveau');
     expect((await post(path, 'de-nouveau=oui', site().origin)).html).toContain('Vous les recevrez de nouveau');
     expect((await page(path)).html).toContain('Ne plus les recevoir');
-    expect((await post(`/ar${path}`, 'List-Unsubscribe=One-Click')).status).toBe(200);
+    for (const locale of others)
+      expect((await post(`/${locale}${path}`, 'List-Unsubscribe=One-Click')).status, locale).toBe(200);
     expect((await page(path)).html).toContain('Les recevoir de nouveau');
   });
   it('leads nowhere when nobody signed it, and is not for other sites', async () => {

@@ -129,7 +129,7 @@ function addressOf(request: IncomingMessage, settings: Settings): string {
  * take it for another site's. The address is signed and no session counts there. Browsers always name theirs.
  */
 const isOneClick = ({ method, headers }: IncomingMessage, url: string): boolean =>
-  method === 'POST' && headers.origin === undefined && /^(?:\/(?:en|nl|de|ar))?\/courriels\/arreter\?/.test(url);
+  method === 'POST' && headers.origin === undefined && /^(?:\/[a-z]{2})?\/courriels\/arreter\?/.test(url);
 
 function refuse(
   request: IncomingMessage,
