@@ -91,7 +91,7 @@ for (const javaScriptEnabled of [false, true])
         return String(/O-[A-Z0-9]+/.exec((await page.getByRole('main').textContent()) ?? '')?.[0]);
       };
       await member.goto(`${site.origin}/bureau/observations`);
-      await member.getByLabel('Organisation', { exact: true }).selectOption({ label: 'Maison des Mille Langues' });
+      await member.getByLabel('Organisation', { exact: true }).selectOption('mille-langues');
       await press(member, 'Faire le lien');
       const link = /\/diagnostic\/observer\?jeton=[\w-]{43}/.exec((await member.getByRole('main').textContent()) ?? '');
       const told = [

@@ -85,6 +85,7 @@ const espaceStatement = keptStatement((orm, viewer: Viewer) =>
   orm
     .select({
       ...espaceColumns(viewer),
+      parentExemple: parents.exemple,
       plan: {
         id: plans.id,
         name: plans.name,

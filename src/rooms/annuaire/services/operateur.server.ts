@@ -26,10 +26,10 @@ export async function getOperateur(viewer: Viewer, id: string, today: string) {
       bce: organisations.bce,
       exemple: organisations.exemple,
       agrements: agrementsOf,
-      lieux: sql<(Adresse & { id: string; name: string | null })[]>`(
+      lieux: sql<(Adresse & { id: string; name: string | null; exemple: boolean })[]>`(
         select coalesce(json_agg(json_build_object('id', ${locations.id}, 'name', ${locations.name},
           'street', ${locations.street}, 'houseNumber', ${locations.houseNumber}, 'box', ${locations.box},
-          'postalCode', ${locations.postalCode}, 'locality', ${locations.locality})
+          'postalCode', ${locations.postalCode}, 'locality', ${locations.locality}, 'exemple', ${locations.exemple})
           order by ${locations.locality} collate french, ${locations.id}), '[]')
         from ${locations} where ${locations.organisationId} = ${organisations.id} and exists (
           select 1 from ${serviceAtLocations} join ${services} on ${services.id} = ${serviceAtLocations.serviceId}

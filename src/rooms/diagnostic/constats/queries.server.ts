@@ -76,7 +76,8 @@ const constatStatement = keptStatement((orm, viewer: Viewer) =>
         id: diagnostics.id,
         name: diagnostics.name,
         year: diagnostics.year,
-        visibility: diagnostics.visibility
+        visibility: diagnostics.visibility,
+        exemple: diagnostics.exemple
       },
       from: cameFrom(viewer),
       became: becameOf(viewer)

@@ -20,5 +20,6 @@ export const rompuColumns = (): Column<Rompu>[] => [
   maybe.text('etat', m.fil_col_state(), standing),
   maybe.day('depuis', m.rompus_col_since(), ({ on }) => on),
   known.texts('qui', m.rompus_col_who(), ({ qui }) => qui.map(({ role, name }) => `${name} (${roleWord(role)})`)),
-  known.yesNo('exemple', m.concertation_col_exemple(), ({ exemple }) => exemple)
+  // A real commune, where those who are there may be invented.
+  known.yesNo('exemple', m.concertation_col_exemple(), ({ exemple, qui }) => exemple || qui.some((one) => one.exemple))
 ];

@@ -17,7 +17,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   const read = await readCalendrier(locals.viewer, url.searchParams, { vue: 'tableau' });
   if (!read) error(404);
   const { plan, day, filters, calendrier } = read;
-  if (format === 'ics') return calendar(plan.name, eventsOf(calendrier.dates, plan, publicAddress));
+  if (format === 'ics') return calendar(marked(plan), eventsOf(calendrier.dates, plan, publicAddress));
   return exportResponse(format, {
     name: 'calendrier',
     columns: echeanceColumns(),
@@ -31,6 +31,10 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     ]
   });
 };
+
+/** Programs that subscribe show the name alone. */
+const marked = ({ name, exemple }: { name: string; exemple: boolean }): string =>
+  exemple ? `${name} ${m.exemple()}` : name;
 
 function calendar(name: string, events: CalendarEvent[]): Response {
   const response = new Response(toIcalendar({ name, events }), {

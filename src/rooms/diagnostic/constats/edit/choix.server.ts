@@ -1,4 +1,5 @@
 import { asc } from 'drizzle-orm';
+import { m } from '#messages';
 import { db } from '#platform/database/current.ts';
 import { organisations } from '../../../annuaire/tables.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
@@ -19,10 +20,12 @@ export async function listConstatChoix(viewer: Viewer) {
   };
 }
 
-/** The organisations that somebody may name. */
-export const listOrganisationChoix = (viewer: Viewer) =>
-  db()
-    .select({ value: organisations.id, name: organisations.name })
+/** The organisations that somebody may name; what is invented says so where it is chosen. */
+export async function listOrganisationChoix(viewer: Viewer) {
+  const rows = await db()
+    .select({ value: organisations.id, name: organisations.name, exemple: organisations.exemple })
     .from(organisations)
     .where(visibleTo(viewer, organisations))
     .orderBy(asc(organisations.name));
+  return rows.map(({ value, name, exemple }) => ({ value, name: exemple ? `${name} ${m.exemple()}` : name }));
+}

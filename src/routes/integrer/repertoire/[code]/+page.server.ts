@@ -9,7 +9,7 @@ const SIZE = 12;
 
 export const load: PageServerLoad = async (event) => {
   const { repertoire, lu } = await readRepertoire(event);
-  const { code, title, exemple } = repertoire;
+  const { code, title } = repertoire;
   const page = readPage(event.url.searchParams, 'page');
-  return { code, title, exemple, day: today(), list: unsent(pageOf(lu.entries, page, SIZE)) };
+  return { code, title, day: today(), list: unsent(pageOf(lu.entries, page, SIZE)) };
 };
