@@ -29,32 +29,51 @@ const translated = /^\/(?:nl|de|en|ar)(?=\/|$)/;
 /** Those that came later were made with the same forms and scripts, but Cyrillic: one of each kind keeps the crawl short. */
 const translatedLater = /^\/(?:fa|tr|uk|es|so)(?=\/|$)/;
 
+/** Answers asked for before they are looked at: as many as keep two slow cores busy. */
+const AHEAD = 4;
+
+async function read(origin: string, path: string): Promise<Crawled> {
+  const response = await fetch(origin + path, { redirect: 'manual', headers: { connection: 'close' } });
+  const { status, headers } = response;
+  const type = headers.get('content-type') ?? '';
+  const body = type.includes('openxmlformats')
+    ? textOfWorkbook(Buffer.from(await response.arrayBuffer()))
+    : await response.text();
+  return { url: path, status, type, body, headers };
+}
+
 /**
  * Follows every link of the site from its home, in document order.
  * Of the addresses with a query, of those in another language than French, and of documents, only a few of each kind are followed.
+ * @param from further addresses to begin from
+ * @param french whether to stay in French
  */
-export async function crawl(origin: string, start = '/', perKind = 2): Promise<Crawled[]> {
-  const seen = new Set<string>([start]);
+export async function crawl(
+  origin: string,
+  { perKind = 2, from = [], french = false }: { perKind?: number; from?: readonly string[]; french?: boolean } = {}
+): Promise<Crawled[]> {
+  const queue = ['/', ...from];
+  const seen = new Set<string>(queue);
   const kinds = new Map<string, number>();
-  const queue = [start];
   const pages: Crawled[] = [];
   const crossings = new Set<string>();
-  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const response = await fetch(origin + path, { redirect: 'manual', headers: { connection: 'close' } });
-    const type = response.headers.get('content-type') ?? '';
-    const body = type.includes('openxmlformats')
-      ? textOfWorkbook(Buffer.from(await response.arrayBuffer()))
-      : await response.text();
-    pages.push({ url: path, status: response.status, type, body, headers: response.headers });
-    if (!type.startsWith('text/html')) continue;
-    for (const [, raw = ''] of body.matchAll(/<(?:a|area)\b[^>]*?\shref="([^"]*)"/g)) {
-      const url = new URL(raw.replaceAll('&amp;', '&'), origin + path);
+  const coming: Promise<Crawled>[] = [];
+  for (let at = 0; at < queue.length; at += 1) {
+    for (const path of queue.slice(coming.length, at + AHEAD)) coming.push(read(origin, path));
+    const page = await coming[at];
+    if (!page) break;
+    pages.push(page);
+    if (!page.type.startsWith('text/html')) continue;
+    for (const [, raw = ''] of page.body.matchAll(/<(?:a|area)\b[^>]*?\shref="([^"]*)"/g)) {
+      const url = new URL(raw.replaceAll('&amp;', '&'), origin + page.url);
       if (url.origin !== origin) continue;
       const next = url.pathname + url.search;
+      const later = translatedLater.test(url.pathname);
+      const foreign = later || translated.test(url.pathname);
+      if (french && foreign) continue;
       const key = kindOf(url);
       const followed = kinds.get(key) ?? 0;
-      const later = translatedLater.test(next);
-      const few = url.search || later || translated.test(next) || document.test(next) || listed.test(url.pathname);
+      const few = url.search || foreign || document.test(next) || listed.test(url.pathname);
       if (seen.has(next) || (few && followed >= (later ? 1 : perKind))) continue;
       if (crossing.test(url.pathname)) {
         if (crossings.has(next)) continue;
