@@ -3,6 +3,7 @@ import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { locales } from '#messages/locale.ts';
 import { crawl, type Crawled } from './crawl.ts';
+import { faultsOfHeaders, headersAt, partsOf } from './headers.ts';
 import { siteOnTheStory } from './story.ts';
 
 /** What the product promises of every page; see README, “What it must reach”. */
@@ -123,13 +124,23 @@ describe('every address that the site links to', () => {
     expect(heavy).toEqual([]);
   }, 120_000);
 
-  it('runs under a Content-Security-Policy without unsafe-inline, and needs none', () => {
-    for (const page of pages.filter((one) => one.type.startsWith('text/html'))) {
-      const policy = page.headers.get('content-security-policy') ?? '';
-      expect(policy, page.url).toContain("default-src 'none'");
-      expect(policy, page.url).not.toContain('unsafe');
+  it('says on every page, file, feed and redirect what browsers must not do, and runs under it', () => {
+    expect(pages.flatMap(faultsOfHeaders)).toEqual([]);
+    const types = pages.map(({ type }) => type.replace(/;.*/, ''));
+    for (const type of ['text/html', 'text/csv', 'text/calendar', 'application/atom+xml', 'application/pdf'])
+      expect(types).toContain(type);
+    for (const page of pages.filter((one) => one.type.startsWith('text/html')))
       expect(page.body, page.url).not.toMatch(/<[^>]+\sstyle=|<style|<[^>]+\son[a-z]+=|<script(?![^>]*\ssrc=)/);
-      expect(page.headers.get('x-content-type-options'), page.url).toBe('nosniff');
-    }
+  });
+
+  it('says the same with the pictures, scripts, styles and fonts of every page', async () => {
+    const answers = await Promise.all(partsOf(site().origin, pages).map((path) => headersAt(site().origin, path)));
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    for (const type of ['image/png', 'image/svg+xml', 'text/javascript', 'text/css', 'font/woff2'])
+      expect(
+        answers.some((one) => one.type.startsWith(type)),
+        type
+      ).toBe(true);
+    expect(answers.flatMap(faultsOfHeaders)).toEqual([]);
   });
 });
