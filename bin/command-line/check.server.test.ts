@@ -2,7 +2,11 @@ import { sql } from 'drizzle-orm';
 import { expect, it, vi } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { onTheStory } from '../../tests/databases.ts';
-import { checkAll } from './check.ts';
+import { broken } from '../../tests/broken-rows.ts';
+import { checkAll, listChecks } from './check.ts';
+
+/** Parts of which each rule is broken once by the test. */
+const held: ReadonlySet<string> = new Set(['comptes', 'annuaire', 'rapports', 'courriels', 'travaux']);
 
 async function said(): Promise<{ code: number; text: string }> {
   const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -30,5 +34,28 @@ onTheStory('integrity', () => {
     expect(code).toBe(1);
     expect(text).toContain('its states are dated in order');
     expect(text).toContain('92094 2021');
+  });
+
+  it('has a rule for each of these, and the other way round', () => {
+    const rules = listChecks().map(({ part, check: { holds } }) => ({ part, holds }));
+    for (const [holds] of broken) expect(rules.filter((one) => one.holds.includes(holds)).length, holds).toBe(1);
+    const unbroken = rules.filter((one) => held.has(one.part) && !broken.some(([holds]) => one.holds.includes(holds)));
+    expect(unbroken).toEqual([]);
+  });
+
+  it.each(broken)('sees it: %s', async (holds, damage) => {
+    const check = listChecks().find((one) => one.check.holds.includes(holds))?.check;
+    if (!check) throw new Error(`There is no such rule: ${holds}`);
+    const never = new Error('Nothing of it stays');
+    const before = (await db().execute(check.violations)).rows.length;
+    await expect(
+      db().transaction(async (tx) => {
+        await tx.execute(sql.raw(damage));
+        const { rows } = await tx.execute<{ what: string }>(check.violations);
+        expect(rows.length).toBeGreaterThan(before);
+        expect(rows.every(({ what }) => typeof what === 'string' && what !== '')).toBe(true);
+        throw never;
+      })
+    ).rejects.toBe(never);
   });
 });

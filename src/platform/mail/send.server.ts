@@ -9,7 +9,7 @@ import { outgoing, useOutgoing, WAKE } from './outgoing.ts';
 import type { Outcome } from './post.ts';
 import { hashOf, isOff } from './stop.server.ts';
 import { courriels, type EtatCourriel } from './tables.ts';
-import { escapeHtml } from './template.ts';
+import { escapeHtml, HIDDEN } from './template.ts';
 
 type Row = typeof courriels.$inferSelect;
 
@@ -111,8 +111,7 @@ export function forgotten({
   html,
   link
 }: Pick<Row, 'text' | 'html' | 'link'>): Pick<Row, 'text' | 'html' | 'link'> {
-  const hidden = '[lien retiré]';
-  return { text: text.replaceAll(link, hidden), html: html.replaceAll(escapeHtml(link), hidden), link: hidden };
+  return { text: text.replaceAll(link, HIDDEN), html: html.replaceAll(escapeHtml(link), HIDDEN), link: HIDDEN };
 }
 
 async function settle({ id }: Row, to: Settled): Promise<void> {

@@ -12,6 +12,9 @@ export type Letter = {
   sender: string;
 };
 
+/** What stands in place of a link that opened a door, once it has left. */
+export const HIDDEN = '[lien retiré]';
+
 /** The only words that the mail itself adds; the rest is its writer's. */
 const words: Record<string, { stop: string; automatic: string }> = {
   fr: { stop: 'Ne plus recevoir ce genre de courriel :', automatic: 'Courriel automatique.' },

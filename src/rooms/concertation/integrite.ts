@@ -27,5 +27,10 @@ export const concertationChecks: Check[] = [
   {
     holds: 'a closed espace says why',
     violations: sql`select id as what from espaces where closed_on is not null and closed_reason is null`
+  },
+  {
+    holds: 'a role that stands and is limited to an espace is for one of its centre',
+    violations: sql`select a.id as what from prive.attributions a where a.scope_kind = 'espace' and a.ended_at is null
+      and not exists (select from espaces e where e.id = a.scope_id and e.centre_id = a.centre_id)`
   }
 ];

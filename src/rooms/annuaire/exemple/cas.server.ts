@@ -126,7 +126,7 @@ export function addCas(
       places: cas.places ?? null,
       placesFree: cas.placesFree ?? null,
       waitingWeeks: cas.waitingWeeks ?? null,
-      capacityOn: cas.places === undefined ? null : today,
+      capacityOn: cas.places === undefined && cas.waitingWeeks === undefined ? null : today,
       serviceArea: [],
       ...kept,
       listedUntil: listedUntil(today),

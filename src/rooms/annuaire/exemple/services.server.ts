@@ -155,7 +155,7 @@ export function inventService(
   const places = offre.cours || offre.places ? hasard.whole(8, 24) : null;
   const free = places === null ? null : hasard.chance(0.45) ? 0 : hasard.whole(1, Math.ceil(places / 3));
   const ended = hasard.chance(0.01);
-  into.services.push({
+  const service: Row<typeof services> = {
     id,
     centreId: cadre.centreId,
     organisationId: operateur.id,
@@ -201,7 +201,6 @@ export function inventService(
         : offre.heures[0]?.[0] === 'permanence' && hasard.chance(0.2)
           ? hasard.whole(1, 6)
           : null,
-    capacityOn: places === null ? null : verified,
     serviceArea: hasard.chance(0.12) ? [operateur.commune.nis] : [],
     source: operateur.name,
     updatedAt: new Date(`${verified}T09:00:00Z`),
@@ -213,7 +212,9 @@ export function inventService(
     listedUntil: listedUntil(verified),
     visibility: 'public',
     exemple: true
-  });
+  };
+  const told = (service.places ?? service.waitingWeeks ?? null) !== null;
+  into.services.push({ ...service, capacityOn: told ? verified : null });
   at.forEach((location, no) =>
     into.places.push({
       id: uuidOf(`${id}/${location.id}`),
