@@ -17,7 +17,7 @@ import type { Retours, Revenu } from '../../comptes/edit/retour.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { same } from './choix.ts';
 import { lockOrganisations, restoreProvider } from './organisations.server.ts';
-import { giveBack, listReferences, nameOf } from './references.server.ts';
+import { giveBack, insertAgain, listReferences, nameOf } from './references.server.ts';
 import { setProvenance } from './services.server.ts';
 
 type Fusion = typeof fusions.$inferSelect;
@@ -46,8 +46,7 @@ async function partOrganisations(tx: Orm, fusion: Fusion): Promise<Parted | null
   if (!kept || taken) return null;
   // Both were read by the same people: what was hidden since does not come back to be read by more.
   const back = { ...row, visibility: kept.visibility };
-  await tx.execute(sql`insert into ${organisations}
-    select * from jsonb_populate_record(null::${organisations}, ${JSON.stringify(back)}::text::jsonb)`);
+  await insertAgain(tx, sql`${organisations}`, [back]);
   await giveAllBack(tx, fusion);
   await restoreProvider(tx, fusion.taken, kept.name);
   const after = untouched(fusion, kept);

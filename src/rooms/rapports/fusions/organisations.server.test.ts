@@ -155,4 +155,17 @@ onTheStory('merging organisations', () => {
     expect(rows).toEqual([]);
     expect((await undo(seq)).came).toBe('done');
   });
+
+  it('is taken back after the tables were given columns that may not be empty', async () => {
+    const seq = seqOf(await merge('organisations', 'bois-encre', 'mille-langues'));
+    for (const table of ['organisations', 'prive.operateurs'])
+      await db().execute(sql.raw(`alter table ${table} add column essai text not null default 'neuf'`));
+    expect((await undo(seq)).came).toBe('done');
+    for (const table of ['organisations', 'prive.operateurs']) {
+      const key = table === 'organisations' ? 'id' : 'organisation_id';
+      const { rows } = await db().execute(sql.raw(`select essai from ${table} where ${key} = 'mille-langues'`));
+      expect([table, rows]).toEqual([table, [{ essai: 'neuf' }]]);
+      await db().execute(sql.raw(`alter table ${table} drop column essai`));
+    }
+  });
 });

@@ -141,6 +141,20 @@ export async function giveBack(
     await tx.execute(sql`update ${tableOf(one)} m set ${sql.identifier(one.column)} = ${from}
       from ${rowsOf(moved)} k where ${naming(sorte, one, to)} ${sql.join(same, sql``)}`);
   }
-  if (dropped.length)
-    await tx.execute(sql`insert into ${tableOf(one)} select * from ${rowsOf(dropped)} on conflict do nothing`);
+  await insertAgain(tx, tableOf(one), dropped);
+}
+
+/**
+ * Rows that went stand again, unless others took their place: with what they said, so that a column that the table was
+ * given since is filled as it is for a new row.
+ */
+export async function insertAgain(tx: Orm, table: SQL, rows: readonly Record<string, unknown>[]): Promise<void> {
+  for (const [names, alike] of Map.groupBy(rows, (row) => Object.keys(row).toSorted().join('\n'))) {
+    const columns = sql.join(
+      names.split('\n').map((name) => sql.identifier(name)),
+      sql`, `
+    );
+    await tx.execute(sql`insert into ${table} (${columns}) select ${columns}
+      from jsonb_populate_recordset(null::${table}, ${JSON.stringify(alike)}::text::jsonb) on conflict do nothing`);
+  }
 }
