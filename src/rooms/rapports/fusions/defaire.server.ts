@@ -6,7 +6,7 @@ import type { JournalLine } from '#platform/journal/read.server.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { droitsDeLAnnuaire } from '../../annuaire/droits.ts';
 import { ditBy } from '../../annuaire/services/edit/dit.server.ts';
-import { keepVersion, readService, writeService } from '../../annuaire/services/edit/write.server.ts';
+import { keepVersion, keepVersionsOf, readService, writeService } from '../../annuaire/services/edit/write.server.ts';
 import { services } from '../../annuaire/services/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { provenanceName, type ServiceFields } from '../../annuaire/services/edit/fields.ts';
@@ -39,7 +39,7 @@ async function giveAllBack(tx: Orm, { kind, mergedId, keptId, taken }: Fusion): 
 }
 
 /** Both stand again as two. @returns the fields of the kept one as they were and as they are again; null where it cannot be */
-async function partOrganisations(tx: Orm, fusion: Fusion): Promise<Parted | null> {
+async function partOrganisations(tx: Orm, fusion: Fusion, _acteur: Acteur, now: Date): Promise<Parted | null> {
   const { centreId, keptId, mergedId, row } = fusion;
   const [kept] = await lockOrganisations(tx, centreId, [keptId]);
   const [taken] = await tx.select({ id: organisations.id }).from(organisations).where(eq(organisations.id, mergedId));
@@ -51,6 +51,7 @@ async function partOrganisations(tx: Orm, fusion: Fusion): Promise<Parted | null
   await restoreProvider(tx, fusion.taken, kept.name);
   const after = untouched(fusion, kept);
   if (Object.keys(after).length) await tx.update(organisations).set(after).where(eq(organisations.id, keptId));
+  for (const id of [keptId, mergedId]) await keepVersionsOf(tx, id, now);
   return {
     before: Object.fromEntries(Object.keys(after).map((name) => [name, kept[name as keyof typeof kept]])),
     after

@@ -4,6 +4,7 @@ import type { Orm } from '#platform/database/open.ts';
 import type { Fields } from '#platform/database/tables.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { droitsDeLAnnuaire } from '../../annuaire/droits.ts';
+import { keepVersionsOf } from '../../annuaire/services/edit/write.server.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { fusions } from '../../annuaire/verification/tables.ts';
 import { may } from '../../comptes/droits.ts';
@@ -50,7 +51,8 @@ async function write(tx: Orm, acteur: Acteur, faite: Faite, now: Date): Promise<
 async function fuseOrganisations(
   tx: Orm,
   acteur: Acteur,
-  { gardee, autre, choix, vu }: Demande
+  { gardee, autre, choix, vu }: Demande,
+  now: Date
 ): Promise<Faite | Exclude<Fusionnee, { came: 'done' }>> {
   const { centreId, reads } = acteur;
   const [kept, other] = await lockOrganisations(tx, centreId, [gardee, autre]);
@@ -71,6 +73,7 @@ async function fuseOrganisations(
   taken.push(...(await renameProvider(tx, centreId, [other.name, kept.name], changed.name ?? kept.name)));
   await tx.delete(organisations).where(eq(organisations.id, other.id));
   if (Object.keys(after).length) await tx.update(organisations).set(after).where(eq(organisations.id, kept.id));
+  await keepVersionsOf(tx, kept.id, now);
   return {
     ...{ sorte: 'organisations', kept: { id: kept.id, name: kept.name } },
     merged: { id: other.id, name: other.name, slug: null },

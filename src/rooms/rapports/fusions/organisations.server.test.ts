@@ -156,6 +156,29 @@ onTheStory('merging organisations', () => {
     expect((await undo(seq)).came).toBe('done');
   });
 
+  it('takes out of the list what it makes one with who asked not to be listed, and says so of that day', async () => {
+    const offered = async (id: string) => {
+      const { rows } = await db().execute<{ listed: boolean }>(sql`select distinct v.listed from services s
+        join lateral (select listed from service_versions v where v.service_id = s.id order by seq desc limit 1) v on true
+        where s.organisation_id = ${id} and s.status = 'active' and s.visibility = 'public' and not s.unlisted`);
+      return rows.map(({ listed }) => listed);
+    };
+    const [kept] = (
+      await db().execute<{ id: string }>(sql`select s.organisation_id as id from services s
+        join organisations o on o.id = s.organisation_id where o.centre_id = ${centreId} and o.visibility = 'public'
+        and not o.unlisted and s.status = 'active' and s.visibility = 'public' and not s.unlisted
+        and o.id not in ('bois-encre', 'mille-langues') order by 1 limit 1`)
+    ).rows;
+    const id = kept?.id ?? '';
+    await db().update(organisations).set({ unlisted: true }).where(eq(organisations.id, 'mille-langues'));
+    expect(await offered(id)).toEqual([true]);
+    const seq = seqOf(await merge('organisations', id, 'mille-langues'));
+    expect(await offered(id)).toEqual([false]);
+    expect((await undo(seq)).came).toBe('done');
+    expect(await offered(id)).toEqual([true]);
+    await db().update(organisations).set({ unlisted: false }).where(eq(organisations.id, 'mille-langues'));
+  });
+
   it('is taken back after the tables were given columns that may not be empty', async () => {
     const seq = seqOf(await merge('organisations', 'bois-encre', 'mille-langues'));
     for (const table of ['organisations', 'prive.operateurs'])
