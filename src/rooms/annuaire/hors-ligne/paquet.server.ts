@@ -3,7 +3,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { sql, type SQL } from 'drizzle-orm';
 import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
-import { keptUntilWrite } from '#platform/revision.ts';
+import { keptForToday } from '#platform/revision.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { getReference } from '../../territoires/reference.server.ts';
 import { lesBesoins } from '../besoins.server.ts';
@@ -85,14 +85,14 @@ export async function listZones(centreId: string, territory: string): Promise<{ 
   ];
 }
 
-/** A package as it is sent, how many services it holds and what it weighs on the way (Brotli, bytes). */
-type Ecrit = { text: string; count: number; bytes: number };
-
 const compress = promisify(brotliCompress);
 const weigh = async (text: string): Promise<number> =>
   (await compress(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })).length;
 
-const written = keptUntilWrite(async (day: string, centreId: string, zone: string, nom: string): Promise<Ecrit> => {
+type Ecrit = { text: string; count: number };
+
+/** Not kept here: the finished answer is, among the pages, whose room is bounded. */
+async function write(day: string, centreId: string, zone: string, nom: string): Promise<Ecrit> {
   const [communes, { territoires }] = await Promise.all([milieuxOf(centreId), getReference()]);
   const own = new Set(communes.map(({ nis }) => nis));
   const around =
@@ -106,14 +106,32 @@ const written = keptUntilWrite(async (day: string, centreId: string, zone: strin
     dans: around,
     services: list
   };
-  const text = JSON.stringify(paquet);
-  return { text, count: list.length, bytes: await weigh(text) };
+  return { text: JSON.stringify(paquet), count: list.length };
+}
+
+const zoneOf = async (centreId: string, territory: string, zone: string) =>
+  (await listZones(centreId, territory)).find((one) => one.zone === zone);
+
+/** The package of a zone, of what everybody may read, and how many services it holds; null where the centre has no such zone. */
+export async function writePaquet(centreId: string, territory: string, zone: string): Promise<Ecrit | null> {
+  const known = await zoneOf(centreId, territory, zone);
+  return known ? write(today(), centreId, zone, known.nom) : null;
+}
+
+/** Two numbers a zone. */
+const weighed = keptForToday(async (day: string, centreId: string, zone: string, nom: string) => {
+  const { text, count } = await write(day, centreId, zone, nom);
+  return { count, bytes: await weigh(text) };
 });
 
-/** The package of a zone, of what everybody may read; null where the centre has no such zone. */
-export async function writePaquet(centreId: string, territory: string, zone: string): Promise<Ecrit | null> {
-  const known = (await listZones(centreId, territory)).find((one) => one.zone === zone);
-  return known ? written(today(), centreId, zone, known.nom) : null;
+/** How many services the package of a zone holds, and what it weighs on the way (Brotli, bytes). */
+export async function weighPaquet(
+  centreId: string,
+  territory: string,
+  zone: string
+): Promise<{ count: number; bytes: number } | null> {
+  const known = await zoneOf(centreId, territory, zone);
+  return known ? weighed(centreId, zone, known.nom) : null;
 }
 
 let lexique: Promise<{ text: string; bytes: number }> | undefined;

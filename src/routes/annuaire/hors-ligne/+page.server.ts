@@ -1,6 +1,6 @@
 import { unsent } from '#platform/http/unsent.ts';
 import { TOUT } from '#rooms/annuaire/hors-ligne/paquet.ts';
-import { listZones, writeLexique, writePaquet } from '#rooms/annuaire/hors-ligne/paquet.server.ts';
+import { listZones, weighPaquet, writeLexique } from '#rooms/annuaire/hors-ligne/paquet.server.ts';
 import type { PageServerLoad } from './$types';
 
 /**
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ url, locals: { centre } }) => {
   const asked = url.searchParams.get('zone');
   const zone = zones.find((one) => one.zone === asked) ?? zones.find((one) => one.zone === TOUT);
   const [paquet, lexique] = zone
-    ? await Promise.all([writePaquet(centre.id, territory, zone.zone), writeLexique()])
+    ? await Promise.all([weighPaquet(centre.id, territory, zone.zone), writeLexique()])
     : [null, null];
   return {
     zones: unsent(zones),
