@@ -19,9 +19,9 @@ const yieldEvery = 20;
 /** Runs a job that pg-boss gave to this process, and keeps its row in step. @throws when it is to be tried again */
 export function runJob(job: Job, claimed: Claimed): Promise<void> {
   const abort = new AbortController();
-  const ended = run(job, claimed, AbortSignal.any([abort.signal, claimed.signal])).finally(() =>
-    underWay.delete(claimed.id)
-  );
+  const ended = run(job, claimed, AbortSignal.any([abort.signal, claimed.signal])).finally(() => {
+    if (underWay.get(claimed.id)?.claimed === claimed) underWay.delete(claimed.id);
+  });
   underWay.set(claimed.id, { claimed, abort, ended: ended.catch(() => {}) });
   return ended;
 }
@@ -45,13 +45,14 @@ async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<voi
     if (!row) return;
     attempt = row.attempt;
   }
-  const control = controlOf(claimed, signal, shown);
+  const update = updaterOf(claimed, attempt);
+  const control = controlOf(claimed, signal, shown ? update : null);
   try {
     const data = v.safeParse(job.schema, claimed.data);
     if (!data.success) throw new GiveUp('Les données de ce travail ne sont plus lisibles.');
     const result = await job.run(data.output, control);
-    if (!shown) return;
-    await update(id, {
+    if (!shown) return await noteDone(claimed);
+    await update({
       ...control.last(),
       state: 'fini',
       message: null,
@@ -65,17 +66,28 @@ async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<voi
 
 type Row = Omit<Partial<typeof travaux.$inferInsert>, 'startedAt' | 'endedAt' | 'attempts'> & Record<string, unknown>;
 
-const update = (id: string, row: Row) =>
-  db()
-    .update(travaux)
-    .set(row)
-    .where(and(eq(travaux.id, id), eq(travaux.state, 'en cours')))
-    .returning({ id: travaux.id });
+/** Tries that another process may have taken up where this one let go of them: their number tells both. */
+const givenBack = new WeakSet<Claimed>();
 
+type Update = (row: Row) => Promise<boolean>;
+
+/**
+ * What writes on the row of a try, while nobody else has it: what was given up and is tried again is no longer this
+ * one's to tell of. It answers whether it wrote.
+ */
+const updaterOf =
+  (claimed: Claimed, attempt: number): Update =>
+  async (row) => {
+    if (givenBack.has(claimed)) return false;
+    const own = and(eq(travaux.id, claimed.id), eq(travaux.state, 'en cours'), eq(travaux.attempts, attempt));
+    return (await db().update(travaux).set(row).where(own).returning({ id: travaux.id })).length > 0;
+  };
+
+/** @param update null where people do not see it */
 function controlOf(
   { id, retryCount }: Claimed,
   signal: AbortSignal,
-  shown: boolean
+  update: Update | null
 ): Control & { last(): { done?: number; total?: number | null } } {
   let last: { done: number; total: number | null } | undefined;
   let writtenAt = -Infinity;
@@ -88,10 +100,9 @@ function controlOf(
     async progress(done, total, message) {
       last = { done, total: total ?? null };
       const at = performance.now();
-      if (shown && at - writtenAt >= writeEvery) {
+      if (update && at - writtenAt >= writeEvery) {
         writtenAt = at;
-        const [row] = await update(id, { ...last, ...(message === undefined ? {} : { message }) });
-        if (!row) throw new Stopped('abandoned');
+        if (!(await update({ ...last, ...(message === undefined ? {} : { message }) }))) throw new Stopped('abandoned');
         yieldedAt = performance.now();
       } else if (at - yieldedAt >= yieldEvery) {
         await nextTurn();
@@ -114,13 +125,9 @@ async function settle(
   attempt: number | null
 ): Promise<void> {
   const { id, name, retryCount, retryLimit } = claimed;
-  /** Another process may have it already. */
-  const mine = and(eq(travaux.id, id), eq(travaux.state, 'en cours'), eq(travaux.attempts, attempt ?? 0));
+  const update = updaterOf(claimed, attempt ?? 0);
   const note = (last: boolean, message: string) =>
-    db()
-      .update(travaux)
-      .set(last ? { state: 'échoué', message, endedAt: sql`now()` } : { state: 'en attente', message })
-      .where(mine);
+    update(last ? { state: 'échoué', message, endedAt: sql`now()` } : { state: 'en attente', message });
   if (error instanceof Stopped || signal.aborted) {
     // The process stops, or somebody abandoned it; pg-boss lets go of it too then, and has noted itself what was too long.
     if (ours.has(signal.reason) || !claimed.signal.aborted) await giveBack(claimed);
@@ -157,8 +164,18 @@ async function noteFailure(job: Job, { id, data }: Claimed, message: string): Pr
     .onConflictDoUpdate({ target: travaux.id, set: failed });
 }
 
+/** Work that people do not see, but saw failed and asked for again. */
+async function noteDone({ id }: Claimed): Promise<void> {
+  await db()
+    .update(travaux)
+    .set({ state: 'fini', message: null, endedAt: sql`now()` })
+    .where(and(eq(travaux.id, id), eq(travaux.state, 'en attente')));
+}
+
 /** Lets another process, or this one at its next start, have the job, as if this try had not been. */
-export async function giveBack({ id, name, retryCount }: Claimed): Promise<void> {
+export async function giveBack(claimed: Claimed): Promise<void> {
+  const { id, name, retryCount } = claimed;
+  givenBack.add(claimed);
   await database().session(async (session) => {
     const [job] = await session.query(
       `update pgboss.job set state = 'created', started_on = null, heartbeat_on = null

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { onTheStory } from '../../../tests/databases.ts';
-import { heldJob, jobsAtWork } from '../../../tests/jobs.ts';
+import { data, heldJob, jobsAtWork } from '../../../tests/jobs.ts';
 import { db } from '../database/current.ts';
 import { defineJob } from './job.ts';
 import { startJobs } from './start.server.ts';
 import { keepJobs } from './keep.server.ts';
 import { travaux, type EtatTravail } from './tables.ts';
+import { retryTravail } from './travaux.server.ts';
 
 onTheStory('jobs, from a start to a stop', (database) => {
   const { start, ask, row, inState, dueNow } = jobsAtWork(database);
@@ -59,6 +61,66 @@ onTheStory('jobs, from a start to a stop', (database) => {
     await start(job);
     (await call(0)).end();
     await inState(id, 'fini');
+  });
+
+  it('that nobody sees are seen once they lost their process and had their tries, and run out of sight when asked again', async () => {
+    const name = `discret-${Math.random().toString(36).slice(2)}`;
+    let runs = 0;
+    const hidden = defineJob({
+      ...{ name, title: 'Travail discret', schema: data, shown: 'failed' as const, retries: 0 },
+      run: async () => void (runs += 1)
+    });
+    const jobs = await startJobs(database(), [hidden], { work: false });
+    const id = await ask(hidden, 1);
+    await jobs.stop(0);
+    await database().execute(
+      `update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now() - interval '1 day' where id = '${id}'`
+    );
+    const started = await start(hidden);
+    const failed = {
+      state: 'échoué',
+      title: 'Travail discret',
+      message: 'Le serveur s’est arrêté pendant ce travail.'
+    };
+    expect(await row(id)).toMatchObject({ ...failed, data: { n: 1 }, endedAt: expect.any(Date) });
+    expect(await db().transaction((tx) => retryTravail(tx, 'cai-namur', id))).toBeDefined();
+    await inState(id, 'fini');
+    expect(runs).toBe(1);
+    await started.stop(60);
+    await (await start(hidden)).stop(60);
+    expect(await row(id)).toMatchObject({ state: 'fini' });
+  });
+
+  it('that another try has taken up are told by that one alone', async () => {
+    const { job, call } = heldJob();
+    const jobs = await start(job);
+    const id = await ask(job, 1);
+    const first = await call(0);
+    // As another process does that took this one for dead.
+    await db().update(travaux).set({ attempts: 2 }).where(eq(travaux.id, id));
+    await expect(first.control.progress(1, 2)).rejects.toThrow('abandoned');
+    first.end();
+    await jobs.stop(60);
+    expect(await row(id)).toMatchObject({ state: 'en cours', result: null, done: 0, attempts: 2 });
+  });
+
+  it('that were given back and go on all the same tell nothing of the try that follows', async () => {
+    const { job, call } = heldJob();
+    const jobs = await start(job);
+    const id = await ask(job, 1);
+    const first = await call(0);
+    await jobs.stop(0);
+    expect(await row(id)).toMatchObject({ state: 'en attente', attempts: 0 });
+    const again = await start(job);
+    const second = await call(1);
+    expect(await row(id)).toMatchObject({ state: 'en cours', attempts: 1 });
+    await expect(first.control.progress(1, 2)).rejects.toThrow();
+    first.end();
+    await second.control.progress(1, 4);
+    expect(await row(id)).toMatchObject({ state: 'en cours', result: null, done: 1, total: 4 });
+    second.end();
+    await inState(id, 'fini');
+    await again.stop(60);
   });
 
   it('that no queue holds any more, as after a restore, say so', async () => {

@@ -45,14 +45,14 @@ export async function startJobs(
   }
 
   async function look(): Promise<void> {
-    await returnLost(database, opened.boss);
+    await returnLost(database, opened.boss, jobs);
     await askForDue();
     await alsoLook?.();
   }
 
   if (work) {
-    await returnLost(database, boss, true);
-    await mendRows(database);
+    await returnLost(database, boss, jobs, true);
+    await mendRows(database, jobs);
     await askForDue();
     for (const job of jobs) for (let each = 0; each < (job.atOnce ?? 1); each += 1) await workOn(boss, job);
   }
@@ -108,7 +108,7 @@ async function askOnce(job: Job, slot: string, id: string): Promise<void> {
  * Jobs whose process is gone are tried again, as a try that failed: one that ends the process each time must end too.
  * The embedded engine has one process, so that at its start whatever is under way is lost, and nothing later.
  */
-async function returnLost(database: Database, boss: PgBoss, atStart = false): Promise<void> {
+async function returnLost(database: Database, boss: PgBoss, jobs: readonly Job[], atStart = false): Promise<void> {
   const embedded = database.engine === 'embedded';
   if (embedded && !atStart) return;
   const { rows } = await database.execute(
@@ -123,18 +123,31 @@ async function returnLost(database: Database, boss: PgBoss, atStart = false): Pr
     log('notice', { text: 'a job lost its process', job: name, id });
     await boss.fail(name, { id, retryCount }, { message: 'The process ended' });
   }
-  if (rows.length) await mendRows(database);
+  if (rows.length) await mendRows(database, jobs);
 }
 
-/** What people see follows what pg-boss holds, where a process ended between the two. */
-async function mendRows(database: Database): Promise<void> {
-  await database.session((session) =>
-    session.script(`
+/**
+ * What people see follows what pg-boss holds, where a process ended between the two. Work that they do not see becomes
+ * work that they do once it has failed: also where the process that had it could not say so.
+ */
+async function mendRows(database: Database, jobs: readonly Job[]): Promise<void> {
+  const hidden = jobs.flatMap(({ name, title, shown }) => (shown === 'failed' ? [{ name, title }] : []));
+  await database.session(async (session) => {
+    await session.script(`
       update prive.travaux t set state = 'échoué', ended_at = now(), message = 'Le serveur s’est arrêté pendant ce travail.'
         from pgboss.job j where j.id = t.id and j.name = t.kind and j.state = 'failed' and t.state in ('en attente', 'en cours');
       update prive.travaux t set state = 'en attente'
         from pgboss.job j where j.id = t.id and j.name = t.kind and j.state in ('created', 'retry') and t.state = 'en cours';
       update prive.travaux t set state = 'abandonné', ended_at = now(), message = 'Attendait quand la base de données a été restaurée.'
-        where state in ('en attente', 'en cours') and not exists (select from pgboss.job j where j.id = t.id and j.name = t.kind)`)
-  );
+        where state in ('en attente', 'en cours') and not exists (select from pgboss.job j where j.id = t.id and j.name = t.kind)`);
+    await session.query(
+      `insert into prive.travaux (id, kind, title, data, state, ended_at, message)
+        select j.id, j.name, h.title, coalesce(j.data, '{}'), 'échoué', coalesce(j.completed_on, now()),
+          'Le serveur s’est arrêté pendant ce travail.'
+        from pgboss.job j join json_to_recordset($1::text::json) as h (name text, title text) on h.name = j.name
+        where j.state = 'failed' and not exists (select from prive.travaux t where t.id = j.id)
+        on conflict (id) do nothing`,
+      [JSON.stringify(hidden)]
+    );
+  });
 }
