@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { Orm } from '#platform/database/open.ts';
 import { centreCommunes, localites, territoires } from '../../territoires/tables.ts';
 import { besoinName } from '../besoins.server.ts';
@@ -12,6 +12,7 @@ import { fusions } from '../verification/tables.ts';
 import { localitesOf } from './adresse.ts';
 import type { LieuTenu, OrganisationTenue, Present, ServiceTenu } from './present.ts';
 import { identifiantsExternes } from './tables.ts';
+import { lockAnnuaire } from './verrou.server.ts';
 
 /**
  * The directory of a centre with all that an import may touch, of whatever circle: an import is the team’s.
@@ -23,11 +24,7 @@ export async function readPresent(
   centreId: string,
   { source, today, lock = false }: { source: string; today: string; lock?: boolean }
 ): Promise<Present> {
-  if (lock)
-    await tx.execute(
-      sql`lock table ${organisations}, ${locations}, ${services}, ${serviceAtLocations}, ${closures}, ${agrements}
-        in share row exclusive mode`
-    );
+  if (lock) await lockAnnuaire(tx, centreId);
   const places = await tx
     .select({
       ...{ postalCode: localites.postalCode, place: localites.place, nis: localites.nis },
