@@ -5,7 +5,9 @@ import { mailDomain, type MailDomain, type Names } from '#platform/outbound/mail
 import type { Network } from '#platform/outbound/network.server.ts';
 import { reach } from '#platform/outbound/reach.server.ts';
 import { constaterCourriel } from './courriel.server.ts';
+import { hostOf } from './recenser.server.ts';
 import { connueApres, constatationOf, nextOn, type Constatation } from './rules.ts';
+import { Silences } from './silences.ts';
 import { adressesVerifiees } from './tables.ts';
 import { waitForTurn, type Politesse } from './tour.server.ts';
 
@@ -25,35 +27,41 @@ export type Moyens = {
 
 /** Addresses that are looked at side by side; of one host, one at a time. */
 const SIDE_BY_SIDE = 4;
-/** Addresses that answered last time, asked to know whether our own network works, at most. */
+/** Addresses that answered before, asked to know whether our own network works, at most. */
 const WITNESSES = 2;
 
 type Control = { progress(done: number, total?: number): Promise<void>; signal: AbortSignal };
 
 /**
  * Looks at addresses and writes down what came of each as soon as it is sure, so that what was done before a crash is not
- * done again. Silence is written once something of the web has answered: until then it may be our own.
+ * done again. Silence is written once it is known whose it is.
  * @returns how many of them were looked at
  */
 export async function verifier(rows: readonly Adresse[], moyens: Moyens, control: Control): Promise<number> {
-  const silent: { row: Adresse; found: Constatation }[] = [];
   const domains = new Map<string, Promise<MailDomain>>();
   const queue = [...rows];
-  let [done, proven] = [0, false];
+  const look = (row: Adresse) => constater(row, moyens, domains, control.signal);
+  /** The last that answered tonight. */
+  const heard: Adresse[] = [];
+  let done = 0;
 
+  const silences = new Silences<{ host: string; row: Adresse; found: Constatation }>(
+    async () => {
+      for (const witness of [...heard, ...(await witnesses(rows))].slice(0, WITNESSES))
+        if (isProof(await look(witness))) return true;
+      return false;
+    },
+    ({ row, found }, sure) => ecrire(row, found, moyens.now(), sure)
+  );
   const settle = async (row: Adresse) => {
-    const found = await constater(row, moyens, domains, control.signal);
-    if (row.kind === 'web' && found.etat === 'muette' && !proven) {
-      silent.push({ row, found });
-      return;
-    }
-    if (row.kind === 'web' && isProof(found)) proven = true;
+    const found = await look(row);
+    if (row.kind === 'web' && found.etat === 'muette')
+      return silences.silent({ host: hostOf('web', row.address), row, found });
     await ecrire(row, found, moyens.now(), true);
-    if (proven) while (silent.length) await writeOne(true);
-  };
-  const writeOne = async (sure: boolean) => {
-    const one = silent.shift();
-    if (one) await ecrire(one.row, one.found, moyens.now(), sure);
+    if (row.kind !== 'web' || !isProof(found)) return;
+    heard.unshift(row);
+    heard.splice(WITNESSES);
+    await silences.answered();
   };
   const work = async () => {
     try {
@@ -68,14 +76,7 @@ export async function verifier(rows: readonly Adresse[], moyens: Moyens, control
     }
   };
   await allOrFirst(Array.from({ length: Math.min(SIDE_BY_SIDE, rows.length) }, work));
-  if (silent.length && !proven)
-    for (const witness of await witnesses(rows)) {
-      if (isProof(await constater(witness, moyens, domains, control.signal))) {
-        proven = true;
-        break;
-      }
-    }
-  while (silent.length) await writeOne(proven);
+  await silences.end();
   return done;
 }
 
