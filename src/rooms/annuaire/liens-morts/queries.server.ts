@@ -1,8 +1,11 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Acteur } from '../../comptes/roles.ts';
+import { organisations } from '../tables.ts';
+import { operateurs } from '../verification/tables.ts';
 import type { EtatAdresse, Sorte } from './codes.ts';
 import { montrers, type LiensMortsAsked, type Montrer } from './forms.ts';
+import { isDeadMail } from './joindre.server.ts';
 import type { Porteur } from './presences.ts';
 import { presencesOf } from './presences.server.ts';
 import { adressesVerifiees } from './tables.ts';
@@ -99,7 +102,21 @@ export type Ligne = {
   exemple: boolean;
   organisationId: string;
   organisation: string;
+  /** Whether the operator can be asked by mail: not at the very address that fails, nor at one that is dead. */
+  joindre: Joindre;
+  /** Other ways to reach it. */
+  phone: string | null;
+  otherMail: string | null;
 };
+
+export type Joindre = 'courriel' | 'morte' | 'sans-adresse';
+
+const joindre = (centreId: string) => sql`case when asked.email is null then 'sans-adresse'
+  when asked.bounced_at is not null or (p.kind = 'courriel' and lower(p.address) = lower(asked.email))
+    or ${isDeadMail(centreId, sql`asked.email`)} then 'morte' else 'courriel' end`;
+
+const otherMail = (centreId: string) => sql`case when lower(body.email) <> lower(coalesce(asked.email, ''))
+  and body.email <> p.address and not ${isDeadMail(centreId, sql`body.email`)} then body.email end`;
 
 const day = (at: SQL) => sql`(${at} at time zone 'Europe/Brussels')::date`;
 
@@ -114,8 +131,10 @@ export async function listLiensMorts(
     select a.id, a.kind, a.address, a.etat, a.answer, a.moved_to as "movedTo", a.dead, a.failures,
       a.failing_since as "failingSince", ${day(sql`a.checked_at`)} as "checkedOn", a.answered_on as "answeredOn",
       ${day(sql`a.set_aside_at`)} as "setAsideOn", a.tries, a.exemple as invented, p.porteur, p.id as "objectId", p.name,
-      p.exemple, p.organisation_id as "organisationId", p.organisation
-    from ${standing(centreId)}
+      p.exemple, p.organisation_id as "organisationId", p.organisation, body.phone,
+      ${joindre(centreId)} as joindre, ${otherMail(centreId)} as "otherMail"
+    from ${standing(centreId)} join ${organisations} body on body.id = p.organisation_id
+      left join ${operateurs} asked on asked.organisation_id = p.organisation_id
     where ${asked(filters)} and ${conditions[filters.montrer]}
     order by a.dead desc, a.failing_since nulls last, a.address, p.porteur, p.id
     limit ${limit} offset ${offset}`);

@@ -3,6 +3,7 @@ import { addDays, addMonths } from '#platform/calendar.ts';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';
+import { isDeadMail } from '../liens-morts/joindre.server.ts';
 import { locations } from '../locations/tables.ts';
 import { listedServices } from '../services/gate.ts';
 import { serviceAtLocations, services } from '../services/tables.ts';
@@ -162,7 +163,10 @@ export const listOperateurs = (viewer: Viewer, q: string, { limit, offset }: { l
 /** One operator with what it offers and where, as whoever keeps the directory sees it; null for whoever may not. */
 export async function readOperateur(viewer: Viewer, id: string) {
   const [row] = await db()
-    .select({ organisation: organisations, operateur: operateurs })
+    .select({
+      ...{ organisation: organisations, operateur: operateurs },
+      deadMail: isDeadMail(organisations.centreId, operateurs.email)
+    })
     .from(organisations)
     .leftJoin(operateurs, eq(operateurs.organisationId, organisations.id))
     .where(and(eq(organisations.id, id), visibleTo(viewer, organisations)));

@@ -37,11 +37,12 @@ async function find(event: Pick<RequestEvent, 'locals' | 'url'> & { params: { id
 
 export const load: PageServerLoad = async (event) => {
   const { acteur, id, found, read } = await find(event);
-  const { organisation, operateur, services } = found;
+  const { organisation, operateur, services, deadMail } = found;
   return {
     ...read,
     ...{ id, exemple: organisation.exemple, services, today: today() },
     contact: operateur,
+    deadMail,
     asks: may(acteur, droitsDeLAnnuaire['tenir l’annuaire'], { centreId: acteur.centreId }),
     places: await listPlaces(acteur.centreId, id),
     languages: locales.map((value) => ({ value, name: languages[value]?.name ?? value })),
