@@ -31,6 +31,7 @@ export async function startServing(settings: Settings): Promise<number> {
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
   process.env.ADDRESS_HEADER = 'x-client-address';
   process.env.BODY_SIZE_LIMIT = String(MOST_UPLOADED);
+  for (const name of ['HOST_HEADER', 'PORT_HEADER']) delete process.env[name];
   const { database, pages } = await startApplication(settings);
   await migrate(database, shipped('db/migrations'));
   await importOnce(database, shipped('db'), settings.STORY, progress('Loading'));

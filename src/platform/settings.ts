@@ -39,7 +39,7 @@ function isMailServer(text: string): boolean {
 }
 
 /** Every setting of the product: name in the environment, form and value when absent. Sizes in bytes, times in seconds but DUMP_EVERY in minutes. */
-const schema = v.object({
+export const schema = v.object({
   HOST: text('127.0.0.1'),
   PORT: whole(3000, 0, 65535),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\/./, 'is not a postgres:// address'))),

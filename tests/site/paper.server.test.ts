@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { siteOnTheStory } from './story.ts';
 
 const named = siteOnTheStory({ PUBLIC_URL: 'https://ppli.example', CENTRE_HOSTS: 'deux-rives.example=cri-deux-rives' });
-const unnamed = siteOnTheStory();
+/** The adapter would take a site's address from the header that this variable names: it is no setting of ours. */
+const unnamed = siteOnTheStory({ HOST_HEADER: 'x-host' });
 
 it('draws the QR code of a page of this site, and of nothing else', async () => {
   const answer = await fetch(`${named().origin}/qr.svg?de=${encodeURIComponent('/plan?etat=bloquee')}`);
@@ -20,6 +21,12 @@ it('reads the address of the site from the request only where no setting names i
   const answer = await fetch(`${unnamed().origin}/qr.svg?de=/plan`);
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(answer.headers.get('etag')).toBeNull();
+});
+
+it('reads it from no header but the one of every request', async () => {
+  const drawn = async (headers: Record<string, string>) =>
+    (await fetch(`${unnamed().origin}/qr.svg?de=/plan`, { headers })).text();
+  expect(await drawn({ 'x-host': 'evil.example' })).toBe(await drawn({}));
 });
 
 it('puts its address, the day and its code at the foot of every page', async () => {
