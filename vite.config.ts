@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig } from 'vitest/config';
+import { buildSteps } from './bin/build-steps.ts';
 import { isolatedVariables, keptPlurals, messagesOptions } from './bin/messages.ts';
 import { svelteInWorker } from './bin/svelte-in-worker.ts';
 import { unhydrated } from './bin/unhydrated.ts';
@@ -42,7 +43,8 @@ export default defineConfig({
         }
       }
     }),
-    unhydrated
+    unhydrated,
+    buildSteps
   ],
   // A test run reads files once; watching them only keeps the process from ending.
   server: process.env.VITEST ? { watch: null } : {},

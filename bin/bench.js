@@ -2,8 +2,8 @@
 // product's own Node.
 import { ensureBuild, ensureDependencies, productNode, run } from './prepare.js';
 
-ensureDependencies();
-ensureBuild();
+await ensureDependencies();
+await ensureBuild();
 const [first, ...rest] = process.argv.slice(2);
 const given = first === 'annuaire' ? ['bench/annuaire/run.ts', ...rest] : ['bench/run.ts', ...process.argv.slice(2)];
 process.exit(run(productNode(), ['--max-old-space-size=8192', ...given]) ? 0 : 1);

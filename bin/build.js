@@ -1,5 +1,5 @@
 // `npm run build`: installs what is missing and builds what has changed.
 import { ensureBuild, ensureDependencies } from './prepare.js';
 
-ensureDependencies();
-ensureBuild();
+await ensureDependencies();
+await ensureBuild();

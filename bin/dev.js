@@ -2,6 +2,6 @@
 import { join } from 'node:path';
 import { ensureDependencies, productNode, root, run } from './prepare.js';
 
-ensureDependencies();
+await ensureDependencies();
 const env = { CENTRE_HOSTS: 'deux-rives.localhost=cri-deux-rives', STYLE_PAGE: 'yes', ...process.env };
 process.exit(run(productNode(), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'dev'], { env }) ? 0 : 1);

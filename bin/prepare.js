@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { adviceOn, nodeAdvice } from './advice.js';
+import { longWork } from './long-work.js';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
@@ -24,31 +26,83 @@ export const run = (command, args, options = {}) =>
 /** When a file was last written, in milliseconds; 0 where there is none. @param {string} path */
 const written = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 
-export function ensureDependencies() {
+/** What npm calls the package of a Node for this machine; there is one for some. */
+const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+
+/** Ends where the Node of the machine is too old. @param {boolean} shipped whether one comes with the product */
+function ensureNode(shipped) {
+  const { platform, arch, versions } = process;
+  const advice = nodeAdvice(versions.node, { platform, arch, shipped });
+  if (advice) fail(advice);
+}
+
+/** The folders of the packages that this machine takes. */
+function packageFolders() {
+  /** @type {{ packages: Record<string, { os?: string[], cpu?: string[], libc?: string[] }> }} */
+  const { packages } = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));
+  const fits = (/** @type {string[] | undefined} */ list, /** @type {string} */ own) => !list || list.includes(own);
+  return Object.entries(packages)
+    .filter(
+      ([path, { os, cpu, libc }]) =>
+        path && fits(os, process.platform) && fits(cpu, process.arch) && fits(libc, 'glibc')
+    )
+    .map(([path]) => path);
+}
+
+/**
+ * Runs a program that says nothing until it ends.
+ * @param {string} command @param {string[]} args @param {{ shell?: boolean, onStep?: (step: unknown) => void }} [options]
+ * @returns {Promise<{ well: boolean, said: string }>} said: all it wrote, and why it could not run
+ */
+function quietly(command, args, { shell = false, onStep } = {}) {
+  /** @type {import('node:child_process').SpawnOptions} */
+  const how = { cwd: root, shell, stdio: ['ignore', 'pipe', 'pipe', onStep ? 'ipc' : 'ignore'] };
+  const child = spawn(command, args, how);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += text));
+  if (onStep) child.on('message', onStep);
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ well: false, said: `${said}${error.message}\n` }));
+    child.once('close', (code, signal) => resolve({ well: code === 0, said: signal ? `${said}${signal}\n` : said }));
+  });
+}
+
+export async function ensureDependencies() {
+  // Before anything is installed in vain.
+  ensureNode(nodePackage in JSON.parse(readFileSync(at('package.json'), 'utf8')).optionalDependencies);
   // npm writes the first file at the end of an install.
   if (written(at('node_modules', '.package-lock.json')) >= written(at('package-lock.json'))) return;
-  say('Installing what is missing (npm ci, about a minute) …');
+  const folders = packageFolders();
+  const work = longWork('Installing what is missing (npm ci)');
+  let before = Infinity;
+  const counting = setInterval(() => {
+    const there = folders.filter((folder) => existsSync(at(folder, 'package.json'))).length;
+    // What an earlier install left is removed first.
+    const more = there > before;
+    before = there;
+    if (!more) return;
+    const quarters = Math.floor((4 * there) / folders.length);
+    if (process.stderr.isTTY) work.at(`${there} of ${folders.length} packages`);
+    else if (quarters) work.at(`${25 * quarters} % of the packages`);
+  }, 1000);
   const npm = process.env.npm_execpath;
-  const done = npm
-    ? run(process.execPath, [npm, 'ci', '--loglevel=error'])
-    : run('npm', ['ci', '--loglevel=error'], { shell: process.platform === 'win32' });
-  if (!done) fail('npm ci failed: its reason stands above. Mend it and run the same command again.');
+  const { well, said } = npm
+    ? await quietly(process.execPath, [npm, 'ci', '--loglevel=error'])
+    : await quietly('npm', ['ci', '--loglevel=error'], { shell: process.platform === 'win32' });
+  clearInterval(counting);
+  work.end(well ? 'Installed what was missing' : undefined);
+  if (!well)
+    fail(
+      `${said}\nnpm ci failed. ${adviceOn(said) ?? 'Its reason stands above. Mend it and run the same command again.'}`
+    );
 }
 
 /** The Node the product runs on: the one installed with it, or the machine's own if that is recent enough. */
 export function productNode() {
-  const installed = at(
-    'node_modules',
-    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
-    'bin',
-    process.platform === 'win32' ? 'node.exe' : 'node'
-  );
+  const installed = at('node_modules', nodePackage, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(installed)) return installed;
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  return fail(
-    `Node ${process.versions.node} is too old for this system (${process.platform} ${process.arch}). Install Node 24 from https://nodejs.org and run the same command again.`
-  );
+  ensureNode(false);
+  return process.execPath;
 }
 
 /** @param {string} folder @returns {string[]} */
@@ -73,18 +127,21 @@ function sourcesStamp() {
   return hash.digest('hex');
 }
 
-export function ensureBuild() {
+export async function ensureBuild() {
   const stamp = at('build', '.stamp');
   const sources = sourcesStamp();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
-  say('Building the site …');
-  const built = spawnSync(
+  const work = longWork('Building the site');
+  const { well, said } = await quietly(
     productNode(),
     [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
-    { cwd: root, encoding: 'utf8' }
+    { onStep: (step) => work.at(String(step)) }
   );
-  if (built.status !== 0)
-    fail(`${built.stdout}${built.stderr}\nThe build failed: see above. If you changed nothing, run: npm ci`);
+  work.end(well ? 'Built the site' : undefined);
+  if (!well)
+    fail(
+      `${said}\nThe build failed. ${adviceOn(said) ?? 'Its reason stands above. If you changed nothing, run: npm ci'}`
+    );
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, sources);
 }
@@ -107,6 +164,9 @@ export function handOver(args, env = process.env) {
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   if (process.env.npm_lifecycle_event) stopWithParent(child);
+  child.on('error', (error) =>
+    fail(`${productNode()} cannot be run: ${error.message}. Remove the folder node_modules and run: npm start`)
+  );
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 

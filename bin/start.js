@@ -1,6 +1,6 @@
 // `npm start`: installs and builds what is missing, then serves the demonstration.
 import { ensureBuild, ensureDependencies, handOver } from './prepare.js';
 
-ensureDependencies();
-ensureBuild();
+await ensureDependencies();
+await ensureBuild();
 handOver(['start'], { CENTRE_HOSTS: 'deux-rives.localhost=cri-deux-rives', LOG: 'errors', ...process.env });

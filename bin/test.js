@@ -9,7 +9,7 @@ const fast = process.argv[2] === 'fast';
 const count = { passed: 0, failed: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'ppli-reports-'));
 
-ensureDependencies();
+await ensureDependencies();
 const node = productNode();
 const env = {
   ...process.env,
@@ -27,7 +27,9 @@ function check(title, work) {
   else count.failed += 1;
 }
 
-check('build', () => (ensureBuild(), true));
+say('\n── build');
+await ensureBuild();
+count.passed += 1;
 check(
   'types',
   () =>

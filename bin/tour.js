@@ -22,8 +22,8 @@ const pictures = [
   { name: 'telephone', path: `${arabic()}/communes/92094`, width: 390, height: 844, dark: true }
 ];
 
-ensureDependencies();
-ensureBuild();
+await ensureDependencies();
+await ensureBuild();
 const { chromium } = await import('@playwright/test');
 const folder = mkdtempSync(join(tmpdir(), 'ppli-tour-'));
 const child = spawn(productNode(), [join(root, 'build', 'server', 'ppli.js'), 'start'], {
