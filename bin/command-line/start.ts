@@ -50,15 +50,7 @@ export async function startServing(settings: Settings): Promise<number> {
   const { handler }: { handler: Handler } = await import(beside);
   const server = serve(handler, pages, settings, mostBytes);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(
-              `PORT ${settings.PORT} of ${settings.HOST} is taken by another program. Choose another: PORT=3001 npm start`
-            )
-          : error
-      )
-    );
+    server.once('error', (error: NodeJS.ErrnoException) => reject(notListening(error, settings)));
     server.listen(settings.PORT, settings.HOST, resolve);
   }).catch(async (error) => {
     await deafen();
@@ -90,6 +82,18 @@ export async function startServing(settings: Settings): Promise<number> {
   await database.close();
   log('notice', { text: 'stopped' });
   return 0;
+}
+
+/** What to do where nothing can be listened on; any other error is as it was. */
+function notListening(error: NodeJS.ErrnoException, { HOST, PORT }: Settings): Error {
+  const another = 'Choose another: PORT=3001 npm start';
+  if (error.code === 'EADDRINUSE') return new Error(`PORT ${PORT} of ${HOST} is taken by another program. ${another}`);
+  if (error.code === 'EACCES') return new Error(`PORT ${PORT} is kept for the system. ${another}`);
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(error.code ?? ''))
+    return new Error(
+      `HOST ${HOST} is no address of this machine. Leave it out for this machine alone, or take 0.0.0.0 for every address that it has.`
+    );
+  return error;
 }
 
 /** For whoever started it by hand; the log has its own line. Links are never in the log. */

@@ -110,12 +110,14 @@ it('refuses to start on a wrong setting, with one clear line', () => {
   }
 });
 
-it('refuses an unknown centre and a port that is taken, and says what to do', async () => {
+it('refuses an unknown centre, a port that is taken and a host that is not here, and says what to do', async () => {
   const running = await site('postgresql');
   const { port } = new URL(running.origin);
   const place = await newDatabase('postgresql', 'story');
   drops.push(place.drop);
   const env = { DATABASE_URL: place.options.url ?? '', DATA_DIR: place.options.dataDir };
   await expect(startSite({ ...env, PORT: port })).rejects.toThrow(/is taken by another program/);
+  // Kept for examples (RFC 5737): no machine has it.
+  await expect(startSite({ ...env, HOST: '192.0.2.1' })).rejects.toThrow(/is no address of this machine/);
   await expect(startSite({ ...env, CENTRE: 'nowhere' })).rejects.toThrow(/is not a centre of the database/);
 }, 60_000);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -108,8 +108,19 @@ async function start(folder: string): Promise<PGlite> {
     files.serving = true;
     return pglite;
   } catch (error) {
-    throw new Error(`PostgreSQL cannot start in ${folder}: ${files.lastWords || error}`, {
+    throw new Error(`PostgreSQL cannot start in ${folder}: ${files.lastWords || reasonOf(error, folder)}`, {
       cause: error
     });
   }
+}
+
+/** Bytes that a new database with the demonstration takes. */
+const ROOM = 100_000_000;
+
+/** What the engine throws where its disk is full is no error and has no words. */
+function reasonOf(error: unknown, folder: string): string {
+  const { bavail, bsize } = statfsSync(folder);
+  const left = bavail * bsize;
+  if (left < ROOM) return `its disk has ${Math.floor(left / 1e6)} MB left; make room, 100 MB at least.`;
+  return error instanceof Error ? error.message : JSON.stringify(error);
 }

@@ -45,6 +45,12 @@ test('a second opening in the same process is refused too, and the first stays w
   expect((await startHolder(dataDir)).answer).toBe('held');
 });
 
+test('a folder that cannot be made is told, with what to do', () => {
+  const file = join(temporaryFolder(), 'a-file');
+  writeFileSync(file, '');
+  expect(() => lockFolder(file, new Date())).toThrow(/cannot be written in: EEXIST.+Choose another \(DATA_DIR\)/);
+});
+
 test('the lock of a killed process holds nobody back', async () => {
   const folder = temporaryFolder();
   await kill((await startHolder(folder)).child);

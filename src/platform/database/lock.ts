@@ -26,6 +26,20 @@ export class FolderInUse extends Error {
 /** The garbage collector closes a forgotten SQLite handle, and the lock with it. */
 const held = new Set<DatabaseSync>();
 
+/** The lock of a folder, not taken yet; both are made where they are not there. */
+function openLock(folder: string): DatabaseSync {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The data folder ${folder} cannot be written in: ${reason}. Choose another (DATA_DIR), or let this user write there.`,
+      { cause: error }
+    );
+  }
+}
+
 /**
  * Takes `folder` for this process until `release` or the end of the process, however it ends.
  *
@@ -39,9 +53,8 @@ const held = new Set<DatabaseSync>();
  * @throws FolderInUse when another process, or this one, has it already
  */
 export function lockFolder(folder: string, now: Date): { release(): void } {
-  mkdirSync(folder, { recursive: true });
+  const lock = openLock(folder);
   const holderFile = join(folder, 'holder.json');
-  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
   try {
     lock.exec('begin exclusive');
   } catch (error) {
