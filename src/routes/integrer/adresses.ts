@@ -19,7 +19,7 @@ export const themedPicture = (picture: string, theme: Theme): string =>
 
 /** Pixels of a frame whose host does not run our script: enough for what it shows at 360 px wide. */
 const heights: Record<Integre['quoi'], number> = {
-  ...{ communes: 460, plan: 520, carte: 720 },
+  ...{ communes: 460, plan: 520, carte: 770 },
   ...{ repertoire: 900, 'repertoire-carte': 1100, annuaire: 420 }
 };
 
