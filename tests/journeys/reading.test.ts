@@ -97,3 +97,16 @@ test('nothing is fetched from anywhere else, and the browser has nothing to comp
   expect(foreign).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test('the table behind a drawing widens no page', async ({ page }) => {
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ['/', '/communes/92094', '/plans', '/plan/fil', '/plan/fiches/F-01', '/integrer/carte/part']) {
+      await page.goto(site(path));
+      const folded = page.locator('details:has(table, ul)');
+      expect(await folded.count(), path).toBeGreaterThan(0);
+      await folded.evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
+    }
+  }
+});
