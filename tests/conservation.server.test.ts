@@ -6,9 +6,6 @@ import { hashOf, switchOff } from '#platform/mail/stop.server.ts';
 import { courriels, preferencesCourriel } from '#platform/mail/tables.ts';
 import { onTheStory } from './databases.ts';
 import { acteurAs } from './acteurs.ts';
-import { forgetSollicitations } from '#rooms/diagnostic/observations/purge.server.ts';
-import { AUTHOR_MONTHS } from '#rooms/diagnostic/observations/rules.ts';
-import { sollicitations } from '#rooms/diagnostic/reactualisations/tables.ts';
 import { ailleurs, eraseElsewhere } from '#rooms/rapports/personne/ailleurs.server.ts';
 import { propositions, signalements } from '#rooms/annuaire/verification/tables.ts';
 import { saveDraft } from '#rooms/comptes/edit/drafts.server.ts';
@@ -39,11 +36,6 @@ const person = (id: string, createdAt: Date) => ({
 const role = (personneId: string, endedAt: Date | null, centreId = 'cai-namur') => ({
   ...{ id: crypto.randomUUID(), personneId, centreId, role: 'lecteur-reseau' as const },
   ...{ scopeKind: 'centre' as const, scopeId: null, givenAt: days(900), endedAt }
-});
-
-it('tells of authors and of whoever is asked what they are told', () => {
-  expect(conservation.find(({ key }) => key === 'auteurs')?.kept).toEqual({ n: AUTHOR_MONTHS, unit: 'month' });
-  expect(conservation.find(({ key }) => key === 'sollicitations')?.kept).toEqual({ n: AUTHOR_MONTHS, unit: 'month' });
 });
 
 onTheStory('what is kept about people', () => {
@@ -134,37 +126,6 @@ onTheStory('what is kept about people', () => {
       .insert(attributions)
       .values(role('greta-exemple', null, 'cri-deux-rives'));
     expect(await erasePersonne(admin, 'greta-exemple', at, eraseElsewhere)).toBe('ailleurs');
-  });
-
-  it('keeps no address of somebody who was asked long ago', async () => {
-    const asked = (id: string, askedAt: Date) => ({
-      ...{ id, reactualisationId: 'r', centreId: 'cai-namur', organisationId: 'o', email: `${id}@b.example`, askedAt }
-    });
-    await db()
-      .insert(sollicitations)
-      .values([asked('loin', days(400)), asked('hier', days(1))]);
-    expect(await forgetSollicitations(days(365))).toBe(1);
-    const rows = await db().select().from(sollicitations).orderBy(sollicitations.id);
-    expect(rows.map(({ email }) => email)).toEqual(['hier@b.example', null]);
-  });
-
-  it('of the directory, dealt with or not, goes after a year', async () => {
-    await db().delete(signalements);
-    await db().delete(propositions);
-    const at = (sentAt: Date) => ({ id: crypto.randomUUID(), centreId: 'cai-namur', sentAt });
-    await db()
-      .insert(signalements)
-      .values([at(days(366)), { ...at(days(366)), state: 'corrige' }, at(days(364))]);
-    const sent = { organisationId: 'mille-langues', changes: {}, state: 'a-relire' as const };
-    await db()
-      .insert(propositions)
-      .values([
-        { ...at(days(366)), ...sent },
-        { ...at(days(364)), ...sent }
-      ]);
-    expect(await ailleurs.signalements(days(365))).toBe(3);
-    expect(await db().$count(signalements)).toBe(1);
-    expect(await db().$count(propositions)).toBe(1);
   });
 
   it('ends by itself, each on its day', async () => {
