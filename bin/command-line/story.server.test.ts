@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
+import { locations } from '#rooms/annuaire/locations/tables.ts';
+import { closures } from '#rooms/annuaire/services/tables.ts';
 import { organisations } from '#rooms/annuaire/tables.ts';
 import { espaces } from '#rooms/concertation/tables.ts';
 import { fiches } from '#rooms/plan/fiches/tables.ts';
@@ -64,6 +66,17 @@ onTheStory('loading the story', () => {
     await db().update(chargements).set({ sha256: '' }).where(eq(chargements.file, 'story'));
     expect(await loadStory('db/story')).toBe(true);
     expect(ours(await everything())).toEqual(before);
+  });
+
+  it('anew takes closures with it that were written on an invented place', async () => {
+    const [place] = await db().select({ id: locations.id }).from(locations).where(eq(locations.exemple, true)).limit(1);
+    const closed = { startsOn: '2026-12-24', endsOn: '2026-12-26', reason: 'essai' };
+    await db()
+      .insert(closures)
+      .values({ id: crypto.randomUUID(), locationId: place?.id ?? '', ...closed });
+    await db().update(chargements).set({ sha256: '' }).where(eq(chargements.file, 'story'));
+    expect(await loadStory('db/story')).toBe(true);
+    expect(await db().$count(closures, eq(closures.reason, 'essai'))).toBe(0);
   });
 
   it('changed, replaces what it gave before and nothing else', async () => {

@@ -26,6 +26,8 @@ export async function clearInvented(tx: Transaction): Promise<void> {
   await tx.delete(serviceAtLocations).where(inArray(serviceAtLocations.serviceId, invented));
   await tx.delete(services).where(eq(services.exemple, true));
   await tx.delete(servicesRemoved);
+  const places = tx.select({ id: locations.id }).from(locations).where(eq(locations.exemple, true));
+  await tx.delete(closures).where(inArray(closures.locationId, places));
   await tx.delete(locations).where(eq(locations.exemple, true));
   const known = tx.select({ id: organisations.id }).from(organisations).where(eq(organisations.exemple, true));
   await tx.delete(agrements).where(inArray(agrements.organisationId, known));
