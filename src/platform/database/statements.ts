@@ -1,6 +1,12 @@
 import { db } from './current.ts';
 import type { Orm } from './open.ts';
 
+/** Readers differ by little; the plan that somebody prepares may be any. */
+const MOST = 200;
+
+/** A reader may be given with who they are: no statement depends on it, and none keeps it. */
+const withoutPerson = (name: string, value: unknown): unknown => (name === 'personne' ? undefined : value);
+
 /**
  * Keeps a prepared statement for each database and each thing it is asked for, so that a much-read query is neither
  * written nor planned anew. Another handle (of a test, after a restore) prepares its own.
@@ -14,9 +20,12 @@ export function keptStatement<Asked extends readonly unknown[], Statement>(
     const orm = db();
     let statements = kept.get(orm);
     if (!statements) kept.set(orm, (statements = new Map()));
-    const key = JSON.stringify(asked);
-    let statement = statements.get(key);
-    if (!statement) statements.set(key, (statement = prepare(orm, ...asked)));
+    const key = JSON.stringify(asked, withoutPerson);
+    const known = statements.get(key);
+    if (known) return known;
+    if (statements.size >= MOST) statements.clear();
+    const statement = prepare(orm, ...asked);
+    statements.set(key, statement);
     return statement;
   };
 }
