@@ -51,17 +51,22 @@ async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<voi
     const data = v.safeParse(job.schema, claimed.data);
     if (!data.success) throw new GiveUp('Les données de ce travail ne sont plus lisibles.');
     const result = await job.run(data.output, control);
-    if (!shown) return await noteDone(claimed);
-    await update({
-      ...control.last(),
-      state: 'fini',
-      message: null,
-      result: result === undefined ? null : result,
-      endedAt: sql`now()`
-    });
+    if (shown)
+      await update({
+        ...control.last(),
+        state: 'fini',
+        message: null,
+        result: result === undefined ? null : result,
+        endedAt: sql`now()`
+      });
   } catch (error) {
-    await settle(job, claimed, error, signal, shown ? attempt : null);
+    return settle(job, claimed, error, signal, shown ? attempt : null);
   }
+  // What was done is not done again because nobody could be told.
+  if (!shown)
+    await noteDone(claimed).catch((error: Error) =>
+      log('error', { text: 'A job is not told as done', job: job.name, id, error: error.message })
+    );
 }
 
 type Row = Omit<Partial<typeof travaux.$inferInsert>, 'startedAt' | 'endedAt' | 'attempts'> & Record<string, unknown>;
@@ -174,6 +179,8 @@ async function noteDone({ id }: Claimed): Promise<void> {
 
 /** Lets another process, or this one at its next start, have the job, as if this try had not been. */
 export async function giveBack(claimed: Claimed): Promise<void> {
+  // Once only: by now another process may have it, as the same try.
+  if (givenBack.has(claimed)) return;
   const { id, name, retryCount } = claimed;
   givenBack.add(claimed);
   await database().session(async (session) => {
