@@ -119,8 +119,9 @@ const ROOM = 100_000_000;
 
 /** What the engine throws where its disk is full is no error and has no words. */
 function reasonOf(error: unknown, folder: string): string {
+  const said = error instanceof Error ? error.message : '';
   const { bavail, bsize } = statfsSync(folder);
   const left = bavail * bsize;
-  if (left < ROOM) return `its disk has ${Math.floor(left / 1e6)} MB left; make room, 100 MB at least.`;
-  return error instanceof Error ? error.message : JSON.stringify(error);
+  if (left >= ROOM) return said || JSON.stringify(error);
+  return `${said && `${said}; `}its disk has ${Math.floor(left / 1e6)} MB left; make room, 100 MB at least.`;
 }
