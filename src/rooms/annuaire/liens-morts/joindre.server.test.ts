@@ -5,11 +5,12 @@ import { db } from '#platform/database/current.ts';
 import { courriels } from '#platform/mail/tables.ts';
 import { acteurAs, writeActeur } from '../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
+import { askCampagne } from '../operateur/demander.server.ts';
 import { askNow } from '../operateur/maintenant.server.ts';
 import { services } from '../services/tables.ts';
 import { readOperateur } from '../tenue/queries.server.ts';
 import { organisations } from '../tables.ts';
-import { operateurs } from '../verification/tables.ts';
+import { campagnesAnnuaire, operateurs } from '../verification/tables.ts';
 import { liensMortsForm } from './forms.ts';
 import { listLiensMorts } from './queries.server.ts';
 import { adressesVerifiees } from './tables.ts';
@@ -19,6 +20,7 @@ const now = new Date(`${day}T12:00:00Z`);
 const team = acteurAs('charge-de-mission');
 const { centreId } = team;
 const site = { origin: 'https://ppli.example', sender: 'Centre' };
+const id = '0b8f3a52-6f2e-4f64-9a55-3c1f6e0a7d11';
 const [ours, asked] = ['accueil@perdu.be', 'direction@perdu.be'];
 
 onTheStory('an operator one of whose addresses is dead', () => {
@@ -95,6 +97,10 @@ onTheStory('an operator one of whose addresses is dead', () => {
     await dead(asked);
     expect((await readOperateur(team, owner))?.deadMail).toBe(true);
     expect(await askNow(team, owner, site, now)).toBe('morte');
+    await db().insert(campagnesAnnuaire).values({ id, centreId, name: 'Automne', communes: [], madeAt: now });
+    await askCampagne(centreId, id, site, now);
+    expect((await db().select().from(courriels)).filter(({ to }) => to === asked)).toEqual([]);
+    await db().delete(courriels);
     expect(await db().$count(courriels)).toBe(0);
     await db().update(adressesVerifiees).set({ setAsideAt: now });
     expect((await readOperateur(team, owner))?.deadMail).toBe(false);

@@ -1,10 +1,11 @@
-import { and, asc, eq, gte, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNotNull, isNull, ne, not, sql } from 'drizzle-orm';
 import { addMonths, daysBetween } from '#platform/calendar.ts';
 import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { courriels } from '#platform/mail/tables.ts';
 import { makeLien } from '../../comptes/liens/liens.server.ts';
+import { isDeadMail } from '../liens-morts/joindre.server.ts';
 import { services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
 import { campagnesAnnuaire, demandesAnnuaire, operateurs, type motifs } from '../verification/tables.ts';
@@ -85,6 +86,9 @@ const reachable = (centreId: string) =>
     isNull(operateurs.bouncedAt)
   );
 
+/** Those of them whose address is not known to be dead: the team is told so where it asks for one itself. */
+const answering = (centreId: string) => and(reachable(centreId), not(isDeadMail(centreId, operateurs.email)));
+
 /** The operator, kept from others until the transaction ends; null where it cannot be asked any more. */
 export async function hold(tx: Orm, centreId: string, organisationId: string) {
   const own = eq(operateurs.organisationId, organisationId);
@@ -121,7 +125,7 @@ export async function askDue(centreId: string, site: Site, now: Date, progress?:
     .from(operateurs)
     .innerJoin(organisations, eq(organisations.id, operateurs.organisationId))
     .innerJoin(services, eq(services.organisationId, organisations.id))
-    .where(and(reachable(centreId), eq(organisations.exemple, false), live))
+    .where(and(answering(centreId), eq(organisations.exemple, false), live))
     .groupBy(operateurs.organisationId)
     .orderBy(asc(operateurs.organisationId));
   const due = rows.filter((one) => dueNow({ ...one, oldest: one.never ? null : one.oldest }, day));
@@ -204,7 +208,7 @@ export async function askCampagne(
     .from(operateurs)
     .innerJoin(organisations, eq(organisations.id, operateurs.organisationId))
     .innerJoin(services, eq(services.organisationId, organisations.id))
-    .where(and(reachable(centreId), live, campagne.communes.length ? inCommunes(campagne.communes) : undefined))
+    .where(and(answering(centreId), live, campagne.communes.length ? inCommunes(campagne.communes) : undefined))
     .orderBy(asc(operateurs.organisationId));
   let asked = 0;
   for (const [done, { id }] of rows.entries()) {
