@@ -13,7 +13,7 @@ export type Groupe = Dite & {
 };
 
 /** What the cells of a line call each. */
-export const of: Record<Kind, 'organisation' | 'lieu' | 'service'> = {
+export const partieDe: Record<Kind, 'organisation' | 'lieu' | 'service'> = {
   organisations: 'organisation',
   locations: 'lieu',
   services: 'service'
@@ -42,7 +42,7 @@ export function ajouter(groupe: Groupe, kind: Kind, ligne: Ligne, partie: Partie
       dire(
         errors,
         ligne,
-        `${of[kind]}.${field}`,
+        `${partieDe[kind]}.${field}`,
         `La ligne ${first?.line ?? ''} dit autre chose de la même ${called[kind]}.`
       );
     }

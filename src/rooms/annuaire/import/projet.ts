@@ -4,7 +4,7 @@ import { champsOf, comparer, type Cadre, type Compare } from './comparer.ts';
 import { neuves } from './datees.ts';
 import { doublonDeLOffre, doublonDeLOrganisation, type Connu } from './doublon.ts';
 import type { Choix, Kind, Ligne, Reglages } from './entrant.ts';
-import { dire, of, parOrganisation, type Groupe } from './grouper.ts';
+import { dire, parOrganisation, partieDe, type Groupe } from './grouper.ts';
 import { Lieux, lieuFields, ruesOf, type LieuLu } from './lieux.ts';
 import { projetVide, type Ecrit, type Projet, type Vu } from './objet.ts';
 import { fautesOf, nouvelleOffre, offreChangee, offresOf, type Endroit } from './offres.ts';
@@ -199,7 +199,7 @@ class Faiseur {
     if (ours && !changes) return;
     const fresh = Object.entries(fields.after).filter(([field]) => !ours || field in fields.changed);
     for (const [field, message] of personnelDans(kind, Object.fromEntries(fresh)))
-      dire(personal, ligne, `${of[kind]}.${field}`, message);
+      dire(personal, ligne, `${partieDe[kind]}.${field}`, message);
     // What one adds to something invented is invented too.
     const invented = this.#present.organisations.get(organisationId)?.exemple ?? false;
     const ecrit: Ecrit<K> = {

@@ -7,7 +7,8 @@ import { note } from '#platform/journal/write.server.ts';
 import { rewind, type Conflict } from '../../comptes/edit/editable.ts';
 import { takeLien } from '../../comptes/liens/liens.server.ts';
 import { confirmWithin } from '../services/edit/actions.server.ts';
-import type { FermetureDuService, ServiceFields } from '../services/edit/fields.ts';
+import type { Fermeture } from '../horaires/fermetures.ts';
+import type { ServiceFields } from '../services/edit/fields.ts';
 import { freshWrong } from '../services/edit/regles.ts';
 import { confirmCapacity, readService, writeService, type Dit } from '../services/edit/write.server.ts';
 import { services } from '../services/tables.ts';
@@ -87,7 +88,7 @@ export type Dire = {
   /** @param drawn the service as it stood then */
   fields: (drawn: ServiceFields) => Partial<ServiceFields>;
   /** One closure more. */
-  closure?: FermetureDuService | undefined;
+  closure?: Fermeture | undefined;
   note: string | null;
 };
 

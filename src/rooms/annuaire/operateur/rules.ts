@@ -1,5 +1,6 @@
 import { merge, type Conflict } from '../../comptes/edit/editable.ts';
-import type { FermetureDuService, ServiceFields } from '../services/edit/fields.ts';
+import type { Fermeture } from '../horaires/fermetures.ts';
+import type { ServiceFields } from '../services/edit/fields.ts';
 
 /** What is written at once when an operator says it: nobody is misled for long by it, and it ages within weeks. */
 export const atOnce = [
@@ -66,7 +67,7 @@ export function mergedWith(
 }
 
 /** One closure more, in order. */
-export const withClosure = (all: readonly FermetureDuService[], one: FermetureDuService): FermetureDuService[] =>
+export const withClosure = (all: readonly Fermeture[], one: Fermeture): Fermeture[] =>
   [...all.filter(({ from, to }) => from !== one.from || to !== one.to), one].toSorted((a, b) =>
     a.from + a.to < b.from + b.to ? -1 : 1
   );

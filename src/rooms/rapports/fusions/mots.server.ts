@@ -1,7 +1,8 @@
 import { formatDay } from '#messages/format.ts';
 import { besoinName } from '../../annuaire/besoins.server.ts';
 import { nomDeLangue } from '../../annuaire/langues.ts';
-import type { FermetureDuService, LieuDuService } from '../../annuaire/services/edit/fields.ts';
+import type { Fermeture } from '../../annuaire/horaires/fermetures.ts';
+import type { LieuDuService } from '../../annuaire/services/edit/fields.ts';
 import type { Langue } from '../../annuaire/services/tables.ts';
 import {
   coutWord,
@@ -81,7 +82,7 @@ const tellers: Readonly<Record<string, (value: unknown, noms: Noms) => string[]>
       [lieux.get(locationId) ?? locationId, openingHours ?? 'horaires inconnus', hoursNote].filter(Boolean).join(' : ')
     ),
   fermetures: (value) =>
-    (value as FermetureDuService[]).map(
+    (value as Fermeture[]).map(
       ({ from, to, reason }) => `du ${formatDay(from)} au ${formatDay(to)}${reason ? ` (${reason})` : ''}`
     )
 };

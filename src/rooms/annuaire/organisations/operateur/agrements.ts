@@ -29,7 +29,8 @@ function periodeDe(text: string): Jours | string {
   if (!first && !last)
     return `« ${court(text)} » n’est ni une période ni une année scolaire. Exemple : 2024-01-01 → 2026-12-31, ou 2026-2027. Une précision se met entre parenthèses.`;
   const [startsOn, endsOn] = [first, last].map((day) => (day ? jourEcrit(day) : null));
-  if ((first && !startsOn) || (last && !endsOn)) return `« ${court(text)} » n’a pas des jours du calendrier.`;
+  if ((first && !startsOn) || (last && !endsOn))
+    return `« ${court(text)} » contient un jour qui n’est pas du calendrier.`;
   if (startsOn && endsOn && endsOn < startsOn) return `La période « ${court(text)} » finit avant de commencer.`;
   return { startsOn: startsOn ?? null, endsOn: endsOn ?? null };
 }

@@ -1,11 +1,9 @@
 import type { Visibilite } from '../../../comptes/visibilite.ts';
+import type { Fermeture } from '../../horaires/fermetures.ts';
 import type { Langue, services } from '../tables.ts';
 
 /** One place of a service, with its hours there. */
 export type LieuDuService = { locationId: string; openingHours: string | null; hoursNote: string | null };
-
-/** Days, inclusive. */
-export type FermetureDuService = { from: string; to: string; reason: string | null };
 
 type Row = typeof services.$inferSelect;
 
@@ -47,7 +45,7 @@ export type ServiceFields = Pick<
   /** By id of the place. */
   lieux: LieuDuService[];
   /** By first day. */
-  fermetures: FermetureDuService[];
+  fermetures: Fermeture[];
 };
 
 /** What a field is called where its provenance is kept: hours belong to the service although they stand with its places. */
