@@ -16,7 +16,8 @@ export type PlanOfCommune = {
   })[];
   constats: (ClueOfCommune & { code: string; diagnostic: string | null; validity: ValiditeResult | null })[];
   espaces: (ClueOfCommune & { axe: { no: number; name: string } | null })[];
-  organisations: (ClueOfCommune & { kind: OrganisationKind })[];
+  /** `unlisted`: it asked not to stand in the directory, and has no page there. */
+  organisations: (ClueOfCommune & { kind: OrganisationKind; unlisted: boolean })[];
   /** What holds for every commune of the centre's territory, this one among them; null for a commune outside it. */
   everywhere: { fiches: number; constats: number } | null;
   /** Euros that the plan that stands places in the commune; null where it places none. */
@@ -81,7 +82,8 @@ function keptOf(rows: readonly Row[]): Kept {
     espaces: of('espaces').map((row) => ({ ...clue(row), axe: axeOf(row) })),
     organisations: of('organisations').map((row) => ({
       ...clue(row),
-      kind: row.word as PlanOfCommune['organisations'][number]['kind']
+      kind: row.word as PlanOfCommune['organisations'][number]['kind'],
+      unlisted: row.more === true
     }))
   };
 }

@@ -139,7 +139,7 @@ function organisationsOf(viewer: Viewer) {
       axeNo: noNumber,
       axeName: nothing('axe_name'),
       exemple: organisations.exemple,
-      more: noMore
+      more: sql<unknown>`to_jsonb(${organisations.unlisted})`.as('more')
     })
     .from(organisations)
     .where(and(isNotNull(organisations.nis), visibleTo(viewer, organisations)));

@@ -3,6 +3,7 @@ import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { readerName, visibleThrough, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { organisations } from '../../annuaire/tables.ts';
 import { lieuxHabites } from '../../territoires/openstreetmap/tables.ts';
 import { plans } from '../../plan/tables.ts';
 import { standingFirst } from '../../plan/standing.server.ts';
@@ -46,6 +47,11 @@ export type Reponse = {
 /** Closed, or of a plan that another one, which the viewer may read, has taken over. */
 const past = sql`(${entrees.closed} or coalesce(${entrees.planId} = any((select ids from replaced)::text[]), false))`;
 
+/** Its page in the directory; where it asked not to stand there, that of its commune. */
+const pathOfOrganisation = sql`case when (
+    select ${organisations.unlisted} from ${organisations} where ${organisations.id} = ${entrees.id})
+  then ${entrees.path} else '/annuaire/operateurs/' || ${entrees.id} end`;
+
 /** Where an entry leads its reader. */
 function pathOf(viewer: Viewer) {
   const [plan, diagnostic, code] = [sql`${entrees.planId}`, sql`${entrees.diagnosticId}`, sql`${entrees.code}`];
@@ -54,6 +60,7 @@ function pathOf(viewer: Viewer) {
     when 'recommandation' then ${pathOfRecommandation(viewer, plan, code)}
     when 'constat' then ${pathOfConstat(viewer, diagnostic, code)}
     when 'diagnostic' then ${pathOfDiagnostic(viewer, diagnostic, sql`${entrees.path}`)}
+    when 'organisation' then ${pathOfOrganisation}
     else ${entrees.path} end`;
 }
 
