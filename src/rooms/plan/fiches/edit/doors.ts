@@ -4,7 +4,12 @@ import type { Acteur } from '../../../comptes/roles.ts';
 import { droitsDuPlan } from '../../droits.ts';
 
 /** What somebody may do to a fiche, as links above its page; null for whoever may nothing. */
-export function doorsOfFiche(acteur: Acteur | undefined, id: string, own: string, cible: Cible) {
+export function doorsOfFiche(
+  acteur: Acteur | undefined,
+  { id, code, recommandation }: { id: string; code: string; recommandation: { code: string } },
+  own: string,
+  cible: Cible
+) {
   if (!acteur) return null;
   const doors = [
     { droit: droitsDuPlan['modifier une fiche'], path: `${own}/modifier`, name: 'Modifier' },
@@ -16,8 +21,13 @@ export function doorsOfFiche(acteur: Acteur | undefined, id: string, own: string
     { droit: droitsDuPlan['déplacer une fiche'], path: `${own}/deplacer`, name: 'Déplacer' },
     { droit: droitsDuPlan['modifier une fiche'], path: `${own}/pieces`, name: 'Documents' },
     {
+      droit: droitsDuPlan['écrire une fiche'],
+      path: `/plan/fiches/nouvelle?recommandation=${recommandation.code}&copie=${code}`,
+      name: 'Dupliquer'
+    },
+    {
       droit: droitsDuPlan['tenir les modèles de fiche'],
-      path: `/bureau/modeles?fiche=${own.split('/').at(-1)}`,
+      path: `/bureau/modeles?fiche=${code}`,
       name: 'En faire un modèle'
     },
     { droit: droitsDuPlan['modifier une fiche'], path: historyPath('fiches', id), name: 'Historique' }

@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const cible = { centreId: fiche.centreId, etat: state, espaces: espaces.map(({ id }) => id) };
   const own = `/plan/fiches/${fiche.code}`;
   return {
-    doors: doorsOfFiche(acteur, fiche.id, own, cible),
+    doors: doorsOfFiche(acteur, fiche, own, cible),
     avis: await avisOf(acteur, 'fiches', fiche.id),
     done: doneIn(acteur, url),
     fiche: unsent(fiche),
