@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
@@ -158,6 +158,17 @@ export const listFichesOfEspace = (viewer: Viewer, espaceId: string, most = 1000
   fichesStatement(viewer).execute({ espaceId, most, from });
 
 export type FicheOfEspace = Awaited<ReturnType<typeof listFichesOfEspace>>[number];
+
+/** Espaces by what they are called in addresses, those that the viewer may read, by name. */
+export const listNamedEspaces = async (viewer: Viewer, ids: readonly string[]) =>
+  ids.length
+    ? db()
+        .select({ id: espaces.id, name: espaces.name, exemple: espaces.exemple })
+        .from(espaces)
+        .innerJoin(plans, eq(plans.id, espaces.planId))
+        .where(and(inArray(espaces.id, [...ids]), readableEspace(viewer)))
+        .orderBy(sql`${espaces.name} collate french`)
+    : [];
 
 /** How many organisations take part in the espaces of a plan, each once, whatever the number of espaces. */
 export async function countParticipants(viewer: Viewer, planId: string): Promise<number> {

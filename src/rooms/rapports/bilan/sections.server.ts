@@ -2,8 +2,7 @@ import { m } from '#messages';
 import { formatDay } from '#messages/format.ts';
 import { addDays } from '#platform/calendar.ts';
 import type { DigestSection, Week } from '#platform/mail/digest.server.ts';
-import { listOwnFiches, readAttente } from '../bureau/attente.server.ts';
-import { echeancesOf } from '../calendrier/echeances.ts';
+import { dueWithin, listOwnFiches, readAttente } from '../bureau/attente.server.ts';
 import { listChanges } from '../changements/queries.server.ts';
 import { toldInLine } from '../changements/words.ts';
 import type { Lecteur } from './lecteurs.server.ts';
@@ -26,6 +25,13 @@ async function waiting({ acteur, team }: Lecteur, { until }: Week): Promise<stri
     ...several(nouvelles.total, 'réponse de partenaire à approuver', 'réponses de partenaires à approuver'),
     ...several(blocked.total, 'fiche bloquée à revoir', 'fiches bloquées à revoir'),
     ...several(drafts.length, 'brouillon pas enregistré', 'brouillons pas enregistrés'),
+    ...several(whole?.observations ?? 0, 'observation à trier', 'observations à trier'),
+    ...several(
+      whole?.annuaire.propositions ?? 0,
+      'proposition d’opérateur à relire',
+      'propositions d’opérateurs à relire'
+    ),
+    ...several(whole?.annuaire.signalements ?? 0, 'correction reçue', 'corrections reçues'),
     ...several(whole?.mails ?? 0, 'courriel échoué ou incertain', 'courriels échoués ou incertains'),
     ...several(whole?.failed ?? 0, 'travail échoué', 'travaux échoués')
   ];
@@ -59,15 +65,9 @@ async function changed({ acteur, team }: Lecteur, { since, until }: Week): Promi
 
 /** What falls due in the next two weeks. */
 async function due({ acteur, team }: Lecteur, { until }: Week): Promise<string[]> {
-  const last = addDays(until, AHEAD - 1);
-  const words = { debut: 'début', etape: 'étape', fin: 'fin', revoir: 'à revoir' };
-  const dates = (await listOwnFiches(acteur, acteur, team, until)).flatMap((fiche) =>
-    echeancesOf(fiche, until)
-      .filter(({ on, sort }) => sort.kind === 'due' && on >= until && on <= last)
-      .map(({ on, kind, title }) => ({ on, line: `${fiche.code} ${fiche.title}, ${title ?? words[kind]}` }))
-  );
+  const own = await listOwnFiches(acteur, acteur, team, until);
   return short(
-    dates.toSorted((a, b) => a.on.localeCompare(b.on)).map(({ on, line }) => `${formatDay(on)}\u00A0: ${line}`)
+    dueWithin(own, until, AHEAD).map(({ on, code, title, what }) => `${formatDay(on)}\u00A0: ${code} ${title}, ${what}`)
   );
 }
 
