@@ -66,3 +66,13 @@ export function strangersOf(
   }
   return errors;
 }
+
+/** A list that a form sends, with what stands in it and was not among its choices: what was not shown was not unticked. */
+export const withUnshown = (
+  sent: readonly string[],
+  standing: readonly string[],
+  shown: readonly Choice[]
+): string[] => {
+  const known = new Set(shown.map(({ value }) => value));
+  return [...new Set([...sent, ...standing.filter((value) => !known.has(value))])].toSorted();
+};

@@ -1,10 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
-import { constats } from '../../../diagnostic/tables.ts';
+import { constats, diagnostics } from '../../../diagnostic/tables.ts';
 import { readableRecommandation } from '../../readable.server.ts';
 import { standingFirst } from '../../standing.server.ts';
-import { objectifsDecretaux, plans, recommandations } from '../../tables.ts';
+import { objectifsDecretaux, plans, recommandationConstats, recommandations } from '../../tables.ts';
 
 export const planColumns = {
   id: plans.id,
@@ -35,18 +35,40 @@ export async function findRecommandationToEdit(viewer: Viewer, code: string) {
   return one ?? null;
 }
 
-/** What a recommandation of a plan may answer: the constats of its diagnostic, and the objectives of the decree. */
-export async function listReponses(viewer: Viewer, plan: { diagnosticId: string | null }) {
-  const found = plan.diagnosticId
-    ? await db()
-        .select({ value: constats.id, code: constats.code, statement: constats.statement })
-        .from(constats)
-        .where(and(eq(constats.diagnosticId, plan.diagnosticId), visibleTo(viewer, constats)))
-        .orderBy(asc(constats.code))
-    : [];
+/**
+ * What a recommandation of a plan may answer: the constats of its diagnostic, those of others that this one answers
+ * already, and the objectives of the decree.
+ */
+export async function listReponses(
+  viewer: Viewer,
+  { diagnosticId }: { diagnosticId: string | null },
+  recommandationId: string | null = null
+) {
+  const linked = db()
+    .select({ id: recommandationConstats.constatId })
+    .from(recommandationConstats)
+    .where(eq(recommandationConstats.recommandationId, recommandationId ?? ''));
+  const found = await db()
+    .select({
+      value: constats.id,
+      code: constats.code,
+      statement: constats.statement,
+      diagnosticId: constats.diagnosticId,
+      diagnostic: diagnostics.name
+    })
+    .from(constats)
+    .innerJoin(diagnostics, eq(diagnostics.id, constats.diagnosticId))
+    .where(
+      and(or(eq(constats.diagnosticId, diagnosticId ?? ''), inArray(constats.id, linked)), visibleTo(viewer, constats))
+    )
+    .orderBy(asc(constats.code));
   const objectifs = await db().select().from(objectifsDecretaux).orderBy(asc(objectifsDecretaux.no));
+  const elsewhere = (one: (typeof found)[number]) => one.diagnosticId !== diagnosticId;
   return {
-    constats: found.map(({ value, code, statement }) => ({ value, name: `${code} ${statement}` })),
+    constats: [...found.filter((one) => !elsewhere(one)), ...found.filter(elsewhere)].map((one) => ({
+      value: one.value,
+      name: `${one.code} ${one.statement}${elsewhere(one) ? ` (${one.diagnostic})` : ''}`
+    })),
     objectifs: objectifs.map(({ id, no, text }) => ({ value: id, name: `${no}. ${text}` }))
   };
 }

@@ -12,7 +12,7 @@ import { code } from '#rooms/plan/forms.ts';
 import { recommandationEditable } from '#rooms/plan/recommandations/edit/editable.server.ts';
 import { findRecommandationToEdit, listReponses } from '#rooms/plan/recommandations/edit/find.server.ts';
 import { recommandationForm } from '#rooms/plan/recommandations/edit/forms.ts';
-import { listChoix, strangersOf } from '#rooms/rapports/bureau/choix.server.ts';
+import { listChoix, strangersOf, withUnshown } from '#rooms/rapports/bureau/choix.server.ts';
 import { apercuOf } from '#rooms/rapports/publication/apercu.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,7 +22,7 @@ async function find(acteur: Acteur, asked: string) {
   const found = v.is(code, asked) ? await findRecommandationToEdit(acteur, asked) : null;
   if (!found) error(404);
   const { axes } = await listChoix(acteur, found.plan);
-  return { ...found, choices: { axes, ...(await listReponses(acteur, found.plan)) } };
+  return { ...found, choices: { axes, ...(await listReponses(acteur, found.plan, found.id)) } };
 }
 
 export const load: PageServerLoad = async (event) => {
@@ -48,7 +48,11 @@ export const actions: Actions = {
       ...strangersOf({ constats, objectifs, axeId: [axeId] }, { ...choices, axeId: choices.axes })
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
-    const sorted = { ...values, constats: constats.toSorted(), objectifs: objectifs.toSorted() };
+    const sorted = {
+      ...values,
+      constats: withUnshown(constats, read.fields.constats, choices.constats),
+      objectifs: withUnshown(objectifs, read.fields.objectifs, choices.objectifs)
+    };
     const refus = await apercuOf(acteur.centreId, 'recommandations', { id }, sorted);
     if (refus) return fail(400, { typed, ...refus });
     const change = { ...changeOf(id, sorted), confirmedAt: read.editing.since };
