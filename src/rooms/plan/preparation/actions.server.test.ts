@@ -11,10 +11,11 @@ import { getCurrentPlan, getPlan } from '../queries.server.ts';
 import { recommandationEditable } from '../recommandations/edit/editable.server.ts';
 import { successions } from '../successions/tables.ts';
 import { plans, recommandations } from '../tables.ts';
-import { adoptPlan, createPlan, followUp } from './actions.server.ts';
+import { adoptPlan, createPlan } from './actions.server.ts';
 import type { SuiteInput } from './forms.ts';
 import { getPreparation } from './queries.server.ts';
 import { takeBack } from './revenir.server.ts';
+import { followUp } from './suite.server.ts';
 
 const confirmed = async () => true;
 const now = new Date('2026-11-22T12:00:00Z');
@@ -73,7 +74,7 @@ onTheStory('a plan in preparation', () => {
       followUp(
         admin,
         id,
-        { recommandation, suite: 'garder', dans: null, titres: [], motif: null, fiches: true, ...more },
+        { recommandation, suite: 'garder', dans: null, axe: null, titres: [], motif: null, fiches: true, ...more },
         now
       );
     expect(await say(one.id, {})).toBeNull();
@@ -107,7 +108,14 @@ onTheStory('a plan in preparation', () => {
         admin,
         id,
         {
-          ...{ recommandation: before?.id ?? '', suite: 'scinder', dans: null, motif: 'Deux métiers', fiches: true },
+          ...{
+            recommandation: before?.id ?? '',
+            suite: 'scinder',
+            dans: null,
+            axe: null,
+            motif: 'Deux métiers',
+            fiches: true
+          },
           ...{ titres: ['Accueillir', 'Accompagner'], ...more }
         },
         now
@@ -134,7 +142,10 @@ onTheStory('a plan in preparation', () => {
       followUp(
         admin,
         id,
-        { ...{ recommandation, suite: 'garder', dans: null, titres: [], motif: null, fiches: true }, ...more },
+        {
+          ...{ recommandation, suite: 'garder', dans: null, axe: null, titres: [], motif: null, fiches: true },
+          ...more
+        },
         now
       );
     await say(one.id);
@@ -163,7 +174,7 @@ onTheStory('a plan in preparation', () => {
     await followUp(
       admin,
       id,
-      { recommandation, suite: 'garder', dans: null, titres: [], motif: null, fiches: false },
+      { recommandation, suite: 'garder', dans: null, axe: null, titres: [], motif: null, fiches: false },
       now
     );
     const adoption = { adoptedOn: '2026-11-20', adoptedBy: 'Conseil d’essai', publier: true };
@@ -189,6 +200,7 @@ onTheStory('a plan in preparation', () => {
       recommandation,
       suite: 'laisser',
       dans: null,
+      axe: null,
       titres: [],
       motif: 'Trop tard',
       fiches: false

@@ -13,8 +13,7 @@ import { droitsDuPlan } from '../droits.ts';
 import { fiches } from '../fiches/tables.ts';
 import { successions } from '../successions/tables.ts';
 import { phases, plans, porteurs, recommandations } from '../tables.ts';
-import { copyFiche, copyRecommandation } from './copy.server.ts';
-import { phasesOf, type PlanInput, type SuiteInput } from './forms.ts';
+import { phasesOf, type PlanInput } from './forms.ts';
 
 type Errors = Record<string, string>;
 
@@ -68,75 +67,6 @@ export async function inPreparation(tx: Orm, centreId: string, planId: string) {
     .where(and(eq(plans.id, planId), eq(plans.centreId, centreId)))
     .for('update');
   return plan && plan.adoptedOn === null ? plan : null;
-}
-
-/**
- * Says what a recommandation of the plan before becomes in the one in preparation, with the reason: kept (a copy, with its
- * fiches that are not over if so asked), split into several (copies under titles of their own; the first has the fiches),
- * merged into one that is there, or left.
- * @returns what is wrong by field; null when it is done; `gone` when there is no such plan for this person
- */
-export async function followUp(
-  acteur: Acteur,
-  planId: string,
-  { recommandation, suite, dans, titres, motif, fiches: withFiches }: SuiteInput,
-  now: Date
-): Promise<Errors | null | 'gone'> {
-  const { centreId } = acteur;
-  if (!may(acteur, droitsDuPlan['préparer un plan'], { centreId })) return 'gone';
-  return db().transaction(async (tx): Promise<Errors | null | 'gone'> => {
-    const plan = await inPreparation(tx, centreId, planId);
-    if (!plan?.predecessorId) return 'gone';
-    const within = (id: string, of: string) =>
-      tx
-        .select()
-        .from(recommandations)
-        .where(and(eq(recommandations.id, id), eq(recommandations.planId, of)));
-    const [before] = await within(recommandation, plan.predecessorId);
-    if (!before) return 'gone';
-    const said = await tx.$count(
-      successions,
-      and(eq(successions.toPlanId, planId), eq(successions.fromRecommandationId, before.id))
-    );
-    if (said) return { recommandation: 'C’est déjà dit de celle-ci.' };
-    if (suite !== 'garder' && !motif) return { motif: 'Dites pourquoi.' };
-    if (suite === 'scinder' && titres.length < 2) return { titres: 'Donnez au moins deux titres, un par ligne.' };
-    if (titres.some((title) => title.length > 300)) return { titres: 'Un titre a 300 signes au plus.' };
-    const [into] = suite === 'fusionner' ? await within(dans ?? '', planId) : [];
-    if (suite === 'fusionner' && !into) return { dans: 'Choisissez la recommandation où elle va.' };
-    const succession = {
-      centreId,
-      fromPlanId: plan.predecessorId,
-      toPlanId: planId,
-      exemple: plan.exemple,
-      reason: motif
-    };
-    const add = (row: Partial<typeof successions.$inferInsert>) =>
-      tx.insert(successions).values({ id: crypto.randomUUID(), ...succession, ...row });
-    const titles = suite === 'garder' ? [before.title] : suite === 'scinder' ? titres : [];
-    const copies: { id: string; code: string }[] = [];
-    for (const title of titles) copies.push(await copyRecommandation(tx, { ...before, title }, plan));
-    for (const to of copies.length ? copies : [into])
-      await add({ fromRecommandationId: before.id, toRecommandationId: to?.id ?? null });
-    const [first] = copies;
-    if (first && withFiches) {
-      for (const { from, to } of await copyFiche(tx, before.id, first.id, plan, today(now)))
-        await add({ fromFicheId: from, toFicheId: to });
-    }
-    await note(tx, centreId, { personneId: acteur.personne.id }, now, {
-      action: 'dire ce que devient une recommandation',
-      kind: 'plans',
-      objectId: planId,
-      label: `${before.code} ${before.title}`,
-      after: {
-        de: before.id,
-        suite,
-        recommandation: copies.map(({ code }) => code).join(', ') || (into?.code ?? null)
-      },
-      ...(motif ? { reason: motif } : {})
-    });
-    return null;
-  });
 }
 
 /**

@@ -23,6 +23,8 @@ export const suiteForm = v.object({
   recommandation: someText('Choisissez une recommandation.'),
   suite: v.picklist(['garder', 'scinder', 'fusionner', 'laisser'], 'Choisissez ce qu’elle devient.'),
   dans: anyText(200),
+  /** Where the grid of the plan is another than that of the plan before. */
+  axe: anyText(200),
   /** Of the parts of one that is split. */
   titres: lines(2000),
   motif: anyText(1000),

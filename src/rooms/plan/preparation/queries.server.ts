@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
+import { journal } from '#platform/database/tables.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
+import { listReferentiels } from '../../diagnostic/referentiels/queries.server.ts';
 import { diagnostics } from '../../diagnostic/tables.ts';
 import { fiches } from '../fiches/tables.ts';
 import { successions } from '../successions/tables.ts';
@@ -50,6 +52,7 @@ export async function getPreparation(viewer: Viewer, id: string) {
       planId: recommandations.planId,
       code: recommandations.code,
       title: recommandations.title,
+      referentielId: recommandations.referentielId,
       fiches: sql<number>`(${fichesUnder})`
     })
     .from(recommandations)
@@ -61,11 +64,13 @@ export async function getPreparation(viewer: Viewer, id: string) {
     .where(
       and(eq(successions.toPlanId, id), isNotNull(successions.fromRecommandationId), visibleTo(viewer, successions))
     );
+  const remarques = await remarquesOf(plan);
   const own = rows.filter(({ planId }) => planId === id);
   const before = rows
     .filter(({ planId }) => planId !== id)
     .map((one) => ({
       ...one,
+      remarques: remarques.get(one.id) ?? [],
       became: said
         .filter(({ fromRecommandationId }) => fromRecommandationId === one.id)
         .map(({ toRecommandationId, reason }) => ({
@@ -73,5 +78,27 @@ export async function getPreparation(viewer: Viewer, id: string) {
           reason
         }))
     }));
-  return { plan, before, own };
+  const other = before.some(({ referentielId }) => plan.referentielId && referentielId !== plan.referentielId);
+  const grid = other ? (await listReferentiels()).find((one) => one.id === plan.referentielId) : undefined;
+  // To choose among, where the grid is not that of the plan before.
+  const axes = grid?.axes.map((axe) => ({ value: axe.id, name: axe.name })) ?? [];
+  return { plan, before, own, axes };
+}
+
+/** What did not follow of recommandations of the plan before, by their id, as it was last told. */
+async function remarquesOf({ id, centreId }: typeof plans.$inferSelect): Promise<Map<string, string[]>> {
+  const lines = await db()
+    .select({
+      de: sql<string>`${journal.after} ->> 'de'`,
+      remarques: sql<string[] | null>`${journal.after} -> 'remarques'`
+    })
+    .from(journal)
+    .where(
+      and(
+        ...[eq(journal.centreId, centreId), eq(journal.kind, 'plans'), eq(journal.objectId, id)],
+        sql`${journal.after} ->> 'de' is not null`
+      )
+    )
+    .orderBy(asc(journal.seq));
+  return new Map(lines.map(({ de, remarques }) => [de, remarques ?? []]));
 }

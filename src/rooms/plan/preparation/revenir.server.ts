@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { journal } from '#platform/database/tables.ts';
@@ -23,16 +23,21 @@ import { successions } from '../successions/tables.ts';
 import { recommandationConstats, recommandationObjectifs, recommandations } from '../tables.ts';
 import { inPreparation } from './actions.server.ts';
 
+/** What the journal calls it when a copied fiche goes to espaces that are copied too: nobody has worked on it by that. */
+export const GIVEN_TO_COPIES = 'confier une fiche aux espaces repris';
+
 /**
- * Takes back what was said of a recommandation of the plan before. Copies that it made go with it, unless somebody has
- * worked on them, or merged another into them, since: then nothing is lost, and it says so.
+ * Takes back what was said of a recommandation of the plan before. Copies that it made, of itself and of its fiches, go
+ * with it, unless somebody has worked on them, or merged another into them, since: then nothing is lost, and it says so.
+ * @param withRemoved what else goes first with its copied fiches, by those to the right of this room
  * @returns what is wrong; null when it is done; `gone` when there is no such plan, or nothing was said
  */
 export async function takeBack(
   acteur: Acteur,
   planId: string,
   recommandationId: string,
-  now: Date
+  now: Date,
+  withRemoved: (tx: Orm, ficheIds: string[]) => Promise<unknown> = async () => null
 ): Promise<{ retour: string } | null | 'gone'> {
   const { centreId } = acteur;
   if (!may(acteur, droitsDuPlan['préparer un plan'], { centreId })) return 'gone';
@@ -49,28 +54,31 @@ export async function takeBack(
     const targets = said.flatMap(({ toRecommandationId }) => toRecommandationId ?? []);
     // What it was merged into was there before, and stays.
     const copies = (await suiteOf(tx, planId, before.id)) === 'fusionner' ? [] : targets;
+    // Those that were moved elsewhere since are found by where they come from.
+    const fromFiches = await tx
+      .select({ id: successions.id, to: successions.toFicheId })
+      .from(successions)
+      .innerJoin(fiches, eq(fiches.id, successions.fromFicheId))
+      .where(and(inThis, eq(fiches.recommandationId, before.id)));
+    const copied = fromFiches.flatMap(({ to }) => to ?? []);
     // Whoever is writing on a copy is waited for, and whoever comes later finds it gone.
     await tx
       .select({ id: recommandations.id })
       .from(recommandations)
       .where(inArray(recommandations.id, copies))
       .for('update');
-    await tx.select({ id: fiches.id }).from(fiches).where(inArray(fiches.recommandationId, copies)).for('update');
+    await tx
+      .select({ id: fiches.id })
+      .from(fiches)
+      .where(or(inArray(fiches.recommandationId, copies), inArray(fiches.id, copied)))
+      .for('update');
     if (await othersIn(tx, before.id, copies))
       return { retour: 'Une autre recommandation y a été fusionnée : revenez d’abord sur celle-là.' };
-    // Those that were moved elsewhere since are found by where they come from.
-    const fromFiches = copies.length
-      ? await tx
-          .select({ id: successions.id, to: successions.toFicheId })
-          .from(successions)
-          .innerJoin(fiches, eq(fiches.id, successions.fromFicheId))
-          .where(and(inThis, eq(fiches.recommandationId, before.id)))
-      : [];
-    const copied = fromFiches.flatMap(({ to }) => to ?? []);
     if (await areTouched(tx, copies, copied))
       return { retour: 'On a travaillé sur ce qui en est repris : modifiez-le plutôt, rien ne s’y perd.' };
     const ids = [...said, ...fromFiches].map(({ id }) => id);
     await tx.delete(successions).where(inArray(successions.id, ids));
+    await withRemoved(tx, copied);
     await removeFiches(tx, copied);
     await removeRecommandations(tx, copies);
     await note(tx, centreId, { personneId: acteur.personne.id }, now, {
@@ -103,13 +111,19 @@ const othersIn = async (tx: Orm, fromId: string, copies: string[]): Promise<bool
 
 /** Whether somebody has written on the copies: the journal has a line of one, or something stands there that was not copied. */
 async function areTouched(tx: Orm, copies: string[], copied: string[]): Promise<boolean> {
-  if (!copies.length) return false;
+  if (!copies.length && !copied.length) return false;
   const lines = await tx.$count(
     journal,
-    and(inArray(journal.kind, ['recommandations', 'fiches']), inArray(journal.objectId, [...copies, ...copied]))
+    and(
+      inArray(journal.kind, ['recommandations', 'fiches']),
+      inArray(journal.objectId, [...copies, ...copied]),
+      ne(journal.action, GIVEN_TO_COPIES)
+    )
   );
   for (const table of [etapes, indicateurs, moyens, ficheDocuments, ficheNotes, fichePieces])
     if (await tx.$count(table, inArray(table.ficheId, copied))) return true;
+  // What it was merged into has fiches of its own.
+  if (!copies.length) return lines > 0;
   const under = inArray(fiches.recommandationId, copies);
   const [all, still] = [
     await tx.$count(fiches, under),
