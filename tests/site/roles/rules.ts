@@ -148,7 +148,7 @@ export const rules: Record<string, Rule> = {
   '/bureau/plans': { get: team, acts: { preparer: team, travailler: team } },
   '/bureau/plans/[plan]': {
     at: () => `/bureau/plans/${seen.plan}`,
-    ...{ get: team, acts: { suite: team, revenir: team, adopter: admin }, own: true }
+    ...{ get: team, acts: { suite: team, revenir: team, espaces: team, rendre: team, adopter: admin }, own: true }
   },
   '/bureau/reactualisations': { get: team },
   '/bureau/reactualisations/[id]': {

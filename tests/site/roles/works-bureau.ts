@@ -120,6 +120,12 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
       before: () => sql`delete from successions where to_plan_id = ${seen.plan}`,
       writes: ['successions']
     }),
+    espaces: raw(() => ({}), {
+      before:
+        () => sql`with m as (delete from espace_membres m using espaces e where e.id = m.espace_id and e.plan_id = ${seen.plan})
+        delete from espaces where plan_id = ${seen.plan}`,
+      writes: ['espaces', 'espace_membres']
+    }),
     adopter: raw(() => ({ adoptedOn: '2026-11-20', adoptedBy: 'le Conseil provincial' }), {
       after: sql`update plans set adopted_on = null, adopted_by = null where id = 'plan-prive'`,
       writes: ['plans']

@@ -56,7 +56,7 @@ export async function openEspace(
 }
 
 /** Espaces of other plans and centres may have taken the name, and it may be that of a page where one works. */
-async function freeId(tx: Orm, slug: string): Promise<string> {
+export async function freeId(tx: Orm, slug: string): Promise<string> {
   const wanted = [slug, ...Array.from({ length: 98 }, (_, i) => `${slug}-${i + 2}`)];
   const rows = await tx.select({ id: espaces.id }).from(espaces).where(inArray(espaces.id, wanted));
   const taken = new Set([...workingNames, ...rows.map(({ id }) => id)]);

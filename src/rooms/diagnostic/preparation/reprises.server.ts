@@ -75,7 +75,7 @@ export async function decideReprises(
 }
 
 /** Whether what threw was another row that rests on what was to go. */
-const isRestedOn = (thrown: unknown): boolean => {
+export const isRestedOn = (thrown: unknown): boolean => {
   const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
   return cause instanceof Error && 'code' in cause && cause.code === '23503';
 };
