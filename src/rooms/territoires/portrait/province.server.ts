@@ -6,9 +6,9 @@ import { readCounts } from './own.server.ts';
 import { latestCommon, partsOf, type Part } from './rules.ts';
 
 /**
- * What every portrait of a province sets its commune against: the counts of inhabitants and foreigners of its communes, of
- * its arrondissements, of itself and of its region, the share of each of its communes in the latest year that all have,
- * and how shares are coloured.
+ * What every portrait of a province sets its commune against: the counts of inhabitants and foreigners of its communes
+ * and of those around them, of its arrondissements, of itself and of its region, the share of each of its communes in
+ * the latest year that all have, and how shares are coloured.
  */
 type Province = {
   counts: Chiffres;
@@ -22,7 +22,8 @@ export const getProvince = keptUntilWrite(async (provinceNis: string): Promise<P
   const communes = [...territoires.values()].filter((t) => t.kind === 'commune' && t.provinceNis === provinceNis);
   const codes = communes.map((commune) => commune.nis);
   const areas = new Set(communes.flatMap((t) => [t.arrondissementNis ?? [], provinceNis, t.regionNis ?? []].flat()));
-  const rows = await readCounts([...areas, ...codes]);
+  const around = communes.flatMap(({ voisins }) => voisins ?? []);
+  const rows = await readCounts([...new Set([...areas, ...codes, ...around])]);
   const held = groupChiffres(rows);
   const all = codes.map((nis) => [nis, partsOf(held, nis)] as const);
   const at = latestCommon(all.map(([, parts]) => parts));

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { getFondSimple, type FondDeCarte } from '../cartes/queries.server.ts';
-import { groupChiffres, keyOf, valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
+import { keyOf, valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
 import type { Echelle } from '../communes/echelle.ts';
 import { wallonie } from '../communes/perimetres.ts';
 import { getReference, type Reference, type Source, type Territoire } from '../reference.server.ts';
 import { anciensCodes } from '../tables.ts';
-import { readCounts, readOwn, type Ancien, type Own, type Pcs } from './own.server.ts';
+import { readOwn, type Ancien, type Own, type Pcs } from './own.server.ts';
 import { getProvince } from './province.server.ts';
 import { latestCommon, partsOf, rankOf, type Part } from './rules.ts';
 
@@ -73,16 +73,10 @@ export async function getPortrait(commune: Territoire, pyramideYear: number): Pr
   const [arrondissement, province, region] = areas;
   if (!arrondissement || !province || !region) return null;
   const around = await getProvince(province.nis);
-  const beyond = (commune.voisins ?? []).filter((nis) => !around.counts.has(nis));
-  const [own, others, fond] = await Promise.all([
-    readOwn(commune.nis, pyramideYear),
-    readCounts(beyond),
-    getFondSimple(province.nis)
-  ]);
+  const [own, fond] = await Promise.all([readOwn(commune.nis, pyramideYear), getFondSimple(province.nis)]);
   const rows = own.chiffres ?? [];
   const held = new Map([
     ...around.counts,
-    ...groupChiffres(others),
     [commune.nis, new Map(rows.map(([mesure, year, operation, value]) => [keyOf(mesure, year, operation), value]))]
   ]);
   const cited = (ids: Iterable<string>) => [...new Set(ids)].flatMap((id) => reference.sources.get(id) ?? []);
