@@ -29,6 +29,21 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).not.toHaveURL(/\/plan\/mise-en-rapport$/);
     });
 
+    test('from a portrait to the help there is in the commune, and to that of all communes', async ({ page }) => {
+      await page.goto(site('/communes/92094'));
+      const help = page.locator('#aide');
+      await help.getByRole('rowheader').getByRole('link').first().click();
+      await expect(page).toHaveURL(/\/annuaire\?repertoire=[a-z-]+&commune=92094$/);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('Namur');
+      await page.goBack();
+      await help.getByRole('link', { name: 'L’offre, commune par commune' }).click();
+      await expect(page).toHaveURL(site('/annuaire/couverture'));
+      await page.getByLabel('Répertoire').selectOption('socio-juridique');
+      await page.getByRole('button', { name: 'Afficher' }).click();
+      await expect(page).toHaveURL(/repertoire=socio-juridique/);
+      await expect(page.getByRole('cell').first()).toBeVisible();
+    });
+
     test('the same page in each language, with its question, and back', async ({ page }) => {
       await page.goto(site('/plan?q=logement'));
       for (const [name, locale, direction] of [

@@ -71,3 +71,42 @@ describe('the portrait of a commune', () => {
     expect(namur).toContain('/plan/fiches/');
   });
 });
+
+describe('the help in a commune', () => {
+  const partOf = async (path: string) => {
+    const page = await (await get(path)).text();
+    const from = page.indexOf('id="aide"');
+    expect(from, path).toBeGreaterThan(0);
+    return page.slice(from, page.indexOf('</section>', from));
+  };
+  const leads = (part: string) =>
+    [...part.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => path.replace('&amp;', '&'));
+
+  it('leads from each of the eight directories to as many services as it counts', async () => {
+    const part = await partOf('/communes/92094');
+    expect(part).toContain('class="ex"');
+    const rows = [...part.matchAll(/<tr><th[^>]*><a href="([^"]+)"[^>]*>.*?<\/th>\s*<td[^>]*>([^<]+)<\/td>/g)];
+    expect(rows).toHaveLength(8);
+    for (const [, path = '', count] of rows) {
+      const list = path.replace('&amp;', '&');
+      expect(list).toMatch(/^\/annuaire\?repertoire=[a-z-]+&commune=92094$/);
+      const { total } = await (await get(list.replace('/annuaire', '/annuaire.json'))).json();
+      expect([list, total]).toEqual([list, Number(count)]);
+    }
+    expect(leads(part)).toContain('/annuaire?commune=92094');
+    expect(leads(part)).toContain('/annuaire/couverture');
+  });
+
+  it('is said in a sentence where another centre is at work', async () => {
+    const elsewhere = await partOf('/communes/61031');
+    expect(elsewhere).toContain('dont Huy ne fait pas partie');
+    expect(elsewhere).not.toContain('<table');
+  });
+
+  it('takes at most six queries, with all the rest of the portrait', async () => {
+    await (await get('/en/communes/91103')).text();
+    const asked = () => site().lines.find(({ path }) => path === '/en/communes/91103')?.queries;
+    await expect.poll(asked).toBeGreaterThan(0);
+    expect(asked()).toBeLessThanOrEqual(6);
+  });
+});

@@ -10,7 +10,7 @@ import { listedServices } from '../services/gate.ts';
 import { services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
 import { RAYONS, type CouvertureAsked } from './forms.ts';
-import { accessibilite, densite, type Offre } from './rules.ts';
+import { accessibilite, densite, YEAR, type Offre } from './rules.ts';
 
 export type LigneDeCouverture = {
   nis: string;
@@ -43,9 +43,6 @@ export type Couverture = {
   /** Some of what is counted is invented. */
   exemple: boolean;
 };
-
-/** The census is the last year for which every commune of Wallonia has the figure. */
-const YEAR = 2021;
 
 type Lieu = Offre & { id: string; nis: string; evening: boolean; places: number | null; exemple: boolean };
 

@@ -6,6 +6,9 @@ export type Demande = { nis: string; lon: number; lat: number; people: number };
 /** A service at a place, and how much it can take: its places where they are known, else 1. */
 export type Offre = { lon: number; lat: number; supply: number };
 
+/** Of the foreign inhabitants: the census is the last year for which every commune of Wallonia has the figure. */
+export const YEAR = 2021;
+
 /** Services, or places, for 1,000 people; null where nobody lives. */
 export const densite = (supply: number, people: number): number | null =>
   people > 0 ? (supply / people) * 1000 : null;

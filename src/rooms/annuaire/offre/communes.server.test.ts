@@ -24,9 +24,14 @@ onTheStory('what the directory lists in each commune', () => {
       expect([nis, count]).toEqual([nis, await totalOf(`commune=${nis}`)]);
       expect(operateurs).toBeGreaterThan(0);
       expect(operateurs).toBeLessThanOrEqual(count);
-      for (const { id, services: some } of repertoires)
+      for (const { id, services: some, offered } of repertoires) {
         expect([nis, id, some]).toEqual([nis, id, await totalOf(`commune=${nis}&repertoire=${id}`)]);
+        expect(offered).toBeLessThanOrEqual(some);
+      }
     }
+    // Some are listed as suspended.
+    const sums = told.flatMap(([, { repertoires }]) => repertoires.map((one) => one.services - one.offered));
+    expect(sums.some((suspended) => suspended > 0)).toBe(true);
   });
 
   it('has nothing of what is hidden, and follows what is written', async () => {

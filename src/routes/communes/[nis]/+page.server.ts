@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { href } from '#messages/locale.ts';
 import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { getOffreDeCommune } from '#rooms/annuaire/offre/commune.server.ts';
 import { getPlanOfCommune } from '#rooms/rapports/communes/queries.server.ts';
 import { readPyramide } from '#rooms/territoires/portrait/forms.ts';
 import { findSuccessor, getCommune, getPortrait } from '#rooms/territoires/portrait/queries.server.ts';
@@ -14,10 +15,11 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     if (successor) redirect(308, href(`/communes/${successor}`, locals.locale));
     error(404);
   }
-  const [portrait, plan] = await Promise.all([
+  const [portrait, plan, offre] = await Promise.all([
     getPortrait(commune, readPyramide(url.searchParams)),
-    getPlanOfCommune(locals.viewer, commune.nis, today())
+    getPlanOfCommune(locals.viewer, commune.nis, today()),
+    getOffreDeCommune(locals.viewer, commune.nis)
   ]);
   if (!portrait) error(404);
-  return { portrait: unsent(portrait), plan: unsent(plan) };
+  return { portrait: unsent(portrait), plan: unsent(plan), offre: unsent(offre) };
 };
