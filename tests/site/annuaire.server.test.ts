@@ -79,3 +79,21 @@ it('keeps answers for a while, and never where somebody stands: neither the page
   await known.arrayBuffer();
   expect(known.headers.get('cache-control')).toBe('no-cache');
 });
+
+it('leads to what is offered in each commune, which answers each of its choices in few queries', async () => {
+  for (const path of ['/annuaire', '/plan/mise-en-rapport', '/communes/92094'])
+    expect(await (await get(path)).text(), path).toContain('href="/annuaire/couverture"');
+  const addresses = ['', '/export.csv', '/export.xlsx'].flatMap((end) =>
+    ['', '?repertoire=ili&mesure=densite&rayon=30', '?date=2025-06-01', '?date=2027-01-01'].map(
+      (query) => `/annuaire/couverture${end}${query}`
+    )
+  );
+  for (const address of addresses) {
+    const response = await get(address);
+    await response.arrayBuffer();
+    expect([address, response.status]).toEqual([address, 200]);
+    const asked = () => site().lines.find(({ path }) => path === address)?.queries;
+    await expect.poll(asked, { message: address }).toBeGreaterThan(0);
+    expect([address, asked()]).toEqual([address, expect.toSatisfy((count: number) => count <= 6)]);
+  }
+});

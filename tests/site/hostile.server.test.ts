@@ -17,7 +17,7 @@ const unlinked = [
   ...['/integrer/communes/92094', '/integrer/plan/etat', '/integrer/carte/part', '/integrer/annuaire/recherche'],
   ...['/integrer/repertoire/fle', '/integrer/repertoire-carte/fle', '/integrer/cadre.js', '/integrer/clair.css'],
   ...['/vignettes/communes/92094.svg', '/donnees/fiches/ppli-2026/F-01', '/qr.svg?de=/plan'],
-  ...['/donnees/annuaire/data-inclusion/services.json', '/annuaire/couverture/export.csv'],
+  '/donnees/annuaire/data-inclusion/services.json',
   '/plan/editions/5248d72c-04df-5f31-9bd0-acef9b41751b/document.pdf'
 ];
 

@@ -30,7 +30,8 @@ describe('every address that the site links to', () => {
       '/concertation/',
       '/communes/9',
       '/plans/',
-      '/plan/mise-en-rapport'
+      '/plan/mise-en-rapport',
+      '/annuaire/couverture'
     ]) {
       expect(
         paths.some((path) => path.startsWith(prefix)),
