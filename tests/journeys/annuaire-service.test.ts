@@ -18,17 +18,25 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('Carte d’identité ou annexe')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Écouter cette page' })).toBeHidden();
 
+    // Two taps.
     await page.getByText('Signaler une erreur').click();
-    await page.getByRole('radio', { name: 'Les horaires sont faux' }).check();
-    await page.getByRole('button', { name: 'Envoyer' }).click();
+    await page.getByRole('button', { name: 'Les horaires sont faux' }).click();
     await expect(page.getByRole('status')).toHaveText(/Merci/);
   });
 
-  test('a report that says nothing comes back with what is missing', async ({ page }) => {
+  test('a report whose text tells of a person comes back, with its reason and all that was typed', async ({ page }) => {
     await page.goto(site(service));
     await page.getByText('Signaler une erreur').click();
+    await page.getByText('Ajouter une explication').click();
+    const text = page.getByLabel('Explication');
+    await text.fill('Mme Dupont ne répond plus.');
+    await page.getByRole('button', { name: 'Le téléphone ne répond pas ou est faux' }).click();
+    await expect(page.getByRole('alert')).toBeFocused();
+    await expect(page.getByRole('radio', { name: 'Le téléphone ne répond pas ou est faux' })).toBeChecked();
+    await expect(text).toHaveValue('Mme Dupont ne répond plus.');
+    await page.getByRole('checkbox', { name: /J’ai relu/ }).check();
     await page.getByRole('button', { name: 'Envoyer' }).click();
-    await expect(page.getByRole('alert')).toContainText('Choisissez ce qui ne va pas.');
+    await expect(page.getByRole('status')).toHaveText(/Merci/);
   });
 
   test('the card stands in two languages, and leaves as a PDF', async ({ page, request }) => {
