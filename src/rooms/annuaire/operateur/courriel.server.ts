@@ -18,12 +18,18 @@ export const miseAJourPath = (token: string): string => `/annuaire/mettre-a-jour
 /** Services that a mail names, and courses of which it asks for places by one tap. */
 const MOST_NAMED = 10;
 const MOST_ASKED = 3;
+/** Most signs of the name of a service before what it is asked, so that no two taps read alike. */
+const LONGEST_NAME = 120;
+/** Weeks of waiting that one tap says. */
+const WEEKS = [0, 2, 4, 8] as const;
+
+type Asked = { id: string; name: string; places: number | null; waitingWeeks: number | null };
 
 export type Demande = {
   /** What is never asked twice. */
   key: string;
   organisation: string;
-  services: readonly { id: string; name: string; places: number | null }[];
+  services: readonly Asked[];
   /** The day on which the first of them leaves the list, where that is why one writes. */
   leaves: string | null;
   token: string;
@@ -43,7 +49,7 @@ export async function sendDemande(
   const more = services.length - MOST_NAMED;
   const named = services.slice(0, MOST_NAMED).map(({ name }) => `- ${oneLine(name, 200)}`);
   const day = leaves && inLocale(locale, () => formatDay(leaves));
-  const asked = services.filter(({ places }) => places !== null).slice(0, MOST_ASKED);
+  const asked = services.filter((one) => one.places !== null || one.waitingWeeks !== null).slice(0, MOST_ASKED);
   await queueMail(tx, {
     kind: demandeMail,
     ...{ centreId: to.centreId, to: to.email, locale, sender: site.sender },
@@ -58,14 +64,28 @@ export async function sendDemande(
       m.operateur_mail_how({ count: days }, at)
     ],
     link: { href: link, label: m.operateur_mail_link({}, at) },
-    also: asked.flatMap(({ id, name }) => [
-      {
-        href: `${link}&service=${id}&libres=0`,
-        label: oneLine(m.operateur_mail_full({ service: name }, at), 200)
-      },
-      { href: `${link}&service=${id}#s-${id}`, label: oneLine(m.operateur_mail_free({ service: name }, at), 200) }
-    ])
+    also: asked.flatMap((one) => tapsOf(one, link, locale))
   });
+}
+
+/** What one tap says of a course: its places, and how long one waits. Opening it says nothing yet: a button on its page does. */
+function tapsOf({ id, name, places }: Asked, link: string, locale: Locale): { href: string; label: string }[] {
+  const at = { locale };
+  const own = `${link}&service=${id}`;
+  const service = oneLine(name, LONGEST_NAME);
+  return [
+    ...(places === null
+      ? []
+      : [
+          { href: `${own}&libres=0`, label: m.operateur_mail_full({ service }, at) },
+          { href: `${own}#s-${id}`, label: m.operateur_mail_free({ service }, at) }
+        ]),
+    ...WEEKS.map((count) => ({
+      href: `${own}&attente=${count}`,
+      label: count ? m.operateur_mail_wait({ service, count }, at) : m.operateur_mail_no_wait({ service }, at)
+    })),
+    { href: `${own}#${id}-waitingWeeks`, label: m.operateur_mail_wait_more({ service }, at) }
+  ];
 }
 
 /** Tells why what was sent is not taken, or not all of it; or what there is to say of it. @param whole all of it was taken */

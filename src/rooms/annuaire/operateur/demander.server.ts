@@ -27,7 +27,7 @@ const live = and(eq(services.visibility, 'public'), eq(services.unlisted, false)
 const standing = (tx: Orm, organisationId: string) =>
   tx
     .select({
-      ...{ id: services.id, name: services.name, places: services.places },
+      ...{ id: services.id, name: services.name, places: services.places, waitingWeeks: services.waitingWeeks },
       ...{ verifiedOn: services.verifiedOn, listedUntil: services.listedUntil }
     })
     .from(services)

@@ -121,6 +121,9 @@ onTheStory('a page that an operator opened before others wrote', () => {
       });
     }
     expect((await tap(300)).came).toBe('wrong');
+    await tellCapacity(centreId, token, id, { waitingWeeks: 4 }, now);
+    expect((await standing()).row).toMatchObject({ waitingWeeks: 4, placesFree: 0, verifiedOn: '2025-05-01' });
+    expect(await tellCapacity(centreId, token, id, { waitingWeeks: 4 }, now)).toMatchObject({ applied: 0 });
     expect((await historyOf(centreId, 'services', id))[0]?.action).toBe('confirmer les places');
   });
 

@@ -65,10 +65,12 @@ onTheStory('an operator keeps its services by a signed link', () => {
     return () => freezeClock(undefined);
   });
 
-  it('is asked in its language, with one tap for places, and never twice for one reason', async () => {
+  it('is asked in its language, with one tap for places or weeks, and never twice for one reason', async () => {
     const mail = await mailTo('accueil@mille.example');
     expect(mail?.link).toContain('https://ppli.example/nl/annuaire/mettre-a-jour?jeton=');
-    expect(mail?.text).toContain(`&service=${id}&libres=0`);
+    for (const tap of ['libres=0', 'attente=0', 'attente=2', 'attente=4', 'attente=8'])
+      expect(mail?.text).toMatch(new RegExp(`&service=${id}&${tap}$`, 'm'));
+    expect(mail?.text).toContain(`&service=${id}#${id}-waitingWeeks`);
     expect(mail?.secret).toBe(true);
     await db().transaction(async (tx) => {
       const operateur = await hold(tx, centreId, owner);
