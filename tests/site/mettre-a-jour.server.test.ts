@@ -65,4 +65,11 @@ onTheStory('what an operator sends by its link', () => {
     expect(await send({ closedFrom: '2026-12-24' })).toContain('dit=publie');
     expect(await db().$count(closures, eq(closures.serviceId, id))).toBe(1);
   });
+
+  it('that it is no longer given waits, beside an end that stands at once', async () => {
+    expect(await send({ status: 'jamais' })).toMatchObject(wrong('status'));
+    expect(await send({ endsOn: '2027-05-31', status: 'temporarily closed' })).toContain('dit=deux');
+    const [row] = await db().select().from(services).where(eq(services.id, id));
+    expect(row).toMatchObject({ endsOn: '2027-05-31', status: 'active' });
+  });
 });

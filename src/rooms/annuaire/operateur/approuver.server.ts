@@ -28,7 +28,7 @@ export async function listPropositions(viewer: Viewer, { waiting }: { waiting: b
       exemple: organisations.exemple,
       total: sql<number>`(count(*) over ())::int`,
       present: sql<Record<string, unknown> | null>`json_build_object('name', ${services.name}, 'description',
-        ${services.description}, 'unlisted', ${services.unlisted})`
+        ${services.description}, 'status', ${services.status}, 'unlisted', ${services.unlisted})`
     })
     .from(propositions)
     .innerJoin(organisations, eq(organisations.id, propositions.organisationId))

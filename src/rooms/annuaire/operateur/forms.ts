@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { anyDay, tick } from '#platform/http/fields.ts';
 import { anyText } from '#platform/http/form.ts';
 import { editEntries } from '../../comptes/edit/forms.ts';
+import { statuses } from '../services/codes.ts';
 import { anyPhone, anyWhole } from '../services/edit/forms.ts';
 
 /** What an operator may change of one service; hours are read beside. */
@@ -16,6 +17,8 @@ export const offreForm = v.object({
   closedTo: anyDay,
   name: anyText(200),
   description: anyText(4000),
+  /** Left out by a page that was drawn before it was asked. */
+  status: v.optional(v.picklist(statuses)),
   note: anyText(2000),
   unlisted: tick
 });

@@ -195,6 +195,23 @@ onTheStory('an operator keeps its services by a signed link', () => {
     await db().update(services).set({ besoins }).where(eq(services.id, id));
   });
 
+  it('ends on a day at once; that it is no longer given waits for the team', async () => {
+    await db().update(services).set({ startsOn: null, endsOn: null }).where(eq(services.id, id));
+    const ended = { endsOn: '2027-06-30', status: 'defunct' as const };
+    const came = await tellService(centreId, token, id, { since: null, fields: () => ended, note: null }, now);
+    expect(came).toMatchObject({ came: 'done', applied: 1, waits: 1 });
+    expect((await standing()).fields).toMatchObject({ endsOn: '2027-06-30', status: 'active' });
+    const [sent] = await listPropositions(team, { waiting: true });
+    expect(sent?.proposition.changes).toEqual({ status: { from: 'active', to: 'defunct' } });
+    expect(sent?.present?.status).toBe('active');
+    const all = { taken: ['status'], answer: null };
+    expect(await decide(team, sent?.proposition.id ?? '', all, site, now)).toEqual({ came: 'done' });
+    expect((await standing()).fields.status).toBe('defunct');
+    const read = await readMiseAJour(centreId, token, now);
+    expect(read?.state === 'open' && read.services.some((one) => one.id === id)).toBe(false);
+    await db().update(services).set({ status: 'active' }).where(eq(services.id, id));
+  });
+
   it('whose address is another now, is not reached by the links of before', async () => {
     const say = (email: string, everyMonths = 6) =>
       writeContact(team, owner, { email, language: 'nl', everyMonths }, now);

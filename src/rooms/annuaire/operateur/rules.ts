@@ -13,8 +13,8 @@ export const atOnce = [
   'fermetures'
 ] as const satisfies readonly (keyof ServiceFields)[];
 
-/** What the team reads first: what the service is, for whom and where, and that it should not be listed. */
-export const reread = ['name', 'description', 'unlisted'] as const satisfies readonly (keyof ServiceFields)[];
+/** What the team reads first: what the service is, whether it is still given, and that it should not be listed. */
+export const reread = ['name', 'description', 'status', 'unlisted'] as const satisfies readonly (keyof ServiceFields)[];
 
 export type Changes = Record<string, { from: unknown; to: unknown }>;
 

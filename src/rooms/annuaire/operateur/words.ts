@@ -2,6 +2,7 @@
 export const champNames: Readonly<Record<string, string>> = {
   name: 'Nom',
   description: 'Description',
+  status: 'État',
   unlisted: 'Hors de l’annuaire public',
   lieux: 'heures',
   places: 'places',

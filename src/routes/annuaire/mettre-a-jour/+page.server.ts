@@ -11,6 +11,7 @@ import { offreForm, rythmeForm, type Offre } from '#rooms/annuaire/operateur/for
 import { readMiseAJour } from '#rooms/annuaire/operateur/mise-a-jour.server.ts';
 import { HOURS } from '#rooms/annuaire/operateur/rules.ts';
 import { readLieux } from '#rooms/annuaire/services/edit/lieux.ts';
+import { statusWord } from '#rooms/annuaire/services/words.ts';
 import { rewind } from '#rooms/comptes/edit/editable.ts';
 import { suspicionsOf } from '#rooms/comptes/personnel.ts';
 import { suspectWord } from '#rooms/diagnostic/observations/words.ts';
@@ -50,7 +51,8 @@ const said: Readonly<Record<string, () => string>> = {
   phone: m.operateur_wrong_phone,
   endsOn: m.operateur_wrong_day,
   closedFrom: m.operateur_wrong_day,
-  closedTo: m.operateur_wrong_day
+  closedTo: m.operateur_wrong_day,
+  status: m.operateur_errors
 };
 const inWords = (errors: FieldErrors): FieldErrors =>
   Object.fromEntries(
@@ -120,7 +122,7 @@ export const actions: Actions = {
     const { name, description, closedFrom, closedTo, unlisted, note } = values;
     const fields = () => ({
       ...{ placesFree: values.placesFree, waitingWeeks: values.waitingWeeks, phone: values.phone },
-      ...(data.has('endsOn') ? { endsOn: values.endsOn } : {}),
+      ...{ endsOn: values.endsOn, ...(values.status ? { status: values.status } : {}) },
       ...(name ? { name } : {}),
       ...(unlisted ? { unlisted } : {}),
       ...{ description, lieux: at.lieux }
@@ -132,7 +134,7 @@ export const actions: Actions = {
     if (came.came === 'conflict') {
       const changed = Object.entries(came.conflicts).map(([field, { theirs }]) => [
         field.startsWith(HOURS) ? field.replace(HOURS, 'lundi-') : field,
-        m.operateur_changed({ now: String(theirs ?? '') || '—' })
+        m.operateur_changed({ now: (field === 'status' ? statusWord : String)(String(theirs ?? '')) || '—' })
       ]);
       const again = { ...typed, depuis: [String(came.since)] };
       return fail(409, { typed: again, errors: Object.fromEntries(changed), of: service.id });
