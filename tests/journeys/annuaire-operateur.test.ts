@@ -16,9 +16,10 @@ let folder: string;
 let place: Site;
 let team: Page;
 let operator: Page;
-/** Of the mail: the whole offer, and « complet » for one course. */
+/** Of the mail: the whole offer, and « complet » and a wait for one course. */
 let link: string;
 let full: string;
+let wait: string;
 /** The public page of the service that is spoken of. */
 let own: string;
 
@@ -60,11 +61,11 @@ test('the team writes to it, in its language', async () => {
   const mail = (await team.getByRole('main').textContent()) ?? '';
   link = String(/\/nl\/annuaire\/mettre-a-jour\?jeton=[\w-]{43}/.exec(mail)?.[0]);
   full = String(/\/nl\/annuaire\/mettre-a-jour\?jeton=[\w-]{43}&service=[\w-]{36}&libres=0/.exec(mail)?.[0]);
+  wait = String(/\/nl\/annuaire\/mettre-a-jour\?jeton=[\w-]{43}&service=[\w-]{36}&attente=8/.exec(mail)?.[0]);
 });
 
 test('it says in one tap that nothing changed; opening the mail alone says nothing', async () => {
-  await operator.goto(place.origin + full);
-  await operator.goto(place.origin + link);
+  for (const opened of [full, wait, link]) await operator.goto(place.origin + opened);
   await expect(operator.getByRole('heading', { level: 1 })).toBeVisible();
   await press(operator, 'Niets veranderd, voor alle diensten');
   await expect(operator.getByRole('status')).toBeVisible();
@@ -116,6 +117,41 @@ test('a course is full by one tap of the mail, confirmed', async () => {
   await press(operator, 'Bevestigen');
   // It may have been full already.
   await expect(operator.getByRole('status').first()).toContainText(/Dank u\.|Het is genoteerd\./);
+  await operator.goto(place.origin + wait);
+  await expect(operator.locator('#reponse')).toContainText('De wachttijd is 8 weken.');
+  await press(operator, 'Bevestigen');
+  await expect(operator.getByRole('status').first()).toContainText(/Dank u\.|Het is genoteerd\./);
+});
+
+test('days of leave are said once for all services; a course that is no longer given waits for the team', async () => {
+  await operator.goto(place.origin + link);
+  const leave = operator.locator('#fermer');
+  await leave.locator('summary').click();
+  await leave.getByLabel('Gesloten van').fill('2026-12-24');
+  await leave.getByLabel('tot en met').fill('2026-12-20');
+  await leave.getByLabel('Reden').fill('Jaarlijkse vakantie');
+  await leave.getByRole('checkbox').first().uncheck();
+  await press(operator, 'De sluiting publiceren');
+  await expect(leave.getByLabel('tot en met')).toHaveAttribute('aria-invalid', 'true');
+  await expect(leave.getByLabel('Reden')).toHaveValue('Jaarlijkse vakantie');
+  await expect(leave.getByRole('checkbox').first()).not.toBeChecked();
+  await leave.getByRole('checkbox').first().check();
+  await leave.getByLabel('tot en met').fill('2027-01-02');
+  await press(operator, 'De sluiting publiceren');
+  await expect(operator.getByRole('status').first()).toContainText('De sluiting van');
+
+  const service = operator
+    .locator('section.sec')
+    .filter({ hasText: renamed, has: operator.getByLabel('Wordt nog gegeven') });
+  await service.locator('summary').click();
+  await expect(service.getByLabel('Wordt nog gegeven')).toBeChecked();
+  await service.getByLabel('Wordt niet meer gegeven').check();
+  await service.getByRole('button', { name: 'Versturen' }).click();
+  await expect(operator.getByRole('status').first()).toHaveText('Dank u. Het team leest na wat u stuurde.');
+  await operator.goto(place.origin + own);
+  await expect(operator.getByRole('main')).toContainText('Jaarlijkse vakantie');
+  await team.goto(`${place.origin}/bureau/annuaire/propositions`);
+  await expect(team.locator('#a-relire ins').filter({ hasText: 'n’existe plus' })).toBeVisible();
 });
 
 test('nothing of it is hard to read on the narrowest phone, light or dark', async ({ browser }) => {

@@ -28,11 +28,14 @@ onTheStory('what an operator sends by its link', () => {
     for (const { locationId, openingHours } of lieux)
       for (const [field, value] of Object.entries(typedWeek(openingHours))) body.set(`${field}-${locationId}`, value);
     for (const [field, value] of Object.entries(typed)) body.set(field, value);
+    return post('changer', body);
+  }
+  async function post(action: 'changer' | 'fermer', body: URLSearchParams): Promise<unknown> {
     const url = new URL(`http://ppli.example/annuaire/mettre-a-jour?jeton=${token}`);
     const request = new Request(url, { method: 'POST', body });
     const event = { locals: { viewer: { centreId } }, url, request, getClientAddress: () => '192.0.2.7' };
     try {
-      return await actions.changer?.(event as never);
+      return await actions[action]?.(event as never);
     } catch (thrown) {
       return (thrown as { location: string }).location.replace(token, '…');
     }
@@ -64,6 +67,26 @@ onTheStory('what an operator sends by its link', () => {
     expect(await db().$count(closures, eq(closures.serviceId, id))).toBe(0);
     expect(await send({ closedFrom: '2026-12-24' })).toContain('dit=publie');
     expect(await db().$count(closures, eq(closures.serviceId, id))).toBe(1);
+  });
+
+  it('closes those that are ticked; what is wrong or missing is told, and nothing is written', async () => {
+    const shut = (closedFrom: string, closedTo: string, reason: string, ...ticked: string[]) => {
+      const body = new URLSearchParams({ closedFrom, closedTo, reason });
+      for (const one of ticked) body.append('services', one);
+      return post('fermer', body);
+    };
+    const before = await db().$count(closures);
+    expect(await shut('', '2027-02-12', 'Stage')).toMatchObject(wrong('closedFrom', 'services'));
+    expect(await shut('2027-02-30', '', '', id)).toMatchObject(wrong('closedFrom'));
+    expect(await shut('2027-02-12', '2027-02-08', '', id)).toMatchObject(wrong('closedTo'));
+    const named = await shut('2027-02-08', '', 'Remplacer Mme Dupont', id);
+    expect(named).toMatchObject(wrong('reason'));
+    expect(named).toMatchObject({ data: { of: 'fermer', typed: { services: [id] } } });
+    expect(await db().$count(closures)).toBe(before);
+    expect(await shut('2027-02-08', '', 'Stage', id)).toBe('/annuaire/mettre-a-jour?jeton=…&dit=ferme&nombre=1');
+    expect(await shut('2027-02-08', '', 'Stage', id)).toBe('/annuaire/mettre-a-jour?jeton=…&dit=note');
+    const [row] = await db().select().from(closures).where(eq(closures.startsOn, '2027-02-08'));
+    expect(row).toMatchObject({ serviceId: id, endsOn: '2027-02-08', reason: 'Stage' });
   });
 
   it('that it is no longer given waits, beside an end that stands at once', async () => {

@@ -20,7 +20,7 @@ import { isSame, mergedWith, sortedOut, withClosure, type Changes } from './rule
 type Taken = NonNullable<Awaited<ReturnType<typeof take>>>;
 
 /** The operator of a link that is taken: used, since somebody came; it serves until it ends. */
-async function take(tx: Orm, centreId: string, token: string, now: Date) {
+export async function take(tx: Orm, centreId: string, token: string, now: Date) {
   const lien = await takeLien(tx, centreId, LIEN.purpose, token, now);
   if (lien?.kind !== LIEN.kind) return null;
   const [owner] = await tx
@@ -33,7 +33,7 @@ async function take(tx: Orm, centreId: string, token: string, now: Date) {
 }
 
 /** Notes that the question of this link was answered; that something changed stays so. */
-async function answered(tx: Orm, { owner, demandeId }: Taken, changed: boolean, now: Date): Promise<void> {
+export async function answered(tx: Orm, { owner, demandeId }: Taken, changed: boolean, now: Date): Promise<void> {
   // Links of before they knew their question answer the last one.
   const of = demandeId ? eq(demandesAnnuaire.id, demandeId) : eq(demandesAnnuaire.organisationId, owner.id);
   const [asked] = await tx.select().from(demandesAnnuaire).where(of).orderBy(desc(demandesAnnuaire.sentAt)).limit(1);
@@ -170,7 +170,7 @@ export async function tellCapacity(
 }
 
 /** A service of the operator of a link that it is shown, locked. */
-async function ownService(tx: Orm, centreId: string, id: string, { owner }: Taken) {
+export async function ownService(tx: Orm, centreId: string, id: string, { owner }: Taken) {
   const found = await readService(tx, centreId, id, true);
   if (!found) return null;
   const { organisationId, visibility, status } = found.row;
@@ -179,7 +179,8 @@ async function ownService(tx: Orm, centreId: string, id: string, { owner }: Take
 
 type Small = { standing: ServiceFields; small: Partial<ServiceFields> };
 
-async function writeSmall(
+/** Writes at once what is small, and keeps who said it and what stood there. */
+export async function writeSmall(
   tx: Orm,
   centreId: string,
   { id, name }: Pick<typeof services.$inferSelect, 'id' | 'name'>,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { anyDay, tick } from '#platform/http/fields.ts';
+import { anyDay, dayField, several, tick } from '#platform/http/fields.ts';
 import { anyText } from '#platform/http/form.ts';
 import { editEntries } from '../../comptes/edit/forms.ts';
 import { statuses } from '../services/codes.ts';
@@ -24,6 +24,14 @@ export const offreForm = v.object({
 });
 
 export type Offre = v.InferOutput<typeof offreForm>;
+
+/** Some days on which several services are closed. */
+export const fermerForm = v.object({
+  closedFrom: dayField(),
+  closedTo: anyDay,
+  reason: anyText(200),
+  services: v.pipe(several, v.nonEmpty())
+});
 
 export const rythmeForm = v.object({
   rythme: v.pipe(v.picklist(['1', '3', '6', '12']), v.transform(Number))

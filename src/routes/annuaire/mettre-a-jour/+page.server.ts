@@ -7,7 +7,8 @@ import { readFields, readForm, type FieldErrors } from '#platform/http/form.ts';
 import { mayTry, type Limit } from '#platform/http/limits.server.ts';
 import { linesSince } from '#platform/journal/read.server.ts';
 import { chooseRhythm, nothingChanged, tellCapacity, tellService } from '#rooms/annuaire/operateur/dire.server.ts';
-import { offreForm, rythmeForm, type Offre } from '#rooms/annuaire/operateur/forms.ts';
+import { closeServices } from '#rooms/annuaire/operateur/fermer.server.ts';
+import { fermerForm, offreForm, rythmeForm, type Offre } from '#rooms/annuaire/operateur/forms.ts';
 import { readMiseAJour } from '#rooms/annuaire/operateur/mise-a-jour.server.ts';
 import { HOURS } from '#rooms/annuaire/operateur/rules.ts';
 import { readLieux } from '#rooms/annuaire/services/edit/lieux.ts';
@@ -52,7 +53,8 @@ const said: Readonly<Record<string, () => string>> = {
   endsOn: m.operateur_wrong_day,
   closedFrom: m.operateur_wrong_day,
   closedTo: m.operateur_wrong_day,
-  status: m.operateur_errors
+  status: m.operateur_errors,
+  services: m.operateur_close_none
 };
 const inWords = (errors: FieldErrors): FieldErrors =>
   Object.fromEntries(
@@ -62,12 +64,18 @@ const inWords = (errors: FieldErrors): FieldErrors =>
     ])
   );
 
-function wrongIn({ name, description, note, closedFrom, closedTo }: Offre): FieldErrors {
+/** Texts that seem to tell of a person. */
+function suspectIn(texts: Record<string, string | null>): FieldErrors {
   const errors: FieldErrors = {};
-  for (const [field, text] of Object.entries({ name, description, note })) {
+  for (const [field, text] of Object.entries(texts)) {
     const [suspect] = suspicionsOf(text ?? '');
     if (suspect) errors[field] = m.operateur_wrong_person({ what: suspectWord(suspect.what), where: suspect.where });
   }
+  return errors;
+}
+
+function wrongIn({ name, description, note, closedFrom, closedTo }: Offre): FieldErrors {
+  const errors = suspectIn({ name, description, note });
   if (closedTo && !closedFrom) errors.closedFrom = m.operateur_wrong_from();
   if (closedTo && closedFrom && closedTo < closedFrom) errors.closedTo = m.operateur_wrong_order();
   return errors;
@@ -155,6 +163,22 @@ export const actions: Actions = {
     const came = await tellCapacity(event.locals.viewer.centreId, token, service, told, now());
     if (came.came === 'wrong') return fail(400, { typed: {}, errors: { '': m.operateur_wrong_places() }, of: '' });
     return back(token, came.came === 'done' ? `dit=${came.applied ? 'publie' : 'note'}&service=${service}` : '');
+  },
+  fermer: async (event: Event) => {
+    const token = tokenOf(event.url);
+    if (!(await mayTry(byAddress, event.getClientAddress()))) return tooMany();
+    const sent = await readForm(event.request, fermerForm);
+    const refused = (errors: FieldErrors) => fail(400, { typed: sent.typed, errors, of: 'fermer' });
+    if (!sent.ok) {
+      const missing = { closedFrom: m.operateur_wrong_from() };
+      return refused({ ...inWords(sent.errors), ...(sent.typed.closedFrom?.[0] ? {} : missing) });
+    }
+    const { closedFrom: from, closedTo, reason, services } = sent.values;
+    const to = closedTo ?? from;
+    const errors = { ...suspectIn({ reason }), ...(to < from ? { closedTo: m.operateur_wrong_order() } : {}) };
+    if (Object.keys(errors).length) return refused(errors);
+    const count = await closeServices(event.locals.viewer.centreId, token, services, { from, to, reason }, now());
+    return back(token, count === null ? '' : count ? `dit=ferme&nombre=${count}` : 'dit=note');
   },
   rythme: async (event: Event) => {
     const token = tokenOf(event.url);

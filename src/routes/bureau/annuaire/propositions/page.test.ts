@@ -32,7 +32,9 @@ it('says how many wait, what each is about, and which text is which', () => {
 it('says in words whether a service is still given', () => {
   const changes = { status: { from: 'active', to: 'temporarily closed' } };
   const waiting = [{ ...row, proposition: { ...proposition, changes }, present: { status: 'inactive' } }];
-  const html = render(Page, { props: { data: { waiting, total: 1, handled: [], done: false }, form: null } as never }).body;
+  const html = render(Page, {
+    props: { data: { waiting, total: 1, handled: [], done: false }, form: null } as never
+  }).body;
   expect(html).toMatch(/<del[^>]*>en cours</);
   expect(html).toMatch(/<ins[^>]*>fermé pour un temps</);
   expect(html).toContain('n’est plus donné pour le moment');
