@@ -1,5 +1,5 @@
 import { db } from '#platform/database/current.ts';
-import type { FermetureDuService } from '../services/edit/fields.ts';
+import type { Fermeture } from '../horaires/fermetures.ts';
 import { answered, ownService, take, writeSmall } from './dire.server.ts';
 import { sortedOut, withClosure } from './rules.ts';
 
@@ -12,7 +12,7 @@ export async function closeServices(
   centreId: string,
   token: string,
   ids: readonly string[],
-  closure: FermetureDuService,
+  closure: Fermeture,
   now: Date
 ): Promise<number | null> {
   return db().transaction(async (tx) => {
