@@ -164,7 +164,12 @@ onTheStory('before a plan becomes public', () => {
     await db().update(fiches).set({ context: 'Appeler le 0470 12 34 56.' }).where(eq(fiches.id, id));
     const refus = await apercuDuPlan(centreId, 'ppli-2026', '');
     const labels = refus?.apercu.passages.map(({ label }) => label) ?? [];
-    expect(labels.map((label) => label.replace(/ \(\d+\)/, ''))).toEqual(['À relire', 'Recommandations', 'Fiches']);
+    expect(labels.map((label) => label.replace(/ \(\d+\)/, ''))).toEqual([
+      'À relire',
+      'Recommandations',
+      'Fiches',
+      'Espaces'
+    ]);
     expect(refus?.apercu.passages[0]?.lines[0]).toContain(fiche?.code);
     const version = refus?.apercu.version ?? '';
     expect(await apercuDuPlan(centreId, 'ppli-2026', version)).toBeNull();

@@ -9,8 +9,9 @@ import { textesDesFiches } from './fiches.server.ts';
 import { refusOfSeveral, type Refus } from './refus.ts';
 
 /**
- * What becomes public with a plan: its recommandations, its fiches and the espaces that only it kept back, and of their texts what looks as if it told of a
- * person, until whoever publishes it has confirmed these very texts. Null once they have.
+ * What becomes public with a plan: its recommandations, its fiches and the espaces that only it kept back, and of their
+ * texts what looks as if it told of a person, until whoever publishes it has confirmed these very texts. Null once they
+ * have.
  * @param tx where it is written, what is written is looked at again within
  */
 export async function apercuDuPlan(
