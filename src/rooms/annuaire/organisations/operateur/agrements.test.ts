@@ -27,7 +27,7 @@ it.each([
   ['DASPA : 2026-2028', /« 2026-2028 » n’est pas une année scolaire/],
   ['DASPA : cette année', /n’est ni une période ni une année scolaire/],
   ['CISP : 2026-12-31 → 2024-01-01', /finit avant de commencer/],
-  ['CISP : 2026-02-30 →', /jours du calendrier/]
+  ['CISP : 2026-02-30 →', /pas du calendrier/]
 ])('says what is wrong with « %s »', (text, fault) => {
   const read = lireAgrement(text);
   expect(read.ok ? '' : read.fault).toMatch(fault);
