@@ -5,8 +5,9 @@ import { db, useDatabase } from '../../src/platform/database/current.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { openDatabase, type OpenOptions } from '../../src/platform/database/open.ts';
 import { parseYaml } from '../../src/platform/imports/yaml.ts';
-import { clearInvented, loadInvented } from '../../src/rooms/annuaire/exemple/chargement.server.ts';
+import { loadInvented } from '../../src/rooms/annuaire/exemple/chargement.server.ts';
 import { offresFile } from '../../src/rooms/annuaire/exemple/offres.server.ts';
+import { clearInvented } from '../../src/rooms/annuaire/exemple/retrait.server.ts';
 import { motsOf } from '../../src/rooms/annuaire/recherche/normalise.ts';
 
 const OFFRES = 'db/story/annuaire/offres.yaml';

@@ -4,7 +4,7 @@ import { id, text, texts } from '#platform/imports/fields.ts';
 import { members, type Part } from '#platform/imports/yaml.ts';
 import { visibilites } from '../comptes/visibilite.ts';
 import { nisOf, type TerritoireDuCentre } from '../territoires/centres/chargement.server.ts';
-import { clearInvented } from './exemple/chargement.server.ts';
+import { clearInvented } from './exemple/retrait.server.ts';
 import { uuidOf } from './exemple/hasard.ts';
 import { clearAdresses } from './liens-morts/exemple.server.ts';
 import { clearRepertoires } from './repertoires/exemple/chargement.server.ts';

@@ -1,12 +1,12 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Part } from '#platform/imports/yaml.ts';
 import { insertRows, type Transaction } from '../../territoires/chargement/ecriture.ts';
 import { centreCommunes, chiffres, localites, territoires } from '../../territoires/tables.ts';
 import { locations } from '../locations/tables.ts';
-import { closures, serviceAtLocations, services, servicesRemoved, serviceVersions } from '../services/tables.ts';
+import { closures, serviceAtLocations, services, serviceVersions } from '../services/tables.ts';
 import { openInEvening } from '../horaires/filtres.ts';
 import { agrements, organisationKinds, organisations } from '../tables.ts';
-import { demandesAnnuaire, operateurs, propositions, signalements } from '../verification/tables.ts';
+import { operateurs } from '../verification/tables.ts';
 import { addCas, type Cas } from './cas.server.ts';
 import { hasardOf, uuidOf } from './hasard.ts';
 import type { Offres } from './offres.server.ts';
@@ -15,26 +15,6 @@ import { inventLocation, inventService, type Inventes } from './services.server.
 
 /** The day as of which the story is told. */
 export const TOLD_ON = '2026-11-22';
-
-/** Takes away what was invented, before the organisations that it hangs on. */
-export async function clearInvented(tx: Transaction): Promise<void> {
-  const invented = tx.select({ id: services.id }).from(services).where(eq(services.exemple, true));
-  await tx.delete(signalements).where(inArray(signalements.serviceId, invented));
-  await tx.delete(propositions).where(inArray(propositions.serviceId, invented));
-  await tx.delete(serviceVersions).where(inArray(serviceVersions.serviceId, invented));
-  await tx.delete(closures).where(inArray(closures.serviceId, invented));
-  await tx.delete(serviceAtLocations).where(inArray(serviceAtLocations.serviceId, invented));
-  await tx.delete(services).where(eq(services.exemple, true));
-  await tx.delete(servicesRemoved);
-  const places = tx.select({ id: locations.id }).from(locations).where(eq(locations.exemple, true));
-  await tx.delete(closures).where(inArray(closures.locationId, places));
-  await tx.delete(locations).where(eq(locations.exemple, true));
-  const known = tx.select({ id: organisations.id }).from(organisations).where(eq(organisations.exemple, true));
-  await tx.delete(agrements).where(inArray(agrements.organisationId, known));
-  await tx.delete(propositions).where(inArray(propositions.organisationId, known));
-  await tx.delete(demandesAnnuaire).where(inArray(demandesAnnuaire.organisationId, known));
-  await tx.delete(operateurs).where(inArray(operateurs.organisationId, known));
-}
 
 /**
  * The communes of a centre with their postal places, each with the share of the offer that it has: by its foreign

@@ -46,15 +46,6 @@ onTheStory('the search', (database) => {
     });
   });
 
-  it('leads to the page of an organisation, or to its commune where it asked not to stand in the directory', async () => {
-    const led = async () =>
-      (await ask('Maison des Mille Langues')).trouves.find(({ kind }) => kind === 'organisation')?.path;
-    expect(await led()).toBe('/annuaire/operateurs/mille-langues');
-    await run(`update organisations set unlisted = true where id = 'mille-langues'`);
-    expect(await led()).toMatch(/^\/communes\/\d{5}#plan$/);
-    await run(`update organisations set unlisted = false where id = 'mille-langues'`);
-  });
-
   describe('what changes', () => {
     it('is found as it is from the next question on, and lost with what it is reached through', async () => {
       expect(await idsOf('hurluberlu')).toEqual([]);
