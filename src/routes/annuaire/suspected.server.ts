@@ -9,5 +9,5 @@ export function suspected(texts: Record<string, string | null>): FieldErrors | n
     const [first] = suspicionsOf(text ?? '');
     return first ? [[name, m.observer_suspect({ what: suspectWord(first.what), where: first.where })]] : [];
   });
-  return found.length ? { ...Object.fromEntries(found), sansPersonne: m.observer_check_due() } : null;
+  return found.length ? { ...Object.fromEntries(found), sansPersonne: m.sans_personne_due() } : null;
 }

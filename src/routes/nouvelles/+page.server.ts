@@ -58,7 +58,7 @@ export const actions: Actions = {
     const [suspect] = suspicionsOf(told.note ?? '');
     if (suspect && typed.sansPersonne?.[0] !== 'oui') {
       errors.note = m.observer_suspect({ what: suspectWord(suspect.what), where: suspect.where });
-      errors.sansPersonne = m.observer_check_due();
+      errors.sansPersonne = m.sans_personne_due();
     }
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     await tellNouvelles(locals.viewer.centreId, token, told, now());

@@ -47,7 +47,7 @@ export const actions: Actions = {
     const [suspect] = sansPersonne ? [] : suspicionsOf(commentaire ?? '');
     if (suspect) {
       const commentaire = m.observer_suspect({ what: suspectWord(suspect.what), where: suspect.where });
-      return fail(400, { typed: sent.typed, errors: { commentaire, sansPersonne: m.observer_check_due() } });
+      return fail(400, { typed: sent.typed, errors: { commentaire, sansPersonne: m.sans_personne_due() } });
     }
     const token = tokenOf(url);
     const answer = { constatId: constat, answer: reponse, comment: commentaire };

@@ -62,7 +62,7 @@ export const actions: Actions = {
     // A program filled in what people do not see: it is told nothing.
     if (values.site !== '') redirect(303, href('/diagnostic'));
     const errors = values.sansPersonne ? {} : suspected({ texte: values.texte, role: values.role });
-    if (Object.keys(errors).length) return refused(400, typed, { ...errors, sansPersonne: m.observer_check_due() });
+    if (Object.keys(errors).length) return refused(400, typed, { ...errors, sansPersonne: m.sans_personne_due() });
     if (!(await mayTry(byAddress, event.getClientAddress()))) return refused(429, typed, { '': m.observer_too_many() });
     const { acteur, viewer, centre } = locals;
     const signedIn = acteur && may(acteur, droitsDuDiagnostic['signaler une observation'], acteur) ? acteur : null;
