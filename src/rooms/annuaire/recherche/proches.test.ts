@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { edits, heard, Lexique } from './proches.ts';
-
-describe('edits', () => {
-  it.each([
-    ['vetment', 'vetement', 1],
-    ['avocat', 'avcoat', 1],
-    ['logement', 'logemant', 1],
-    ['papier', 'papier', 0],
-    ['creche', 'frigo', 3]
-  ])('%s → %s', (a, b, far) => expect(edits(a, b, 2)).toBe(far));
-});
+import { heard, Lexique } from './proches.ts';
 
 describe('heard', () => {
   it.each([

@@ -1,7 +1,8 @@
+import { edits } from '#platform/edits.ts';
 import { searchKeyOf } from '../../territoires/rules.ts';
 import { motsOf } from './mots.ts';
 import { lireRequete, type Terme } from './requete.ts';
-import { distance, entendre, mayBeWithin, type Lexique } from './ressemblance.ts';
+import { entendre, mayBeWithin, type Lexique } from './ressemblance.ts';
 
 /** As many terms are put right: each is compared with thousands of words, and what is mostly misread means nothing. */
 const MOST_MENDED = 3;
@@ -30,13 +31,13 @@ export function nearest(key: string, { byLength }: Lexique, most = 3, farther = 
       let far = Infinity;
       let written = Infinity;
       if (mayBeWithin(typed.letters, letters, atMost)) {
-        written = distance(key, mot, atMost);
+        written = edits(key, mot, atMost);
         // A first letter is seldom wrong.
         far = written + (mot[0] === key[0] ? 0 : 0.6);
       }
       // A sound counts for more than an edit, and one that is not quite the same for two.
       if (written > 1 && mayBeWithin(typed.soundLetters, soundLetters, atMost - 1))
-        far = Math.min(far, 2 * distance(typed.sound, sound, atMost - 1) + 1.2);
+        far = Math.min(far, 2 * edits(typed.sound, sound, atMost - 1) + 1.2);
       if (far <= atMost + 0.2) near.push({ mot, far, count });
     }
   }

@@ -50,26 +50,3 @@ function many(bits: number): number {
 /** An edit takes away one letter and brings another at most: words that share too few letters need not be compared. */
 export const mayBeWithin = (a: number, b: number, atMost: number): boolean =>
   many(a & ~b) <= atMost && many(b & ~a) <= atMost;
-
-/** Edits from one word to another: letters put in, left out, changed, or two neighbours changed round (Damerau). */
-export function distance(a: string, b: string, atMost: number): number {
-  if (Math.abs(a.length - b.length) > atMost) return atMost + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      const changed = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let best = Math.min(changed, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      row.push(best);
-      least = Math.min(least, best);
-    }
-    if (least > atMost) return atMost + 1;
-    before = previous;
-    previous = row;
-  }
-  return previous[b.length] ?? atMost + 1;
-}
