@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../src/platform/database/open.ts';
 import { newDatabase } from '../databases.ts';
 import { enlargeStory } from '../large-story.ts';
+import { ask } from './asked.ts';
 import { startSite, type Site } from './process.ts';
 
 /** One page of each kind. Lists are asked for whole, since a filter that finds more fills its page. */
@@ -64,17 +65,6 @@ afterAll(async () => {
   await Promise.all([story?.stop(), large?.stop()]);
   for (const drop of drops) await drop();
 });
-
-/** The bytes of a page and the queries it took, the first time it is asked for. */
-async function ask(site: Site, path: string): Promise<{ status: number; bytes: number; queries: number }> {
-  // Asked one after the other: the next line is that of this page, whose path may not say all that was asked.
-  const told = () => site.lines.filter((line) => line.kind === 'request');
-  const before = told().length;
-  const response = await fetch(site.origin + path, { headers: { connection: 'close' } });
-  const bytes = (await response.arrayBuffer()).byteLength;
-  await vi.waitUntil(() => told().length > before, { timeout: 30_000, interval: 5 });
-  return { status: response.status, bytes, queries: Number(told().at(-1)?.queries ?? 0) };
-}
 
 it('takes no page more queries, and no more than twice the HTML, than the story does', async () => {
   const queries: string[] = [];

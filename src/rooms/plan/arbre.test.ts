@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageOfArbre } from './arbre.ts';
 import type { ShownFiche } from './fiches/situation.ts';
 import type { Plan } from './queries.server.ts';
-import type { Recommandation } from './recommandations/queries.server.ts';
+import type { Recommandation } from './queries.server.ts';
 
 const axes = [{ id: 'a' }, { id: 'b' }, { id: 'c' }] as Plan['axes'];
 const recommandations = [

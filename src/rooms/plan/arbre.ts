@@ -1,7 +1,7 @@
 import { placeOf, type Place } from '#platform/http/asked.ts';
 import type { ShownFiche } from './fiches/situation.ts';
 import type { Plan } from './queries.server.ts';
-import type { Recommandation } from './recommandations/queries.server.ts';
+import type { Recommandation } from './queries.server.ts';
 
 /** A recommandation of the tree with those of its fiches that the page holds. */
 export type Rameau = {

@@ -10,10 +10,21 @@ import { fiches } from './fiches/tables.ts';
 import { phasesOf, type Phase } from './phases.server.ts';
 import { porteursOf, readableFiche } from './readable.server.ts';
 import { standingFirst } from './standing.server.ts';
-import { objectifsDecretaux, plans } from './tables.ts';
+import { objectifsDecretaux, plans, recommandationObjectifs, recommandations, type niveaux } from './tables.ts';
 
 export type Droit = { id: string; no: number; name: string };
 export type Axe = { id: string; no: number; name: string; transversal: boolean; droits: Droit[] };
+export type Recommandation = {
+  id: string;
+  code: string;
+  title: string;
+  level: (typeof niveaux)[number];
+  priority: number;
+  axeId: string;
+  axe: { id: string; no: number; name: string };
+  exemple: boolean;
+  objectifIds: string[];
+};
 export type Objectif = { id: string; no: number; text: string; article: string; source: string };
 
 const predecessors = alias(plans, 'predecessors');
@@ -32,6 +43,18 @@ const objectifs = sql<Objectif[]>`(
   select coalesce(json_agg(json_build_object('id', ${objectifsDecretaux.id}, 'no', ${objectifsDecretaux.no},
     'text', ${objectifsDecretaux.text}, 'article', ${objectifsDecretaux.article}, 'source', ${objectifsDecretaux.source})
     order by ${objectifsDecretaux.no}), '[]') from ${objectifsDecretaux})`;
+
+/** The recommandations of a plan, by code. */
+const recommandationsOf = (viewer: Viewer) => sql<Recommandation[]>`(
+  select coalesce(json_agg(json_build_object('id', ${recommandations.id}, 'code', ${recommandations.code},
+    'title', ${recommandations.title}, 'level', ${recommandations.level}, 'priority', ${recommandations.priority},
+    'axeId', ${axes.id}, 'axe', json_build_object('id', ${axes.id}, 'no', ${axes.no}, 'name', ${axes.name}), 'exemple', ${recommandations.exemple}, 'objectifIds', array(
+      select ${recommandationObjectifs.objectifId} from ${recommandationObjectifs}
+      where ${recommandationObjectifs.recommandationId} = ${recommandations.id}))
+    order by ${recommandations.code}), '[]')
+  from ${recommandations}
+  join ${axes} on ${axes.referentielId} = ${recommandations.referentielId} and ${axes.id} = ${recommandations.axeId}
+  where ${recommandations.planId} = ${plans.id} and ${visibleTo(viewer, recommandations)})`;
 
 /** The plan that took over from this one. */
 const successorOf = (viewer: Viewer) => sql<{ id: string; name: string; exemple: boolean } | null>`(
@@ -55,6 +78,7 @@ async function firstPlan(viewer: Viewer, where?: SQL) {
       porteurs: porteursOf(viewer),
       axes: axesOf,
       objectifs,
+      recommandations: recommandationsOf(viewer),
       fiches: sql<number>`(select count(*)::int from ${fiches}
         where ${fiches.planId} = ${plans.id} and ${readableFiche(viewer)})`
     })

@@ -7,20 +7,15 @@ import { byCode, filterOptions } from '../plan/fiches/filter.ts';
 import { listFiches } from '../plan/fiches/queries.server.ts';
 import { situationOf } from '../plan/fiches/situation.ts';
 import { getCurrentPlan } from '../plan/queries.server.ts';
-import { listRecommandations } from '../plan/recommandations/queries.server.ts';
 import { listEspacesByFiche } from '../concertation/fiches.server.ts';
 
 async function load(viewer: Viewer) {
   const plan = await getCurrentPlan(viewer);
   if (!plan) return null;
-  const [recommandations, fiches, espaces] = await Promise.all([
-    listRecommandations(viewer, plan.id),
-    listFiches(viewer, plan.id),
-    listEspacesByFiche(viewer, plan.id)
-  ]);
+  const [fiches, espaces] = await Promise.all([listFiches(viewer, plan.id), listEspacesByFiche(viewer, plan.id)]);
   return {
     plan,
-    recommandations,
+    recommandations: plan.recommandations,
     fiches: fiches.map((fiche) => ({
       ...fiche,
       espaces: (espaces.get(fiche.id) ?? []).map(({ id, name }) => ({ id, name }))

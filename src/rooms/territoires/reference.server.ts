@@ -11,6 +11,9 @@ export type Territoire = {
   arrondissementNis: string | null;
   provinceNis: string | null;
   regionNis: string | null;
+  /** A point inside a commune, WGS 84 degrees; null where none is known. */
+  lon: number | null;
+  lat: number | null;
   /** Codes of the communes that share a border with it. */
   voisins: string[] | null;
 };
@@ -41,6 +44,7 @@ async function load(): Promise<Reference> {
       territoires: sql<Row['territoires']>`(
         select json_agg(json_build_object('nis', t.nis, 'kind', t.kind, 'nameFr', t.name_fr, 'nameDe', t.name_de,
           'arrondissementNis', t.arrondissement_nis, 'provinceNis', t.province_nis, 'regionNis', t.region_nis,
+          'lon', t.lon, 'lat', t.lat,
           'voisins', (select json_agg(v.neighbour_nis order by v.neighbour_nis) from ${voisinages} v where v.nis = t.nis)))
         from ${territoires} t)`,
       sources: sql<Row['sources']>`(

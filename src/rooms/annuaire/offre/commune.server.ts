@@ -38,10 +38,12 @@ async function peopleOf(centreId: string): Promise<ReadonlyMap<string, number>> 
 
 /** What the directory lists in a commune, and how that compares with the other communes of the centre's territory. */
 export async function getOffreDeCommune(viewer: Viewer, nis: string): Promise<OffreDuPortrait> {
-  const [{ day, communes: offre }, communes, people] = await Promise.all([
+  const communes = await communesOfCentre(viewer.centreId);
+  const inside = communes.some((commune) => commune.nis === nis);
+  const [{ day, communes: offre }, people] = await Promise.all([
     getOffreParCommune(viewer),
-    communesOfCentre(viewer.centreId),
-    peopleOf(viewer.centreId)
+    // Elsewhere nothing is compared, and the figures of the centre's provinces are not read.
+    inside ? peopleOf(viewer.centreId) : new Map<string, number>()
   ]);
   const here = offre[nis];
   const countedIn = (commune: string, id: string) => offre[commune]?.repertoires.find((one) => one.id === id);
@@ -52,7 +54,6 @@ export async function getOffreDeCommune(viewer: Viewer, nis: string): Promise<Of
         return value === null ? [] : [[commune, value] as const];
       })
     );
-  const inside = communes.some((commune) => commune.nis === nis);
   return {
     ...{ day, services: here?.services ?? 0, operateurs: here?.operateurs ?? 0, exemple: here?.exemple ?? false },
     repertoires: (inside ? [...lesBesoins().repertoires.values()] : []).map(({ id, name }) => {

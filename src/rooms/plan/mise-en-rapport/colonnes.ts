@@ -1,4 +1,4 @@
-import type { Recommandation } from './queries.server.ts';
+import type { Recommandation } from '../queries.server.ts';
 
 /** A column of the grid: one recommandation, or all those of an axis. */
 export type Colonne = {

@@ -3,14 +3,8 @@ import type { Viewer } from '../../comptes/visibilite.ts';
 import { knownChoix, yearsOf, type Choix } from './forms.ts';
 import { buildGrille, type Grille } from './grille.ts';
 import { axesOf, colonnesOf, recommandationsOf, type Colonne } from './colonnes.ts';
-import {
-  getCadre,
-  getPopulation,
-  listCroisements,
-  type Cadre,
-  type Population,
-  type Recommandation
-} from './queries.server.ts';
+import { getCadre, getPopulation, listCroisements, type Cadre, type Population } from './queries.server.ts';
+import type { Recommandation } from '../queries.server.ts';
 
 export type Lecture = {
   cadre: Cadre;

@@ -6,52 +6,22 @@ import { keptUntilWrite } from '#platform/revision.ts';
 import { centreCommunes, chiffres, sources, territoires } from '../../territoires/tables.ts';
 import { readerName, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { organisations } from '../../annuaire/tables.ts';
-import { axes } from '../../diagnostic/referentiels/tables.ts';
 import { fiches } from '../fiches/tables.ts';
 import { moyens, type moyenKinds } from '../fiches/moyens/tables.ts';
-import { phasesOf, type Phase } from '../phases.server.ts';
-import { standingFirst } from '../standing.server.ts';
-import { plans, recommandations, ressources, type niveaux } from '../tables.ts';
+import { getCurrentPlan, type Recommandation } from '../queries.server.ts';
+import { recommandations, ressources } from '../tables.ts';
 import type { Montant } from './forms.ts';
 import type { Commune, Croisement } from './grille.ts';
 
-export type Recommandation = {
-  id: string;
-  code: string;
-  title: string;
-  level: (typeof niveaux)[number];
-  axe: { id: string; no: number; name: string };
-  exemple: boolean;
-};
 export type MoyenKind = (typeof moyenKinds)[number];
 
-const recommandationsOf = (viewer: Viewer) => sql`
-  select coalesce(json_agg(json_build_object('id', ${recommandations.id}, 'code', ${recommandations.code},
-    'title', ${recommandations.title}, 'level', ${recommandations.level}, 'exemple', ${recommandations.exemple},
-    'axe', json_build_object('id', ${axes.id}, 'no', ${axes.no}, 'name', ${axes.name}))
-    order by ${axes.no}, ${recommandations.code}), '[]')
-  from ${recommandations} join ${axes}
-    on ${axes.referentielId} = ${recommandations.referentielId} and ${axes.id} = ${recommandations.axeId}
-  where ${recommandations.planId} = ${plans.id} and ${visibleTo(viewer, recommandations)}`;
-
-/** The plan whose means are set in proportion: the latest that the viewer may read, with its recommandations in order. */
+/** The plan whose means are set in proportion: the one that stands, with its recommandations in the order of axes. */
 export const getCadre = keptUntilWrite(async (viewer: Viewer) => {
-  const [plan] = await db()
-    .select({
-      id: plans.id,
-      name: plans.name,
-      startYear: plans.startYear,
-      endYear: plans.endYear,
-      exemple: plans.exemple,
-      // Nested, since Drizzle takes the table's name off the columns of a select from one table.
-      phases: sql<Phase[]>`(${phasesOf})`,
-      recommandations: sql<Recommandation[]>`(${recommandationsOf(viewer)})`
-    })
-    .from(plans)
-    .where(visibleTo(viewer, plans))
-    .orderBy(standingFirst(viewer))
-    .limit(1);
-  return plan ?? null;
+  const plan = await getCurrentPlan(viewer);
+  if (!plan) return null;
+  const { id, name, startYear, endYear, exemple, phases } = plan;
+  const recommandations: readonly Recommandation[] = plan.recommandations.toSorted((a, b) => a.axe.no - b.axe.no);
+  return { id, name, startYear, endYear, exemple, phases, recommandations };
 });
 
 export type Cadre = NonNullable<Awaited<ReturnType<typeof getCadre>>>;

@@ -55,29 +55,6 @@ export function constatsOf(viewer: Viewer, most: number | Placeholder, from: num
       join ${constats} on ${constats.id} = shown.id left join ${presentValiditeRow} on true)))`;
 }
 
-/** Every recommandation of a plan that the viewer may read, by code. */
-export function listRecommandations(viewer: Viewer, planId: string) {
-  return db()
-    .select({
-      id: recommandations.id,
-      code: recommandations.code,
-      title: recommandations.title,
-      level: recommandations.level,
-      priority: recommandations.priority,
-      axeId: recommandations.axeId,
-      exemple: recommandations.exemple,
-      objectifIds: sql<string[]>`array(
-        select ${recommandationObjectifs.objectifId} from ${recommandationObjectifs}
-        where ${recommandationObjectifs.recommandationId} = ${recommandations.id})`
-    })
-    .from(recommandations)
-    .innerJoin(plans, and(eq(plans.id, recommandations.planId), visibleTo(viewer, plans)))
-    .where(and(eq(recommandations.planId, planId), visibleTo(viewer, recommandations)))
-    .orderBy(asc(recommandations.code));
-}
-
-export type Recommandation = Awaited<ReturnType<typeof listRecommandations>>[number];
-
 const recommandationStatement = keptStatement((orm, viewer: Viewer) =>
   orm
     .select({

@@ -1,8 +1,5 @@
-import { inArray } from 'drizzle-orm';
-import { db } from '#platform/database/current.ts';
 import { perimetreOf, perimetresOf } from '../../territoires/communes/perimetres.ts';
 import { getReference } from '../../territoires/reference.server.ts';
-import { territoires } from '../../territoires/tables.ts';
 
 /** The communes that the site is about, as the list of communes shows them when nothing is asked. */
 export async function communesOf(centreId: string): Promise<readonly string[]> {
@@ -23,18 +20,11 @@ export async function communesAsked(centreId: string, query: URLSearchParams): P
 export const pointsOf =
   <Row>(nisOf: (row: Row) => readonly string[]) =>
   async (rows: readonly Row[]): Promise<(row: Row) => string | null> => {
-    const asked = [...new Set(rows.flatMap(nisOf))];
-    const places = asked.length
-      ? await db()
-          .select({ nis: territoires.nis, lon: territoires.lon, lat: territoires.lat })
-          .from(territoires)
-          .where(inArray(territoires.nis, asked))
-      : [];
-    const points = new Map(places.map(({ nis, lon, lat }) => [nis, [lon, lat]]));
+    const { territoires } = await getReference();
     return (row) => {
       const own = nisOf(row).flatMap((nis) => {
-        const point = points.get(nis);
-        return point ? [point] : [];
+        const place = territoires.get(nis);
+        return place ? [[place.lon, place.lat]] : [];
       });
       if (own.length === 0) return null;
       return JSON.stringify(

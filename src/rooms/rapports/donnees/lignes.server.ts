@@ -3,7 +3,7 @@ import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
-import { getDiagnostic } from '../../diagnostic/queries.server.ts';
+import { listDiagnostics } from '../../diagnostic/queries.server.ts';
 import { getCurrentPlan } from '../../plan/queries.server.ts';
 import { communesAsked, communesOf } from './lieux.server.ts';
 
@@ -50,11 +50,9 @@ export type Rows<Row> = {
   query?: (scope: Scope) => Query;
 };
 
-const diagnosticOf = keptUntilWrite(async (viewer: Viewer) => (await getDiagnostic(viewer))?.id ?? '');
-
 export async function standingOf(viewer: Viewer): Promise<Standing> {
-  const [plan, diagnosticId] = await Promise.all([getCurrentPlan(viewer), diagnosticOf(viewer)]);
-  return { planId: plan?.id ?? '', diagnosticId };
+  const [plan, [diagnostic]] = await Promise.all([getCurrentPlan(viewer), listDiagnostics(viewer)]);
+  return { planId: plan?.id ?? '', diagnosticId: diagnostic?.id ?? '' };
 }
 
 export type Counted = { rows: number; invented: number };

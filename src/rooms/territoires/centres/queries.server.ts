@@ -1,6 +1,7 @@
 import { asc, count, eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
+import { getReference } from '../reference.server.ts';
 import { bureauxAccueil, centreCommunes, centres, territoires } from '../tables.ts';
 
 export type Centre = {
@@ -13,24 +14,14 @@ export type Centre = {
   exemple: boolean;
 };
 
-async function loadCentre(id: string): Promise<Centre | null> {
-  const [centre] = await db()
-    .select({
-      id: centres.id,
-      acronym: centres.acronym,
-      name: centres.name,
-      territory: territoires.nameFr,
-      areaNis: centres.areaNis,
-      exemple: centres.exemple
-    })
-    .from(centres)
-    .leftJoin(territoires, eq(territoires.nis, centres.areaNis))
-    .where(eq(centres.id, id));
-  return centre ?? null;
+/** The centre whose site is read: every page asks for it, and most for what else is kept with it. */
+export async function getCentre(id: string): Promise<Centre | null> {
+  const { centres: all, territoires: places } = await getReference();
+  const found = all.find((one) => one.id === id);
+  if (!found) return null;
+  const { acronym, name, areaNis, exemple } = found;
+  return { id, acronym, name, territory: places.get(areaNis ?? '')?.nameFr ?? null, areaNis, exemple };
 }
-
-/** The centre whose site is read. */
-export const getCentre = keptUntilWrite(loadCentre);
 
 /** All centres with what is known of their territory; 0 communes where no list was obtained. */
 export async function listCentres() {

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { unsent } from '#platform/http/unsent.ts';
 import { listEspacesOfPlan } from '#rooms/concertation/plan.server.ts';
 import { slug } from '#rooms/plan/forms.ts';
 import { getPlan } from '#rooms/plan/queries.server.ts';
@@ -9,5 +10,5 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!v.is(slug, params.plan)) error(404);
   const plan = await getPlan(locals.viewer, params.plan);
   if (!plan) error(404);
-  return { plan, espaces: await listEspacesOfPlan(locals.viewer, plan.id) };
+  return { plan: unsent(plan), espaces: await listEspacesOfPlan(locals.viewer, plan.id) };
 };

@@ -42,20 +42,26 @@ const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 const engine = (): keyof typeof AT_ONCE =>
   hasStarted() && application().database.engine === 'postgresql' ? 'postgresql' : 'embedded';
 
-/** The oldest transaction that may not be over: whatever an older one wrote can be read from now on. */
-async function horizon(): Promise<string> {
-  const { rows } = await db().execute<{ xmin: string }>(
-    sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`
-  );
-  return rows[0]?.xmin ?? '0';
-}
-
 /**
  * What was written by transaction `since` or a later one. A restored database holds versions of the one it comes from,
  * which may be far ahead: what is newer than any transaction of this one says nothing of when it was written here.
  */
 const changedSince = (version: SQL, since: string): SQL =>
   sql`${version} >= ${since}::bigint and ${version} < pg_snapshot_xmax(pg_current_snapshot())::text::bigint`;
+
+type News = { next: string; removed: string[]; changed: boolean };
+
+/**
+ * What was written by `since` or later, as of one moment: which services were removed, and whether any other changed.
+ * `next` is the oldest transaction that may not be over: whatever an older one wrote can be read from now on.
+ */
+async function newsSince(centreId: string, since: string): Promise<News> {
+  const { rows } = await db().execute<News>(sql`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as next,
+      array(select id::text from services_removed where ${changedSince(sql`version`, since)}) as removed,
+      exists (select 1 from services s where s.centre_id = ${centreId} and ${changedSince(sql`s.version`, since)}) as changed`);
+  return rows[0] ?? { next: '0', removed: [], changed: true };
+}
 
 /** Reads into the index what was changed by `since` or later, page by page. */
 async function readInto(memoire: Memoire, centreId: string, since: string): Promise<void> {
@@ -78,13 +84,10 @@ async function readInto(memoire: Memoire, centreId: string, since: string): Prom
 
 async function refresh(of: Kept, centreId: string): Promise<void> {
   const at = revision();
-  const next = await horizon();
+  const { next, removed, changed } = await newsSince(centreId, of.since);
   if (of.since !== '0') {
-    const { rows } = await db().execute<{ id: string }>(
-      sql`select id from services_removed where ${changedSince(sql`version`, of.since)}`
-    );
-    for (const { id } of rows) of.memoire.remove(id);
-    await readInto(of.memoire, centreId, of.since);
+    for (const id of removed) of.memoire.remove(id);
+    if (changed) await readInto(of.memoire, centreId, of.since);
   }
   if (of.since === '0' || (of.memoire.size > LEAST_SIZE && of.memoire.dead > of.memoire.size * MOST_DEAD)) {
     const memoire = new Memoire();
