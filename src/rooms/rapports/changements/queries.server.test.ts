@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { countQueries } from '#platform/database/queries.ts';
+import { raiseRevision } from '#platform/revision.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { constats } from '../../diagnostic/tables.ts';
 import { espaces } from '../../concertation/tables.ts';
@@ -84,8 +85,11 @@ onTheStory('what has changed', () => {
     expect(few.changes).toHaveLength(6);
   });
 
-  it('takes one query', async () => {
-    expect((await countQueries(() => list())).queries).toHaveLength(1);
+  it('takes one query after a write, whatever is asked for since', async () => {
+    raiseRevision();
+    const queries = async (asked: Parameters<typeof list>[0]) => (await countQueries(() => list(asked))).queries;
+    expect(await queries({})).toHaveLength(1);
+    expect(await queries({ from: '2026-09-01', kinds: ['etat'], axe: 'sante' })).toHaveLength(0);
   });
 
   it('is another centre’s own', async () => {
@@ -102,6 +106,7 @@ onTheStory('what has changed', () => {
       .update(constats)
       .set({ visibility: 'equipe' })
       .where(eq(constats.code, worse?.code ?? ''));
+    raiseRevision();
     const keys = (await list()).changes.map(({ key }) => key).join('\n');
     expect(keys).not.toContain('/F-14/');
     expect(keys).not.toContain('pf-langue');

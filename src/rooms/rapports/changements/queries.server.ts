@@ -21,6 +21,7 @@ type Common = {
   exemple: boolean;
   reason: string | null;
   axe: { no: number; name: string } | null;
+  axeId: string | null;
   /** How many of its kind have the same day. */
   sameDay: number;
 };
@@ -53,67 +54,57 @@ export type Change =
   | (Common & Turn & { kind: 'espace'; code: string })
   | (Common & { kind: 'plan'; code: string });
 
-const from = sql.placeholder('from');
-const until = sql.placeholder('until');
-const kinds = sql.placeholder('kinds');
-const axe = sql.placeholder('axe');
-const key = sql.placeholder('key');
-const mostOfKind = sql.placeholder('mostOfKind');
-const most = sql.placeholder('most');
-const skipped = sql.placeholder('skipped');
-
 const kindOrder = sql.raw(changeKinds.map((kind) => `'${kind}'`).join(', '));
-const order = sql`on_date desc, array_position(array[${kindOrder}], kind), rank, code, key`;
+const order = sql`every.on_date desc, array_position(array[${kindOrder}], every.kind), every.rank, every.code, every.key`;
 
-/** Where a fiche is done is looked up for the rows that are shown, not for all that were found. */
+/** Where a fiche is done. */
 const communes = sql`coalesce((
   select json_agg(${territoires.nameFr} order by ${territoires.nameFr} collate french)
   from ${ficheCommunes} join ${territoires} on ${territoires.nis} = ${ficheCommunes.nis}
-  where ${ficheCommunes.ficheId} = shown.fiche_id), '[]')`;
+  where ${ficheCommunes.ficheId} = every.fiche_id), '[]')`;
 
 /** The page of what changed. */
 function pathOf(viewer: Viewer) {
-  const [code, diagnostic] = [sql`shown.code`, sql`shown.diagnostic_id`];
-  return sql`case shown.kind
+  const [code, diagnostic] = [sql`every.code`, sql`every.diagnostic_id`];
+  return sql`case every.kind
     when 'validite' then ${pathOfConstat(viewer, diagnostic, code)}
     when 'reactualisation' then ${pathOfDiagnostic(viewer, diagnostic, sql`'/diagnostic'`)}
-    when 'espace' then '/concertation/' || shown.code
-    when 'plan' then '/plans/' || shown.code
-    else (select ${pathOfFiche(viewer, sql`${fiches.planId}`, code)} from ${fiches} where ${fiches.id} = shown.fiche_id) end`;
+    when 'espace' then '/concertation/' || every.code
+    when 'plan' then '/plans/' || every.code
+    else (select ${pathOfFiche(viewer, sql`${fiches.planId}`, code)} from ${fiches} where ${fiches.id} = every.fiche_id) end`;
 }
 
+/** All but what depends on which others are asked for. */
+type Kept = Change extends infer One ? (One extends Change ? Omit<One, 'sameDay'> : never) : never;
+
+/**
+ * Every change that the viewer may read, latest first, in one row: to count those of some months PostgreSQL would go
+ * through all of them for each page.
+ */
 const statement = keptStatement((orm, viewer: Viewer) =>
   orm
-    .select({
-      counts: sql<Partial<Record<ChangeKind, number>>>`answer.counts`,
-      changes: sql<Change[]>`answer.changes`
-    })
+    .select({ changes: sql<Kept[]>`answer.changes` })
     .from(
       sql`(
-  with found as (
-    select * from (${changesOf(viewer)}) every
-    where on_date >= ${from}::date and on_date <= ${until}::date and (${axe}::text = '' or axe = ${axe}::text)
-      and (${key}::text = '' or key = ${key}::text)
-  ), wanted as (
-    select *, count(*) over (partition by kind, on_date)::int as same_day,
-      row_number() over (partition by kind order by ${order}) as of_kind
-    from found where kind = any(string_to_array(${kinds}::text, ','))
-  ), shown as (
-    select * from wanted where of_kind <= ${mostOfKind}::int
-    order by ${order} limit ${most}::int offset ${skipped}::int
-  )
-  select (select coalesce(json_object_agg(kind, count), '{}') from (
-      select kind, count(*)::int as count from found group by kind) counted) as counts,
-    (select coalesce(json_agg(json_build_object('kind', shown.kind, 'key', shown.key, 'on', shown.on_date, 'code', shown.code,
-      'title', shown.title, 'exemple', shown.exemple, 'word', shown.word, 'before', shown.before, 'reason', shown.reason,
-      'sameDay', shown.same_day, 'path', ${pathOf(viewer)}, 'more', shown.more, 'communes', ${communes},
-      'wholeTerritory', (select ${fiches.wholeTerritory} from ${fiches} where ${fiches.id} = shown.fiche_id),
-      'axe', (select json_build_object('no', ${axes.no}, 'name', ${axes.name})
-        from ${axes} where ${axes.referentielId} = shown.referentiel and ${axes.id} = shown.axe))
-      order by ${order}), '[]') from shown) as changes) answer`
+  select coalesce(json_agg(json_build_object('kind', every.kind, 'key', every.key, 'on', every.on_date, 'code', every.code,
+    'title', every.title, 'exemple', every.exemple, 'word', every.word, 'before', every.before, 'reason', every.reason,
+    'path', ${pathOf(viewer)}, 'more', every.more, 'communes', ${communes}, 'axeId', every.axe,
+    'wholeTerritory', (select ${fiches.wholeTerritory} from ${fiches} where ${fiches.id} = every.fiche_id),
+    'axe', (select json_build_object('no', ${axes.no}, 'name', ${axes.name})
+      from ${axes} where ${axes.referentielId} = every.referentiel and ${axes.id} = every.axe))
+    order by ${order}), '[]') as changes
+  from (${changesOf(viewer)}) every) answer`
     )
     .prepare(`changes_${readerName(viewer)}`)
 );
+
+const readEvery = keptUntilWrite(async (viewer: Viewer): Promise<readonly Kept[]> => {
+  const [answer] = await statement(viewer).execute();
+  return answer?.changes ?? [];
+});
+
+/** Who reads, without who they are. */
+const readerOf = ({ centreId, reads, planId }: Viewer): Viewer => ({ centreId, reads, ...(planId ? { planId } : {}) });
 
 export type AskedChanges = {
   /** First and last day, both inclusive. */
@@ -130,21 +121,25 @@ export type AskedChanges = {
   skipped?: number;
 };
 
-const ALL = 1_000_000;
-
 /** What changed between two days, latest first; and how many changes of each kind there are, whatever kinds are asked for. */
 export async function listChanges(viewer: Viewer, asked: AskedChanges) {
-  const [answer] = await statement(viewer).execute({
-    from: asked.from,
-    until: asked.until,
-    kinds: (asked.kinds ?? changeKinds).join(','),
-    axe: asked.axe ?? '',
-    key: asked.key ?? '',
-    mostOfKind: asked.mostOfKind ?? ALL,
-    most: asked.most ?? ALL,
-    skipped: asked.skipped ?? 0
+  const { from, until, axe, key, kinds = changeKinds, mostOfKind = Infinity, most = Infinity, skipped = 0 } = asked;
+  const found = (await readEvery(readerOf(viewer))).filter(
+    (change) =>
+      change.on >= from && change.on <= until && (!axe || change.axeId === axe) && (!key || change.key === key)
+  );
+  const counts: Partial<Record<ChangeKind, number>> = {};
+  const days = new Map<string, number>();
+  const dayOf = ({ kind, on }: Kept) => `${kind} ${on}`;
+  const wanted = found.filter((change) => {
+    const ofKind = (counts[change.kind] = (counts[change.kind] ?? 0) + 1);
+    days.set(dayOf(change), (days.get(dayOf(change)) ?? 0) + 1);
+    return ofKind <= mostOfKind && kinds.includes(change.kind);
   });
-  return answer ?? { counts: {}, changes: [] };
+  const changes = wanted
+    .slice(skipped, skipped + most)
+    .map((change): Change => ({ ...change, sameDay: days.get(dayOf(change)) ?? 1 }));
+  return { counts, changes };
 }
 
 /** The latest of each of these kinds up to a day, some rows out of long histories: kept until something is written. */

@@ -14,7 +14,8 @@ const valeur: Change = {
     code: 'F-01',
     exemple: true,
     reason: null,
-    axe: null
+    axe: null,
+    axeId: null
   },
   ...{ sameDay: 1, wholeTerritory: true, communes: [] },
   more: {
