@@ -18,6 +18,9 @@ import { tableauOf } from './tableau.ts';
 const viewer = anonymous('cai-namur');
 const asked = (given: Partial<Record<keyof Choix, string>> = {}): Choix => v.parse(choix, given);
 
+/** All fiches of a crossing on one page. */
+const whole = { page: 1, size: 1000 };
+
 async function read(given: Partial<Record<keyof Choix, string>> = {}, as: Viewer = viewer): Promise<Lecture> {
   const lecture = await readGrille(as, asked(given));
   if (!lecture) throw new Error('The story has a plan');
@@ -116,7 +119,7 @@ onTheStory('what a crossing holds', () => {
       );
       expect(full.length).toBeGreaterThan(20);
       for (const { ligne, cell, colonne } of full.filter((_, i) => i % 5 === 0)) {
-        const cellule = await readCellule(viewer, asked(given), colonne?.code ?? '', ligne.nis);
+        const cellule = await readCellule(viewer, asked(given), colonne?.code ?? '', ligne.nis, whole);
         const lines = (cellule?.fiches ?? [])
           .flatMap((fiche) => fiche.moyens)
           .filter(({ kind }) => kind === chosen.moyens);
@@ -130,15 +133,36 @@ onTheStory('what a crossing holds', () => {
   it('opens a row, an axis and what is not placed', async () => {
     const { grille } = await read();
     const namur = grille.lignes.find((ligne) => ligne.nis === '92094');
-    const row = await readCellule(viewer, asked(), 'toutes', '92094');
+    const row = await readCellule(viewer, asked(), 'toutes', '92094', whole);
     expect(row?.ligne?.amount).toBe(namur?.amount);
     expect(row?.ressources).toHaveLength(namur?.ressources ?? -1);
-    const axe = await readCellule(viewer, asked(), 'axe-travail', '92094');
+    const axe = await readCellule(viewer, asked(), 'axe-travail', '92094', whole);
     expect(axe?.lecture.colonnes).toHaveLength(6);
-    const apart = await readCellule(viewer, asked(), 'toutes', 'non-places');
+    const apart = await readCellule(viewer, asked(), 'toutes', 'non-places', whole);
     const lines = (apart?.fiches ?? []).flatMap((fiche) => fiche.moyens).filter(({ kind }) => kind === 'financier');
     expect(sumOf(lines, (line) => line.planned ?? 0)).toBe(grille.total.unplaced);
     expect(apart?.ressources).toEqual([]);
+  });
+
+  it('shows its fiches page by page, the last one past the end, under the totals of all', async () => {
+    const given = asked({ annee: '2026' });
+    const all = await readCellule(viewer, given, 'toutes', '92094', whole);
+    const count = all?.fiches.length ?? 0;
+    expect(count).toBeGreaterThan(10);
+    const codes: string[] = [];
+    for (let page = 1; page <= Math.ceil(count / 4); page += 1) {
+      const part = await readCellule(viewer, given, 'toutes', '92094', { page, size: 4 });
+      codes.push(...(part?.fiches ?? []).map(({ code }) => code));
+      expect([part?.count, part?.totals]).toEqual([count, all?.totals]);
+    }
+    expect(codes).toEqual(all?.fiches.map(({ code }) => code));
+    const past = await readCellule(viewer, given, 'toutes', '92094', { page: 999, size: 4 });
+    expect(past?.fiches.at(-1)).toEqual(all?.fiches.at(-1));
+    const lines = (all?.fiches ?? []).flatMap((fiche) => fiche.moyens);
+    const ofKind = (kind: string) => lines.filter((line) => line.kind === kind);
+    expect(Object.keys(all?.totals ?? {}).toSorted()).toEqual([...new Set(lines.map(({ kind }) => kind))].toSorted());
+    for (const kind of ['financier', 'humain'] as const)
+      expect(all?.totals[kind]?.planned).toBe(sumOf(ofKind(kind), (line) => line.planned ?? 0));
   });
 
   it('is not there for another commune, a hidden recommandation or an unknown code', async () => {
@@ -149,7 +173,7 @@ onTheStory('what a crossing holds', () => {
       ['axe-rien', '92094'],
       ['R-01', '00000']
     ] as const)
-      expect(await readCellule(viewer, asked(), code, nis), `${code} ${nis}`).toBeNull();
+      expect(await readCellule(viewer, asked(), code, nis, whole), `${code} ${nis}`).toBeNull();
   });
 });
 
@@ -175,7 +199,7 @@ onTheStory('the gate of the grid', () => {
     const after = (await read()).grille;
     expect(before.total.placed + before.total.unplaced - after.total.placed - after.total.unplaced).toBe(fiche?.amount);
     expect(before.total.ressources - after.total.ressources).toBe(named?.count);
-    const cellule = await readCellule(viewer, asked(), 'R-01', '92094');
+    const cellule = await readCellule(viewer, asked(), 'R-01', '92094', whole);
     expect(cellule?.ressources.some((ressource) => ressource.name === 'Maison des Mille Langues')).toBe(false);
     expect(cellule?.fiches.some((one) => one.code === 'F-01')).toBe(false);
     const colleague: Viewer = { centreId: 'cai-namur', reads: ['equipe', 'reseau', 'public'] };

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { pageOf, readPage } from '#platform/http/asked.ts';
+import { placeOf, readPage } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { may } from '#rooms/comptes/droits.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
@@ -14,13 +14,14 @@ const SIZE = 20;
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!v.is(cellCode, params.code) || !v.is(cellPlace, params.nis)) error(404);
   const asked = v.parse(choix, Object.fromEntries(url.searchParams));
-  const cellule = await readCellule(locals.viewer, asked, params.code, params.nis);
+  const page = readPage(url.searchParams, 'page');
+  const cellule = await readCellule(locals.viewer, asked, params.code, params.nis, { page, size: SIZE });
   if (!cellule) error(404);
   const places = may(locals.acteur, droitsDuPlan['placer des moyens'], { centreId: locals.centre.id });
   return {
     /** The commune in which this reader may place means. */
     places: places && /^\d{5}$/.test(params.nis) ? params.nis : null,
     cellule: unsent(cellule),
-    part: unsent(pageOf(cellule.fiches, readPage(url.searchParams, 'page'), SIZE))
+    place: placeOf(cellule.count, page, SIZE)
   };
 };
