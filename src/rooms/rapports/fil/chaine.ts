@@ -7,6 +7,8 @@ export type Chaine = {
   places: ReadonlyMap<string, number>;
   before: (id: string) => readonly string[];
   after: (id: string) => readonly string[];
+  /** Ids of what leads to something. */
+  led: ReadonlySet<string>;
 };
 
 export function chaineOf(all: readonly Maillon[]): Chaine {
@@ -20,7 +22,13 @@ export function chaineOf(all: readonly Maillon[]): Chaine {
     }
   }
   const places = new Map(all.map(({ id }, place) => [id, place]));
-  return { all, places, before: (id) => froms.get(id) ?? [], after: (id) => tos.get(id) ?? [] };
+  return {
+    all,
+    places,
+    before: (id) => froms.get(id) ?? [],
+    after: (id) => tos.get(id) ?? [],
+    led: new Set(tos.keys())
+  };
 }
 
 /** The objects given and all that is reached from them by `step`. */

@@ -53,18 +53,25 @@ export function noeudsOf(maillons: readonly Maillon[], { most, byState }: Manner
 /** The links between the objects of neighbouring columns, summed by the nodes that they stand in. */
 export function liensOf(noeuds: readonly Noeud[]): Lien[] {
   const nodeOf = new Map(noeuds.flatMap(({ key, maillons }) => maillons.map(({ id }) => [id, key] as const)));
-  const liens = new Map<string, Lien>();
+  const liens: Lien[] = [];
   for (const { key, maillons } of noeuds) {
-    for (const id of maillons.flatMap(({ from }) => from)) {
-      const from = nodeOf.get(id);
-      if (from === undefined) continue;
-      const between = `${from}>${key}`;
-      const lien = liens.get(between);
-      if (lien) lien.count += 1;
-      else liens.set(between, { from, to: key, count: 1 });
+    const arriving = new Map<string, Lien>();
+    for (const one of maillons) {
+      for (const id of one.from) {
+        const from = nodeOf.get(id);
+        if (from === undefined) continue;
+        const lien = arriving.get(from);
+        if (lien) {
+          lien.count += 1;
+          continue;
+        }
+        const first = { from, to: key, count: 1 };
+        arriving.set(from, first);
+        liens.push(first);
+      }
     }
   }
-  return [...liens.values()];
+  return liens;
 }
 
 /** The objects of a chain as columns of nodes, and the links between these. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { getReference } from '#rooms/territoires/reference.server.ts';
-import { filterFil } from '#rooms/rapports/fil/plan/filtre.ts';
+import { imageOf } from '#rooms/rapports/fil/plan/image.ts';
 import { filFilters } from '#rooms/rapports/fil/plan/forms.ts';
-import { readFilOfPlan } from '#rooms/rapports/fil/plan/lecture.server.ts';
+import { readFilOfPlan, readImageOfPlan } from '#rooms/rapports/fil/plan/lecture.server.ts';
 import { readPlan } from '#rooms/rapports/plan.server.ts';
 
 const french = new Intl.Collator('fr', { numeric: true });
@@ -43,5 +43,7 @@ export async function readFil(viewer: Viewer, query: URLSearchParams) {
     commune: among(options.communes, asked.commune),
     espace: among(options.espaces, asked.espace)
   };
-  return { plan, day, options, filters, all, shown: filterFil(chaine, filters) };
+  const isFiltered = filters.droit || filters.commune || filters.espace;
+  const image = isFiltered ? imageOf(chaine, filters) : await readImageOfPlan(viewer, plan.id, day);
+  return { plan, day, options, filters, all, shown: image.shown, image };
 }
