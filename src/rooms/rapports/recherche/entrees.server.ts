@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
@@ -64,6 +64,13 @@ function pathOf(viewer: Viewer) {
     else ${entrees.path} end`;
 }
 
+/**
+ * What holds the words, before it is asked who may read it: the word that stands for the centre has narrowed that to the
+ * reader's own, and PostgreSQL would look up all entries of the centre beside, for every word, to narrow it so again.
+ */
+const holding = (column: SQL) => sql`lateral (
+    select * from ${entrees} where ${column} @@ (a.query && a.own) offset 0) ${entrees}`;
+
 /*
  * A title counts ten times a text (ts_rank), a rare word more than a common one, and what was typed more than what means
  * the same. What holds every term comes first; where too little does, what holds most of them is let in.
@@ -88,13 +95,13 @@ with input as (
   select ${entrees.kind} as kind, ${entrees.id} as id, a.ord,
     a.factor * ts_rank('{0.1, 0.2, 0.5, 1}', ${entrees.lexemes}, a.query) as rank, ${entrees.titleKey} as title_key,
     ${past} as past
-  from asked a join ${entrees} on ${entrees.lexemes} @@ (a.query && a.own)
+  from asked a cross join ${holding(sql`${entrees.lexemes}`)}
   where not a.half and ${visibleThrough(viewer, entrees)}
 ), half as (
   select ${entrees.kind}, ${entrees.id}, a.ord, a.factor * case when ${entrees.titleKey} like a.word || '%' then 0.6
     when ${entrees.titleKey} like '% ' || a.word || '%' then 0.5 else 0.1 end,
     ${entrees.titleKey}, ${past}
-  from asked a join ${entrees} on ${entrees.mots} @@ (a.query && a.own)
+  from asked a cross join ${holding(sql`${entrees.mots}`)}
   where a.half and ${visibleThrough(viewer, entrees)} and not exists (select from whole w where w.ord = a.ord)
 ), lieu as (
   select ${lieuxHabites.nis} as id, min(${lieuxHabites.name}) as name
@@ -179,14 +186,12 @@ export async function findEntrees(
   return row.reponse;
 }
 
-const gated = (viewer: Viewer) => visibleThrough(viewer, entrees);
-
 /** Every word that stands in what the viewer may read; some thousands, heard once. */
 export const listLexique = keptUntilWrite(async (viewer: Viewer): Promise<Lexique> => {
   const { rows: words } = await db().execute<Connu>(sql`
     select lexeme as mot, count(*)::int as count
     from ${entrees} cross join lateral unnest(${entrees.mots}) as mot (lexeme)
-    where ${gated(viewer)} and length(lexeme) between 3 and 30 and lexeme ~ '^[a-z]+$'
+    where ${visibleThrough(viewer, entrees)} and length(lexeme) between 3 and 30 and lexeme ~ '^[a-z]+$'
     group by 1`);
   return lexiqueOf(words);
 });
@@ -194,6 +199,6 @@ export const listLexique = keptUntilWrite(async (viewer: Viewer): Promise<Lexiqu
 /** How many entries of each kind the viewer may find at all. */
 export const countEntrees = keptUntilWrite(async (viewer: Viewer): Promise<{ kind: EntreeKind; count: number }[]> => {
   const { rows: counted } = await db().execute<{ kind: EntreeKind; count: number }>(sql`
-    select ${entrees.kind} as kind, count(*)::int as count from ${entrees} where ${gated(viewer)} group by 1`);
+    select ${entrees.kind} as kind, count(*)::int as count from ${entrees} where ${visibleThrough(viewer, entrees)} group by 1`);
   return counted;
 });
