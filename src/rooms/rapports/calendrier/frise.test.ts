@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownFiche } from '../../plan/fiches/situation.ts';
 import type { Dated } from './echeances.ts';
-import { binsOf, stripOf } from './frise.ts';
+import { binsIn, stripOf } from './frise.ts';
 import { periodeOf } from './periode.ts';
 
 const today = '2026-11-22';
@@ -72,7 +72,7 @@ describe('a folded group', () => {
       { ...fiche(), retard: null },
       { ...fiche({ state: 'bloquee', startsOn: '2026-04-01', endsOn: '2027-03-31' }), retard: null }
     ] as unknown as ShownFiche[];
-    const bins = binsOf(all, plan, today);
+    const bins = binsIn(plan, today)(all);
     expect(bins).toHaveLength(16);
     expect(bins.slice(0, 6).map(({ fiches }) => fiches)).toEqual([1, 2, 2, 2, 1, 0]);
     expect(bins.slice(0, 6).map(({ held }) => held)).toEqual([0, 1, 1, 1, 0, 0]);

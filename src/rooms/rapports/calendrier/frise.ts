@@ -105,24 +105,23 @@ export function stripOf(fiche: Dated, periode: Periode, today: string): Strip {
 /** How many fiches last in each part of a period, and how many of them are late or blocked today. */
 export type Bin = Stretch & { fiches: number; held: number };
 
-/** A group that is folded: its fiches counted between the lines of the drawing. */
-export function binsOf(fiches: readonly ShownFiche[], periode: Periode, today: string): Bin[] {
+/** How the fiches of a folded group are counted between the lines of the drawing, which are the same for all groups. */
+export function binsIn(periode: Periode, today: string): (fiches: readonly ShownFiche[]) => Bin[] {
   const place = placeIn(periode);
-  const days = marksOf(periode).map(({ day }) => day);
-  const lasting = fiches.map((fiche) => ({
-    first: fiche.startsOn,
-    last: lastDayOf(fiche, today),
-    held: isHeldUp(fiche)
-  }));
-  return days.map((from, i) => {
-    const until = days[i + 1] ?? periode.until;
-    const there = lasting.filter(({ first, last }) => first < until && last >= from);
-    const x = place(from);
-    return {
-      x,
-      width: Math.round((place(until) - x) * 100) / 100,
-      fiches: there.length,
-      held: from <= today ? there.filter(({ held }) => held).length : 0
-    };
+  const lines = [...marksOf(periode).map(({ day }) => day), periode.until].map((day) => ({ day, x: place(day) }));
+  const parts = lines.slice(1).flatMap(({ day: until, x: end }, i) => {
+    const line = lines[i];
+    return line ? [{ from: line.day, until, x: line.x, width: Math.round((end - line.x) * 100) / 100 }] : [];
   });
+  return (fiches) => {
+    const lasting = fiches.map((fiche) => ({
+      first: fiche.startsOn,
+      last: lastDayOf(fiche, today),
+      held: isHeldUp(fiche)
+    }));
+    return parts.map(({ from, until, x, width }) => {
+      const there = lasting.filter(({ first, last }) => first < until && last >= from);
+      return { x, width, fiches: there.length, held: from <= today ? there.filter(({ held }) => held).length : 0 };
+    });
+  };
 }

@@ -13,12 +13,13 @@ type Years = { startYear: number; endYear: number | null };
 
 /** First and last year that a plan and its fiches touch. */
 export function yearsTouched(plan: Years, fiches: readonly { startsOn: string; endsOn: string }[]) {
-  const starts = fiches.map(({ startsOn }) => yearOf(startsOn));
-  const ends = fiches.map(({ endsOn }) => yearOf(endsOn));
-  return {
-    first: Math.min(plan.startYear, ...starts),
-    last: Math.max(plan.endYear ?? plan.startYear, ...ends)
-  };
+  // Days are compared as they are written: of hundreds, two are read as dates.
+  let [first, last] = [`${plan.startYear}-01-01`, `${plan.endYear ?? plan.startYear}-12-31`];
+  for (const { startsOn, endsOn } of fiches) {
+    if (startsOn < first) first = startsOn;
+    if (endsOn > last) last = endsOn;
+  }
+  return { first: yearOf(first), last: yearOf(last) };
 }
 
 type Span = ReturnType<typeof yearsTouched>;
