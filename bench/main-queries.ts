@@ -1,11 +1,5 @@
-/** A prepared statement: what a page chiefly has to ask of the database, as one SQL query. */
-export type MainQuery = { text: string; values: unknown[] };
-
-const ofCentre = (table: string): string => `${table}.centre_id = 'cai-namur' and ${table}.visibility = 'public'`;
-
-const presentState = `join lateral (
-  select e.state, e.on_date::text as since, e.reason from fiche_etats e where e.fiche_id = f.id order by e.seq desc limit 1
-) s on true`;
+import { ofCentre, presentState, type MainQuery } from './sql.ts';
+import { thingQueries } from './thing-queries.ts';
 
 /** The main query of each page that is measured, by address. */
 export const mainQueries = new Map<string, MainQuery>([
@@ -74,38 +68,7 @@ export const mainQueries = new Map<string, MainQuery>([
       values: ['ppli-2026']
     }
   ],
-  [
-    '/plan/fiches/F-01',
-    {
-      text: `select f.code, f.title, f.context, f.objectives, f.publics, f.starts_on::text, f.ends_on::text, s.state, s.since,
-          r.code as recommandation, r.title as why,
-          (select json_agg(e order by e.no) from etapes e where e.fiche_id = f.id) as etapes,
-          (select json_agg(json_build_object('name', i.name, 'values', (
-            select json_agg(v order by v.year) from indicateur_valeurs v where v.indicateur_id = i.id)) order by i.no)
-            from indicateurs i where i.fiche_id = f.id) as indicateurs,
-          (select json_agg(m) from moyens m where m.fiche_id = f.id) as moyens,
-          (select json_agg(e order by e.seq) from fiche_etats e where e.fiche_id = f.id) as etats,
-          (select array_agg(t.name_fr) from fiche_communes c join territoires t on t.nis = c.nis where c.fiche_id = f.id) as communes
-        from fiches f ${presentState} join recommandations r on r.id = f.recommandation_id and ${ofCentre('r')}
-        where f.code = $1 and ${ofCentre('f')}`,
-      values: ['F-01']
-    }
-  ],
-  [
-    '/plan/recommandations/R-01',
-    {
-      text: `select r.code, r.title, r.text,
-          (select json_agg(c) from (select c.code, c.statement from recommandation_constats l
-            join constats c on c.id = l.constat_id and ${ofCentre('c')}
-            where l.recommandation_id = r.id order by c.code limit 10) c) as constats,
-          (select json_agg(json_build_object('code', f.code, 'title', f.title, 'state', s.state) order by f.code)
-            from fiches f ${presentState} where f.recommandation_id = r.id and ${ofCentre('f')}) as fiches,
-          (select json_agg(m) from (select m.year, m.unit, sum(m.planned), sum(m.committed), sum(m.spent) from moyens m
-            join fiches f on f.id = m.fiche_id and ${ofCentre('f')} where f.recommandation_id = r.id group by 1, 2) m) as moyens
-        from recommandations r where r.code = $1 and r.plan_id = 'ppli-2026' and ${ofCentre('r')}`,
-      values: ['R-01']
-    }
-  ],
+  ...thingQueries,
   [
     '/plan/mise-en-rapport/toutes/92094',
     {
@@ -124,18 +87,6 @@ export const mainQueries = new Map<string, MainQuery>([
           (select array_agg(t.name_fr) from constat_communes k join territoires t on t.nis = k.nis where k.constat_id = c.id) as communes
         from constats c where c.diagnostic_id = $1 and ${ofCentre('c')} order by c.code limit 50`,
       values: ['diagnostic-2025']
-    }
-  ],
-  [
-    '/diagnostic/constats/C-01',
-    {
-      text: `select c.code, c.statement, c.detail, c.publics,
-          (select json_agg(v order by v.seq) from validites v where v.constat_id = c.id) as history,
-          (select json_agg(p order by p.position) from preuves p where p.constat_id = c.id) as preuves,
-          (select json_agg(json_build_object('code', r.code, 'title', r.title)) from recommandation_constats l
-            join recommandations r on r.id = l.recommandation_id and ${ofCentre('r')} where l.constat_id = c.id) as answers
-        from constats c where c.diagnostic_id = 'diagnostic-2025' and c.code = $1 and ${ofCentre('c')}`,
-      values: ['C-01']
     }
   ],
   [
