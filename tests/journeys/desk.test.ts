@@ -77,7 +77,8 @@ const pages: Record<string, string | [string, string]> = {
   '/plan/fiches/nouvelle': '/plan/fiches/nouvelle?recommandation=R-01',
   '/plan/recommandations/[code]/deplacer': '/plan/recommandations/R-01/deplacer',
   '/plan/recommandations/[code]/modifier': '/plan/recommandations/R-01/modifier',
-  '/plan/recommandations/nouvelle': '/plan/recommandations/nouvelle'
+  '/plan/recommandations/nouvelle': '/plan/recommandations/nouvelle',
+  '/plans/[plan]/modifier': '/plans/ppli-2026/modifier'
 };
 
 /** Public pages that have more on them for whoever is signed in. */
@@ -87,7 +88,7 @@ const withDoors = [
   '/plan/fiches/F-02',
   '/plan/recommandations/R-01',
   '/plan/editions'
-].concat(['/diagnostic', '/diagnostic/constats/C-01', '/concertation', '/concertation/pf-langue']);
+].concat(['/plans/ppli-2026', '/diagnostic', '/diagnostic/constats/C-01', '/concertation', '/concertation/pf-langue']);
 
 /** Those that exist only once something was done, for whoever is not signed in, or while one works on the code. */
 const elsewhere = [

@@ -213,6 +213,7 @@ export const rules: Record<string, Rule> = {
     at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}&modele=modele-tables-de-conversation`,
     ...{ get: team, acts: { '': team }, own: true }
   },
+  '/plans/[plan]/modifier': { at: () => '/plans/ppli-2026/modifier', get: team, acts: { '': team }, own: true },
   '/plan/recommandations/[code]/deplacer': {
     at: () => `/plan/recommandations/${seen.recommandation}/deplacer`,
     ...{ get: team, acts: { '': team }, own: true }

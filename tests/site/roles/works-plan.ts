@@ -47,5 +47,11 @@ export const worksOnThePlan: Record<string, Record<string, Work>> = {
       values: (who) => ({ ...always, vers: (who === 'aline' ? seen.autreAxe : seen.propreAxe) ?? '' }),
       writes: ['recommandations']
     }
+  },
+  '/plans/[plan]/modifier': {
+    '': {
+      values: (who) => ({ ...always, summary: `En bref, dit par ${who}.` }),
+      writes: ['plans']
+    }
   }
 };

@@ -10,6 +10,7 @@ import type { Visibilite } from '../../comptes/visibilite.ts';
 import { diagnostics } from '../../diagnostic/tables.ts';
 import { referentiels } from '../../diagnostic/referentiels/tables.ts';
 import { droitsDuPlan } from '../droits.ts';
+import { succession } from '../edit/rules.ts';
 import { fiches } from '../fiches/tables.ts';
 import { successions } from '../successions/tables.ts';
 import { phases, plans, porteurs, recommandations } from '../tables.ts';
@@ -30,6 +31,8 @@ export async function createPlan(acteur: Acteur, input: PlanInput, now: Date): P
       and(eq(table.id, id), eq(table.centreId, centreId));
     const [before] = predecessorId ? await tx.select().from(plans).where(own(plans, predecessorId)) : [];
     if (predecessorId && !before) return { predecessorId: 'Choisissez dans la liste.' };
+    const tooEarly = succession(startYear, { before: before?.startYear ?? null, after: null });
+    if (tooEarly.startYear) return { startYear: tooEarly.startYear };
     const [diagnostic] = diagnosticId ? await tx.select().from(diagnostics).where(own(diagnostics, diagnosticId)) : [];
     if (diagnosticId && !diagnostic) return { diagnosticId: 'Choisissez dans la liste.' };
     const id = `plan-${startYear}-${crypto.randomUUID().slice(0, 8)}`;

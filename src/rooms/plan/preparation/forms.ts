@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { dayField, lines, tick } from '#platform/http/fields.ts';
 import { anyText, someText } from '#platform/http/form.ts';
 
-const year = v.pipe(
+/** A year of a plan. */
+export const planYear = v.pipe(
   v.optional(v.string(), ''),
   v.regex(/^20\d{2}$/, 'Écrivez une année. Exemple : 2032'),
   v.transform(Number)
@@ -10,8 +11,8 @@ const year = v.pipe(
 
 export const planForm = v.object({
   name: someText('Donnez un nom au plan.', 200),
-  startYear: year,
-  endYear: year,
+  startYear: planYear,
+  endYear: planYear,
   referentielId: someText('Choisissez une grille de droits.'),
   diagnosticId: anyText(200),
   predecessorId: anyText(200)

@@ -15,7 +15,7 @@ import { etapeEditable, indicateurEditable, moyenEditable } from '../../plan/fic
 import { fiches } from '../../plan/fiches/tables.ts';
 import { modeles } from '../../plan/modeles/tables.ts';
 import { readableFiche, readableRecommandation } from '../../plan/readable.server.ts';
-import { recommandations } from '../../plan/tables.ts';
+import { plans, recommandations } from '../../plan/tables.ts';
 
 type Gated = { table: PgTable & { id: PgColumn }; gate: (viewer: Viewer) => SQL };
 
@@ -27,6 +27,7 @@ const gates: Readonly<Record<string, Gated>> = {
   recommandations: { table: recommandations, gate: readableRecommandation },
   constats: { table: constats, gate: readableConstat },
   diagnostics: { table: diagnostics, gate: (viewer) => visibleTo(viewer, diagnostics) },
+  plans: { table: plans, gate: (viewer) => visibleTo(viewer, plans) },
   espaces: { table: espaces, gate: readableEspace },
   // The team’s own, without a circle to set.
   modeles: {

@@ -28,6 +28,7 @@ onTheStory('what the journal names', () => {
       from constats c where id = 'diagnostic-2025/C-01'`);
     expect(await addressOf('constats', 'd-2/C-01')).toBe('/diagnostic/constats/C-01?diagnostic=d-2');
     expect(await editAddressOf('constats', 'd-2/C-01')).toBe('/diagnostic/constats/C-01/modifier?diagnostic=d-2');
-    expect(await editAddressOf('plans', 'x')).toBeNull();
+    expect(await editAddressOf('plans', 'x')).toBe('/plans/x/modifier');
+    expect(await editAddressOf('espaces', 'x')).toBeNull();
   });
 });

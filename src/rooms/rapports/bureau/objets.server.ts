@@ -100,6 +100,7 @@ export async function addressOf(kind: string, id: string): Promise<string | null
 
 /** Where one goes on writing on it; null where that is not a page of its own. */
 export async function editAddressOf(kind: string, id: string): Promise<string | null> {
+  if (kind === 'plans') return `/plans/${encodeURIComponent(id)}/modifier`;
   if (!['fiches', 'recommandations', 'constats', 'diagnostics'].includes(kind)) return null;
   const [path = '', query] = (await addressOf(kind, id))?.split('?') ?? [];
   return path ? `${path}/modifier${query ? `?${query}` : ''}` : null;

@@ -4,11 +4,13 @@ import type { Orm } from '#platform/database/open.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { may } from '#rooms/comptes/droits.ts';
+import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { getReprise } from '#rooms/concertation/reprise/copies.server.ts';
 import { followUpWithEspaces, takeBackWithEspaces } from '#rooms/concertation/reprise/fiches.server.ts';
 import { giveBackEspaces } from '#rooms/concertation/reprise/rendre.server.ts';
 import { takeOverEspaces } from '#rooms/concertation/reprise/reprendre.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
+import { doorsOfPlan } from '#rooms/plan/edit/doors.ts';
 import { adoptPlan } from '#rooms/plan/preparation/actions.server.ts';
 import { adoptionForm, retourForm, suiteForm } from '#rooms/plan/preparation/forms.ts';
 import { getPreparation } from '#rooms/plan/preparation/queries.server.ts';
@@ -22,6 +24,8 @@ export const load: PageServerLoad = async (event) => {
   const { plan, before, own, axes } = found;
   return {
     plan: { id: plan.id, name: plan.name, adoptedOn: plan.adoptedOn, adoptedBy: plan.adoptedBy, exemple: plan.exemple },
+    doors: doorsOfPlan(acteur, plan),
+    done: doneIn(acteur, event.url),
     before,
     own,
     axes,
