@@ -107,6 +107,7 @@ test('from the first start to a public fiche: first administrator, invitation, r
   await fill(member, 'Apportés par', 'La commune');
   await member.getByLabel('Commune', { exact: true }).selectOption({ label: 'Andenne' });
   await member.getByRole('textbox', { name: /^Prévus/ }).fill('12 500,50');
+  await fill(member, 'Motif', 'Décidé par la commune');
   await press(member, 'Ajouter ces moyens');
   await expect(member.getByRole('table')).toContainText(/12\s500,50/);
   await member.goto(`${fiche}/etat`);

@@ -9,14 +9,9 @@ import { ficheByCode } from '../../../tests/fiches.ts';
 import { organisations } from '../annuaire/tables.ts';
 import type { Acteur } from '../comptes/roles.ts';
 import { updateObject } from '../comptes/edit/update.server.ts';
-import {
-  addEtape,
-  addMoyen,
-  ChangedSince,
-  removeEtape,
-  removeMoyen,
-  setValeur
-} from '../plan/fiches/edit/parts/actions.server.ts';
+import { addEtape, removeEtape, setValeur } from '../plan/fiches/edit/parts/actions.server.ts';
+import { addMoyen, removeMoyen } from '../plan/fiches/edit/parts/moyens.server.ts';
+import { ChangedSince } from '../plan/fiches/edit/parts/on-fiche.server.ts';
 import { indicateurs, indicateurValeurs } from '../plan/fiches/indicateurs/tables.ts';
 import { moyens } from '../plan/fiches/moyens/tables.ts';
 import { etapes } from '../plan/fiches/tables.ts';
@@ -67,12 +62,15 @@ onTheStory('the parts of a fiche', () => {
     };
     expect((await updateObject(admin, moyenEditableByEspaces, changed, now)).came).toBe('done');
     const [means1] = await db().select().from(moyens).where(eq(moyens.id, id));
-    const gone = await removeMoyen(admin, own, id, now);
+    const gone = await removeMoyen(admin, own, id, now, { reason: 'Retirés par le conseil' });
     expect(await removeMoyen(admin, own, id, now)).toBeNull();
+    expect((await lineOf(db(), 'cai-namur', gone ?? 0))?.reason).toBe('Retirés par le conseil');
     const back = (seq: number | null, acteur = admin) => retourOf(acteur, seq ?? 0);
     expect(await back(gone, partner)).toEqual({ came: 'gone' });
     const returned = await back(gone);
     expect(returned).toMatchObject({ came: 'done', page: '/plan/fiches/F-07/moyens' });
+    const again = await lineOf(db(), 'cai-namur', returned.came === 'done' ? returned.seq : 0);
+    expect(again?.reason).toBe(`Retour sur la ligne ${gone}`);
     expect(await db().select().from(moyens).where(eq(moyens.id, id))).toEqual([means1]);
     expect(await back(gone)).toEqual({ came: 'again' });
     expect(await back(returned.came === 'done' ? returned.seq : 0)).toMatchObject({ came: 'done' });
@@ -95,7 +93,7 @@ onTheStory('the parts of a fiche', () => {
     const no = Number(line.objectId.split('#').at(-1));
     const change = { id: line.objectId, since: line.seq, fields: { title: 'Relue' } };
     expect((await updateObject(admin, etapeEditableByEspaces, change, now)).came).toBe('done');
-    await expect(removeEtape(admin, own, no, now, line)).rejects.toThrow(ChangedSince);
+    await expect(removeEtape(admin, own, no, now, { last: line })).rejects.toThrow(ChangedSince);
     expect(await retourOf(admin, line.seq)).toEqual({ came: 'again' });
     expect(await db().select().from(etapes).where(eq(etapes.title, 'Relue'))).toHaveLength(1);
   });

@@ -3,14 +3,10 @@ import { db } from '#platform/database/current.ts';
 import type { JournalLine } from '#platform/journal/read.server.ts';
 import type { Retours, Revenu } from '../comptes/edit/retour.ts';
 import type { Acteur } from '../comptes/roles.ts';
-import {
-  ChangedSince,
-  removeEtape,
-  removeMoyen,
-  restoreEtape,
-  restoreMoyen
-} from '../plan/fiches/edit/parts/actions.server.ts';
+import { removeEtape, restoreEtape } from '../plan/fiches/edit/parts/actions.server.ts';
 import type { EtapeFields, MoyenFields } from '../plan/fiches/edit/parts/editables.server.ts';
+import { removeMoyen, restoreMoyen } from '../plan/fiches/edit/parts/moyens.server.ts';
+import { ChangedSince } from '../plan/fiches/edit/parts/on-fiche.server.ts';
 import type { FicheInEspaces } from '../plan/fiches/etat/actions.server.ts';
 import { fiches } from '../plan/fiches/tables.ts';
 import { moyens } from '../plan/fiches/moyens/tables.ts';
@@ -46,12 +42,14 @@ const stepOf = ({ objectId }: JournalLine) => {
 
 const takeStepAway: Retours[string] = async (acteur, line, now) => {
   const { ficheId, no } = stepOf(line);
-  return inFiche(acteur, ficheId, 'avancement', (fiche) => removeEtape(acteur, fiche, no, now, line));
+  return inFiche(acteur, ficheId, 'avancement', (fiche) => removeEtape(acteur, fiche, no, now, { last: line }));
 };
 
 const takeMeansAway: Retours[string] = async (acteur, line, now) => {
   const [row] = await db().select({ ficheId: moyens.ficheId }).from(moyens).where(eq(moyens.id, line.objectId));
-  return inFiche(acteur, row?.ficheId, 'moyens', (fiche) => removeMoyen(acteur, fiche, line.objectId, now, line));
+  return inFiche(acteur, row?.ficheId, 'moyens', (fiche) =>
+    removeMoyen(acteur, fiche, line.objectId, now, { last: line })
+  );
 };
 
 /** What was taken away from fiches comes back, and what was added goes. */
@@ -60,14 +58,16 @@ export const retoursDesFiches: Retours = {
     const { ficheId, no } = stepOf(line);
     const { title, dueOn, doneOn } = line.before as EtapeFields;
     return inFiche(acteur, ficheId, 'avancement', (fiche) =>
-      restoreEtape(acteur, fiche, no, { title, dueOn, doneOn }, now, line)
+      restoreEtape(acteur, fiche, no, { title, dueOn, doneOn }, now, { last: line })
     );
   },
   'ajouter une étape': takeStepAway,
   'remettre une étape': takeStepAway,
   'retirer des moyens': async (acteur, line, now) => {
     const { ficheId, ...fields } = line.before as MoyenFields & { ficheId?: string };
-    return inFiche(acteur, ficheId, 'moyens', (fiche) => restoreMoyen(acteur, fiche, line.objectId, fields, now, line));
+    return inFiche(acteur, ficheId, 'moyens', (fiche) =>
+      restoreMoyen(acteur, fiche, line.objectId, fields, now, { last: line })
+    );
   },
   'placer des moyens': takeMeansAway,
   'remettre des moyens': takeMeansAway

@@ -2,7 +2,8 @@ import { filled, type PageForm } from '../forms.ts';
 import type { Try } from './writer.ts';
 
 /** The form of a page whose action ends so; the pages of the working part have the sign-out form too. */
-const named = (forms: PageForm[], action: string): PageForm | undefined => forms.find((form) => form.action === action);
+const named = (forms: PageForm[], action: string): PageForm | undefined =>
+  forms.find((form) => form.action.split(/[?&]/).includes(action));
 
 const fieldOf = ({ fields }: PageForm, name: string): string => fields.find(([field]) => field === name)?.[1] ?? '';
 const always = { motif: 'Essai à plusieurs', sansPersonne: 'oui' };
@@ -42,7 +43,8 @@ const changeSteps: Try = async (one) => {
       `${page}?/etape`,
       [
         ['title', mark],
-        ['dueOn', '2027-01-01']
+        ['dueOn', '2027-01-01'],
+        ['motif', 'Essai']
       ],
       mark
     );
@@ -57,9 +59,11 @@ const changeSteps: Try = async (one) => {
       ],
       ''
     );
-  if (one.chance(0.3)) return one.send('étape retirée', `${page}?/retirer-etape`, [['no', no]], '');
-  const form = named(await one.forms(`${page}?etape=${no}`), '?/changer-etape');
-  if (form) await one.send('étape changée', `${page}?/changer-etape`, filled(form, { title: mark }), mark);
+  if (one.chance(0.3))
+    return one.send('étape retirée', `${page}?/retirer-etape`, Object.entries({ no, motif: 'Essai' }), '');
+  const form = named(await one.forms(`${page}?etape=${no}`), '/changer-etape');
+  if (form)
+    await one.send('étape changée', `${page}?/changer-etape`, filled(form, { title: mark, motif: 'Essai' }), mark);
 };
 
 const changeIndicators: Try = async (one) => {
@@ -72,7 +76,8 @@ const changeIndicators: Try = async (one) => {
       `${page}?/indicateur`,
       [
         ['name', mark],
-        ['unit', 'personnes']
+        ['unit', 'personnes'],
+        ['motif', 'Essai']
       ],
       mark
     );
@@ -91,8 +96,14 @@ const changeIndicators: Try = async (one) => {
       ''
     );
   }
-  const form = named(await one.forms(`${page}?indicateur=${id}`), '?/changer-indicateur');
-  if (form) await one.send('indicateur changé', `${page}?/changer-indicateur`, filled(form, { name: mark }), mark);
+  const form = named(await one.forms(`${page}?indicateur=${id}`), '/changer-indicateur');
+  if (form)
+    await one.send(
+      'indicateur changé',
+      `${page}?/changer-indicateur`,
+      filled(form, { name: mark, motif: 'Essai' }),
+      mark
+    );
 };
 
 const changeMeans: Try = async (one) => {
@@ -104,15 +115,22 @@ const changeMeans: Try = async (one) => {
     return one.send(
       'moyen',
       page,
-      Object.entries({ kind: 'financier', provider: mark, year: '2026', planned: amount(), spent: amount() }),
+      Object.entries({
+        kind: 'financier',
+        provider: mark,
+        year: '2026',
+        planned: amount(),
+        spent: amount(),
+        motif: 'Essai'
+      }),
       mark
     );
   const id = fieldOf(one.pick(held), 'id');
-  if (one.chance(0.2)) return one.send('moyen retiré', `${page}/retirer`, [['id', id]], '');
+  if (one.chance(0.2)) return one.send('moyen retiré', `${page}/retirer`, Object.entries({ id, motif: 'Essai' }), '');
   const form = (await one.forms(`${page}?moyen=${encodeURIComponent(id)}`)).find(
     (each) => fieldOf(each, 'depuis') !== ''
   );
-  if (form) await one.send('moyen changé', page, filled(form, { note: mark, planned: amount() }), mark);
+  if (form) await one.send('moyen changé', page, filled(form, { note: mark, planned: amount(), motif: 'Essai' }), mark);
 };
 
 const changeState: Try = async (one) => {

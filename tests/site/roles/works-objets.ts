@@ -36,16 +36,16 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
     })
   },
   '/plan/fiches/[code]/avancement': {
-    etape: { values: (who) => ({ title: `Étape ${who}`, dueOn: '2027-01-01' }), writes: ['etapes'] },
+    etape: { values: (who) => ({ ...always, title: `Étape ${who}`, dueOn: '2027-01-01' }), writes: ['etapes'] },
     'changer-etape': {
-      ...{ query: 'etape=900', before: () => step('Essai'), values: (who) => ({ title: `Autre ${who}` }) },
+      ...{ query: 'etape=900', before: () => step('Essai'), values: (who) => ({ ...always, title: `Autre ${who}` }) },
       writes: ['etapes']
     },
     faite: raw(() => ({ no: '900', faite: 'oui' }), { before: () => step('Essai'), writes: ['etapes'] }),
-    'retirer-etape': raw(() => ({ no: '900' }), { before: () => step('Essai'), writes: ['etapes'] }),
-    indicateur: { values: (who) => ({ name: `Nombre ${who}`, unit: 'personnes' }), writes: ['indicateurs'] },
+    'retirer-etape': raw(() => ({ no: '900', motif: 'Essai' }), { before: () => step('Essai'), writes: ['etapes'] }),
+    indicateur: { values: (who) => ({ ...always, name: `Nombre ${who}`, unit: 'personnes' }), writes: ['indicateurs'] },
     'changer-indicateur': {
-      ...{ query: 'indicateur=essai-i', before: indicateurOf, values: (who) => ({ name: `Autre ${who}` }) },
+      ...{ query: 'indicateur=essai-i', before: indicateurOf, values: (who) => ({ ...always, name: `Autre ${who}` }) },
       writes: ['indicateurs']
     },
     valeur: raw((who) => ({ id: 'essai-i', year: '2026', value: String(who.length) }), {
@@ -66,10 +66,13 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
     '': { values: (who) => ({ ...always, results: `Par ${who}` }), writes: ['fiches'] }
   },
   '/plan/fiches/[code]/moyens': {
-    '': { values: (who) => ({ kind: 'financier', provider: `Centre ${who}`, planned: '12,50' }), writes: ['moyens'] }
+    '': {
+      values: (who) => ({ ...always, kind: 'financier', provider: `Centre ${who}`, planned: '12,50' }),
+      writes: ['moyens']
+    }
   },
   '/plan/fiches/[code]/moyens/retirer': {
-    '': raw(() => ({ id: 'essai-m' }), {
+    '': raw(() => ({ id: 'essai-m', motif: 'Essai' }), {
       before: () => sql`insert into moyens (id, fiche_id, kind, unit, provider, year, planned, committed, spent)
         values ('essai-m', ${seen.ficheId}, 'financier', 'EUR', 'Centre', 2026, 1, 0, 0) on conflict do nothing`,
       writes: ['moyens']

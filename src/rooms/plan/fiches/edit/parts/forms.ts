@@ -36,6 +36,9 @@ const montant = v.pipe(
   v.transform(Number)
 );
 
+/** Why what an adopted plan has decided changes. */
+export const motif = anyText(1000);
+
 export const etapeForm = v.object({
   title: someText('Dites en quoi consiste l’étape.', 300),
   dueOn: dayField('Écrivez le jour prévu.'),

@@ -10,7 +10,8 @@ import { updateObject, type Came } from '#rooms/comptes/edit/update.server.ts';
 import { warningsOf } from '#rooms/comptes/personnel.ts';
 import { etapeEditableByEspaces, indicateurEditableByEspaces } from '#rooms/concertation/fiche-editable.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
-import { etapeForm, indicateurForm, noteForm, valeurForm } from '#rooms/plan/fiches/edit/parts/forms.ts';
+import { amends, withoutMotif } from '#rooms/plan/fiches/edit/parts/avenants.ts';
+import { etapeForm, indicateurForm, motif, noteForm, valeurForm } from '#rooms/plan/fiches/edit/parts/forms.ts';
 import {
   addEtape,
   addIndicateur,
@@ -36,6 +37,8 @@ export const load: PageServerLoad = async (event) => {
     notes: whole.notes,
     etape: etape && { ...etape, since: await lastLineOf(db(), 'etapes', `${fiche.id}#${etape.no}`) },
     indicateur: indicateur && { ...indicateur, since: await lastLineOf(db(), 'indicateurs', indicateur.id) },
+    retrait: whole.etapes.find(({ no }) => String(no) === asked.get('retirer')) ?? null,
+    reasonDue: fiche.plan.adoptedOn !== null,
     today: today(),
     done: doneIn(acteur, event.url)
   };
@@ -43,15 +46,19 @@ export const load: PageServerLoad = async (event) => {
 
 const since = v.pipe(v.optional(v.string(), '0'), v.regex(/^\d{1,15}$/), v.transform(Number));
 const no = v.pipe(v.optional(v.string(), ''), v.regex(/^\d{1,4}$/), v.transform(Number));
-const changedEtape = v.object({ ...etapeForm.entries, no, depuis: since });
-const changedIndicateur = v.object({ ...indicateurForm.entries, id: v.string(), depuis: since });
+const newEtape = v.object({ ...etapeForm.entries, motif });
+const changedEtape = v.object({ ...newEtape.entries, no, depuis: since });
+const removedEtape = v.object({ no, motif });
+const newIndicateur = v.object({ ...indicateurForm.entries, motif });
+const changedIndicateur = v.object({ ...newIndicateur.entries, id: v.string(), depuis: since });
 const newValue = v.object({ ...valeurForm.entries, id: v.string() });
 
-/** Refuses what looks as if it told of a person, beside its field. */
-const doubtful = (typed: Typed, fields: Record<string, unknown>) => {
-  const errors = warningsOf(fields);
+/** Refuses what looks as if it told of a person, and a change of what was decided without a reason, beside its field. */
+const doubtful = (typed: Typed, fields: { motif?: string | null; [name: string]: unknown }, due = false) => {
+  const errors = { ...warningsOf(fields), ...withoutMotif(due, fields.motif ?? null) };
   return Object.keys(errors).length ? fail(400, { typed, errors }) : null;
 };
+const adopted = ({ plan }: { plan: { adoptedOn: string | null } }) => plan.adoptedOn !== null;
 const back = (code: string, seq: number | null): never =>
   redirect(303, `/plan/fiches/${code}/avancement${seq === null ? '' : `?fait=${seq}`}`);
 
@@ -65,20 +72,24 @@ function after(came: Came, typed: Typed, code: string) {
 export const actions: Actions = {
   etape: async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
-    const form = await readForm(event.request, etapeForm);
+    const form = await readForm(event.request, newEtape);
     if (!form.ok) return fail(400, form);
-    const doubt = doubtful(form.typed, { title: form.values.title });
+    const { motif, ...fields } = form.values;
+    const doubt = doubtful(form.typed, { title: fields.title, motif }, adopted(fiche));
     if (doubt) return doubt;
-    return back(fiche.code, (await addEtape(acteur, fiche, form.values, now())) ?? error(404));
+    return back(fiche.code, (await addEtape(acteur, fiche, fields, now(), { reason: motif })) ?? error(404));
   },
   'changer-etape': async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const form = await readForm(event.request, changedEtape);
     if (!form.ok) return fail(400, form);
-    const { no, depuis, ...fields } = form.values;
-    const change = { id: `${fiche.id}#${no}`, fields, since: depuis };
+    const { no, depuis, motif, ...fields } = form.values;
+    const id = `${fiche.id}#${no}`;
+    const standing = await etapeEditableByEspaces.read(db(), acteur.centreId, id, false);
+    const due = adopted(fiche) && amends('etapes', standing?.fields ?? {}, fields);
+    const change = { id, fields, since: depuis, ...(motif ? { reason: motif } : {}) };
     return (
-      doubtful(form.typed, { title: fields.title }) ??
+      doubtful(form.typed, { title: fields.title, motif }, due) ??
       after(await updateObject(acteur, etapeEditableByEspaces, change, now()), form.typed, fiche.code)
     );
   },
@@ -96,26 +107,37 @@ export const actions: Actions = {
   },
   'retirer-etape': async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
-    const form = await readForm(event.request, v.object({ no }));
+    const form = await readForm(event.request, removedEtape);
     if (!form.ok) return fail(400, form);
-    return back(fiche.code, await removeEtape(acteur, fiche, form.values.no, now()));
+    const { no, motif } = form.values;
+    // The button beside it asks for nothing: a form of the page does.
+    if (adopted(fiche) && !form.typed.motif?.length)
+      redirect(303, `/plan/fiches/${fiche.code}/avancement?retirer=${no}#retirer-etape`);
+    const doubt = doubtful(form.typed, { motif }, adopted(fiche));
+    if (doubt) return doubt;
+    return back(fiche.code, await removeEtape(acteur, fiche, no, now(), { reason: motif }));
   },
   indicateur: async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
-    const form = await readForm(event.request, indicateurForm);
+    const form = await readForm(event.request, newIndicateur);
     if (!form.ok) return fail(400, form);
-    const seq = await addIndicateur(acteur, fiche, form.values, now());
+    const { motif, ...fields } = form.values;
+    const doubt = doubtful(form.typed, { motif }, adopted(fiche));
+    if (doubt) return doubt;
+    const seq = await addIndicateur(acteur, fiche, fields, now(), { reason: motif });
     return back(fiche.code, seq ?? error(404));
   },
   'changer-indicateur': async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const form = await readForm(event.request, changedIndicateur);
     if (!form.ok) return fail(400, form);
-    const { id, depuis, ...fields } = form.values;
-    return after(
-      await updateObject(acteur, indicateurEditableByEspaces, { id, fields, since: depuis }, now()),
-      form.typed,
-      fiche.code
+    const { id, depuis, motif, ...fields } = form.values;
+    const standing = await indicateurEditableByEspaces.read(db(), acteur.centreId, id, false);
+    const due = adopted(fiche) && amends('indicateurs', standing?.fields ?? {}, fields);
+    const change = { id, fields, since: depuis, ...(motif ? { reason: motif } : {}) };
+    return (
+      doubtful(form.typed, { motif }, due) ??
+      after(await updateObject(acteur, indicateurEditableByEspaces, change, now()), form.typed, fiche.code)
     );
   },
   valeur: async (event) => {

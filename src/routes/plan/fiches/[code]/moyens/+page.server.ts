@@ -7,11 +7,12 @@ import { lastLineOf } from '#platform/journal/read.server.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { refusalOf } from '#rooms/comptes/edit/refusal.ts';
 import { updateObject } from '#rooms/comptes/edit/update.server.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
 import { moyenEditableByEspaces } from '#rooms/concertation/fiche-editable.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
-import { moyenForm, moyenOf } from '#rooms/plan/fiches/edit/parts/forms.ts';
-import { addMoyen } from '#rooms/plan/fiches/edit/parts/actions.server.ts';
+import { amends } from '#rooms/plan/fiches/edit/parts/avenants.ts';
+import { motif, moyenForm, moyenOf } from '#rooms/plan/fiches/edit/parts/forms.ts';
+import { addMoyen } from '#rooms/plan/fiches/edit/parts/moyens.server.ts';
+import { moyenDoubts } from '#rooms/plan/fiches/edit/parts/sent.server.ts';
 import { totalsByYear } from '#rooms/plan/fiches/moyens/rules.ts';
 import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
 import { ficheToWorkOn, wholeFiche } from '../fiche.server.ts';
@@ -34,12 +35,14 @@ export const load: PageServerLoad = async (event) => {
     /** The commune whose cell of the grid one comes from. */
     nis: communes.find(({ nis }) => nis === asked.get('commune'))?.nis ?? null,
     thisYear: today().slice(0, 4),
+    reasonDue: fiche.plan.adoptedOn !== null,
     done: doneIn(acteur, event.url)
   };
 };
 
 const changed = v.object({
   ...moyenForm.entries,
+  motif,
   id: v.optional(v.string(), ''),
   depuis: v.pipe(v.optional(v.string(), '0'), v.regex(/^\d{1,15}$/), v.transform(Number))
 });
@@ -51,17 +54,17 @@ export const actions: Actions = {
     const form = await readForm(event.request, changed);
     if (!form.ok) return fail(400, form);
     const { typed, values } = form;
-    const { id, depuis, ...sent } = values;
+    const { id, depuis, motif, ...sent } = values;
     const fields = moyenOf(sent);
-    const communes = await listCentreCommunes(acteur.centreId);
-    const errors = {
-      ...warningsOf({ provider: fields.provider, note: fields.note }),
-      ...(fields.nis && !communes.some(({ nis }) => nis === fields.nis) ? { nis: 'Choisissez dans la liste.' } : {})
-    };
+    const standing = id ? await moyenEditableByEspaces.read(db(), acteur.centreId, id, false) : null;
+    const due = fiche.plan.adoptedOn !== null && (!standing || amends('moyens', standing.fields, fields));
+    const errors = await moyenDoubts(acteur.centreId, fields, motif, due);
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const page = `/plan/fiches/${fiche.code}/moyens`;
-    if (!id) redirect(303, `${page}?fait=${(await addMoyen(acteur, fiche, fields, now())) ?? error(404)}`);
-    const came = await updateObject(acteur, moyenEditableByEspaces, { id, fields, since: depuis }, now());
+    const reason = motif ? { reason: motif } : {};
+    if (!id) redirect(303, `${page}?fait=${(await addMoyen(acteur, fiche, fields, now(), reason)) ?? error(404)}`);
+    const change = { id, fields, since: depuis, ...reason };
+    const came = await updateObject(acteur, moyenEditableByEspaces, change, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict') return fail(409, refusalOf(came, typed));
     redirect(303, came.came === 'done' ? `${page}?fait=${came.seq}` : page);

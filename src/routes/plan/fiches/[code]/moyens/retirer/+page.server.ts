@@ -1,18 +1,44 @@
-import { redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
+import { readForm } from '#platform/http/form.ts';
+import { queryText } from '#platform/http/query.ts';
+import { warningsOf } from '#rooms/comptes/personnel.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
-import { removeMoyen } from '#rooms/plan/fiches/edit/parts/actions.server.ts';
-import { ficheToWorkOn } from '../../fiche.server.ts';
+import { withoutMotif } from '#rooms/plan/fiches/edit/parts/avenants.ts';
+import { motif } from '#rooms/plan/fiches/edit/parts/forms.ts';
+import { removeMoyen } from '#rooms/plan/fiches/edit/parts/moyens.server.ts';
+import { ficheToWorkOn, wholeFiche } from '../../fiche.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ params }) =>
-  redirect(303, `/plan/fiches/${encodeURIComponent(params.code)}/moyens`);
+const droit = droitsDuPlan['placer des moyens'];
+const form = v.object({ id: v.optional(v.string(), ''), motif });
+
+/** Asked for where the plan was adopted: what it decided is not taken away without a reason. */
+export const load: PageServerLoad = async (event) => {
+  const { fiche, whole } = await wholeFiche(event, droit);
+  const moyen = whole.moyens.find(({ id }) => id === event.url.searchParams.get('id'));
+  if (!moyen) redirect(303, `/plan/fiches/${fiche.code}/moyens`);
+  const { id, provider, year, commune } = moyen;
+  return {
+    ...{ code: fiche.code, title: whole.title, reasonDue: fiche.plan.adoptedOn !== null },
+    moyen: { id, provider, year, commune }
+  };
+};
 
 export const actions: Actions = {
   default: async (event) => {
-    const { acteur, fiche } = await ficheToWorkOn(event, droitsDuPlan['placer des moyens']);
-    const form = await event.request.formData();
-    const seq = await removeMoyen(acteur, fiche, String(form.get('id') ?? ''), now());
+    const { acteur, fiche } = await ficheToWorkOn(event, droit);
+    const sent = await readForm(event.request, form);
+    if (!sent.ok) return fail(400, sent);
+    const { id, motif } = sent.values;
+    const due = fiche.plan.adoptedOn !== null;
+    // The button beside them asks for nothing: the page of this address does.
+    if (due && !sent.typed.motif?.length)
+      redirect(303, `/plan/fiches/${fiche.code}/moyens/retirer${queryText({ id })}`);
+    const errors = { ...warningsOf({ motif }), ...withoutMotif(due, motif) };
+    if (Object.keys(errors).length) return fail(400, { typed: sent.typed, errors });
+    const seq = await removeMoyen(acteur, fiche, id || error(404), now(), { reason: motif });
     redirect(303, `/plan/fiches/${fiche.code}/moyens${seq === null ? '' : `?fait=${seq}`}`);
   }
 };

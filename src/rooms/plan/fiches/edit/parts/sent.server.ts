@@ -1,0 +1,19 @@
+import { warningsOf } from '../../../../comptes/personnel.ts';
+import { listCentreCommunes } from '../../../../territoires/centres/queries.server.ts';
+import { withoutMotif } from './avenants.ts';
+import type { MoyenFields } from './editables.server.ts';
+
+/** What is wrong with means that are sent, by field. @param due whether they are not written without a reason */
+export async function moyenDoubts(
+  centreId: string,
+  { provider, note, nis }: MoyenFields,
+  motif: string | null,
+  due: boolean
+): Promise<Record<string, string>> {
+  const known = nis === null || (await listCentreCommunes(centreId)).some((commune) => commune.nis === nis);
+  return {
+    ...warningsOf({ provider, note, motif }),
+    ...withoutMotif(due, motif),
+    ...(known ? {} : { nis: 'Choisissez dans la liste.' })
+  };
+}
