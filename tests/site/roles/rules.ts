@@ -213,6 +213,10 @@ export const rules: Record<string, Rule> = {
     at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}&modele=modele-tables-de-conversation`,
     ...{ get: team, acts: { '': team }, own: true }
   },
+  '/plan/mise-en-rapport/[code]/[nis]/nouveau': {
+    at: () => `/plan/mise-en-rapport/${seen.recommandation}/92094/nouveau`,
+    ...{ get: teamAndChloe, acts: { '': teamAndChloe }, own: true }
+  },
   '/plans/[plan]/modifier': { at: () => '/plans/ppli-2026/modifier', get: team, acts: { '': team }, own: true },
   '/plan/recommandations/[code]/deplacer': {
     at: () => `/plan/recommandations/${seen.recommandation}/deplacer`,

@@ -48,6 +48,12 @@ export const worksOnThePlan: Record<string, Record<string, Work>> = {
       writes: ['recommandations']
     }
   },
+  '/plan/mise-en-rapport/[code]/[nis]/nouveau': {
+    '': {
+      values: (who) => ({ ...always, fiche: seen.fiche, kind: 'financier', provider: `Ville, ${who}`, planned: '10' }),
+      writes: ['moyens']
+    }
+  },
   '/plans/[plan]/modifier': {
     '': {
       values: (who) => ({ ...always, summary: `En bref, dit par ${who}.` }),

@@ -29,11 +29,14 @@ async function asked(event: Parameters<PageServerLoad>[0] | Parameters<Actions[s
   const name = event.url.searchParams.get('recommandation');
   const recommandation = v.is(code, name) ? await findRecommandationToEdit(acteur, name) : null;
   if (!recommandation) error(404);
-  return { acteur, recommandation, choices: await listChoix(acteur, recommandation.plan) };
+  const choices = await listChoix(acteur, recommandation.plan);
+  /** The commune of the crossing of the grid that one comes from. */
+  const commune = choices.communes.find(({ value }) => value === event.url.searchParams.get('commune'))?.value ?? null;
+  return { acteur, recommandation, choices, commune };
 }
 
 export const load: PageServerLoad = async (event) => {
-  const { acteur, recommandation, choices } = await asked(event);
+  const { acteur, recommandation, choices, commune } = await asked(event);
   const { plan } = recommandation;
   // A copy starts from the sheet of another fiche; what was done and spent there stays there.
   const named = event.url.searchParams.get('copie');
@@ -41,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
   const standing = model && (await ficheEditableByEspaces.read(db(), acteur.centreId, model.id, false));
   const modele = await getModele(acteur.centreId, event.url.searchParams.get('modele') ?? '');
   const startsOn = `${plan.startYear}-01-01`;
+  const here = commune ? { communes: [commune] } : {};
   // Its steps come after its first day: none of them is late the day it is written.
   const fromNow = today() > startsOn ? today() : startsOn;
   return {
@@ -58,16 +62,17 @@ export const load: PageServerLoad = async (event) => {
             context: modele.structure.context,
             objectives: modele.structure.objectives,
             publics: modele.structure.publics,
-            ...{ startsOn: fromNow, endsOn: addDays(fromNow, modele.structure.days) }
+            ...{ startsOn: fromNow, endsOn: addDays(fromNow, modele.structure.days), ...here }
           }
-        : { startsOn, endsOn: `${plan.endYear ?? plan.startYear}-12-31` },
+        : { startsOn, endsOn: `${plan.endYear ?? plan.startYear}-12-31`, ...here },
+    commune,
     model: model?.code ?? null
   };
 };
 
 export const actions: Actions = {
   default: async (event) => {
-    const { acteur, recommandation, choices } = await asked(event);
+    const { acteur, recommandation, choices, commune } = await asked(event);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
@@ -98,6 +103,7 @@ export const actions: Actions = {
       (tx, ficheId) => setEspaces(tx, ficheId, espaces)
     );
     if (!made) error(404);
-    redirect(303, `/plan/fiches/${made.code}`);
+    const place = `/plan/mise-en-rapport/${recommandation.code}/${commune}/nouveau?fiche=${made.code}`;
+    redirect(303, commune ? place : `/plan/fiches/${made.code}`);
   }
 };

@@ -2,9 +2,11 @@ import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { placeOf, readPage } from '#platform/http/asked.ts';
 import { unsent } from '#platform/http/unsent.ts';
-import { may } from '#rooms/comptes/droits.ts';
+import { may, maySomewhere } from '#rooms/comptes/droits.ts';
+import { doneIn } from '#rooms/comptes/edit/doors.ts';
+import { listFichesToPlace } from '#rooms/concertation/placement.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
-import { cellCode, cellPlace, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
+import { cellCode, cellPlace, cellQueryOf, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
 import { readCellule } from '#rooms/plan/mise-en-rapport/cellule/lecture.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,10 +19,24 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const page = readPage(url.searchParams, 'page');
   const cellule = await readCellule(locals.viewer, asked, params.code, params.nis, { page, size: SIZE });
   if (!cellule) error(404);
-  const places = may(locals.acteur, droitsDuPlan['placer des moyens'], { centreId: locals.centre.id });
+  const { acteur } = locals;
+  const own = `/plan/mise-en-rapport/${params.code}/${params.nis}/nouveau`;
+  const places =
+    acteur && cellule.ligne && maySomewhere(acteur, droitsDuPlan['placer des moyens'])
+      ? await listFichesToPlace(
+          acteur,
+          cellule.lecture.colonnes.flatMap(({ recommandations }) => recommandations)
+        )
+      : [];
+  const door = cellule.ligne && (places.length || (acteur && may(acteur, droitsDuPlan['écrire une fiche'], acteur)));
+  const query = cellQueryOf(cellule.lecture.choix);
   return {
-    /** The commune in which this reader may place means. */
-    places: places && /^\d{5}$/.test(params.nis) ? params.nis : null,
+    doors: door ? [{ path: own + query, name: 'Placer des moyens ici' }] : null,
+    done: doneIn(acteur, url),
+    /** Where this reader may place means here, by fiche. */
+    places: Object.fromEntries(
+      places.map(({ code }) => [code, `${own}${query ? `${query}&` : '?'}fiche=${encodeURIComponent(code)}`])
+    ),
     cellule: unsent(cellule),
     place: placeOf(cellule.count, page, SIZE)
   };
