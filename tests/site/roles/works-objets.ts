@@ -103,7 +103,7 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
         level: 'local',
         priority: '1'
       }),
-      writes: ['recommandations']
+      writes: ['recommandations', 'successions']
     }
   },
   '/diagnostic/constats/[code]/modifier': {

@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, notInArray, or, ne, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { journal } from '#platform/database/tables.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { may } from '../../comptes/droits.ts';
 import type { Acteur } from '../../comptes/roles.ts';
+import { placeEditable } from '../deplacement/editable.server.ts';
 import { droitsDuPlan } from '../droits.ts';
 import {
   etapes,
@@ -52,14 +53,10 @@ export async function takeBack(
       .where(and(inThis, eq(successions.fromRecommandationId, before.id)));
     if (!said.length) return 'gone';
     const targets = said.flatMap(({ toRecommandationId }) => toRecommandationId ?? []);
+    const last = await lastSaid(tx, planId, before.id);
     // What it was merged into was there before, and stays.
-    const copies = (await suiteOf(tx, planId, before.id)) === 'fusionner' ? [] : targets;
-    // Those that were moved elsewhere since are found by where they come from.
-    const fromFiches = await tx
-      .select({ id: successions.id, to: successions.toFicheId })
-      .from(successions)
-      .innerJoin(fiches, eq(fiches.id, successions.fromFicheId))
-      .where(and(inThis, eq(fiches.recommandationId, before.id)));
+    const copies = last.suite === 'fusionner' ? [] : targets;
+    const fromFiches = await copiedFiches(tx, planId, before.id, last.fiches);
     const copied = fromFiches.flatMap(({ to }) => to ?? []);
     // Whoever is writing on a copy is waited for, and whoever comes later finds it gone.
     await tx
@@ -91,16 +88,38 @@ export async function takeBack(
   });
 }
 
-/** What was last said of a recommandation, as the journal has it. */
-async function suiteOf(tx: Orm, planId: string, id: string): Promise<string | null> {
+type Said = { suite: string | null; fiches: string[] | null };
+
+/** What was last said of a recommandation, and the codes of the fiches that it copied, as the journal has it. */
+async function lastSaid(tx: Orm, planId: string, id: string): Promise<Said> {
   const [line] = await tx
-    .select({ suite: sql<string | null>`${journal.after} ->> 'suite'` })
+    .select({
+      suite: sql<string | null>`${journal.after} ->> 'suite'`,
+      fiches: sql<string[] | null>`${journal.after} -> 'fiches'`
+    })
     .from(journal)
     .where(and(eq(journal.kind, 'plans'), eq(journal.objectId, planId), sql`${journal.after} ->> 'de' = ${id}`))
     .orderBy(desc(journal.seq))
     .limit(1);
-  return line?.suite ?? null;
+  return line ?? { suite: null, fiches: null };
 }
+
+/**
+ * The fiches that were copied with a recommandation, wherever they and those they come from were moved since.
+ * @param codes null where the journal does not say: those that come from fiches under it
+ */
+const copiedFiches = (tx: Orm, planId: string, recommandationId: string, codes: string[] | null) =>
+  tx
+    .select({ id: successions.id, to: successions.toFicheId })
+    .from(successions)
+    .innerJoin(fiches, eq(fiches.id, codes ? successions.toFicheId : successions.fromFicheId))
+    .where(
+      and(
+        eq(successions.toPlanId, planId),
+        isNotNull(successions.fromFicheId),
+        codes ? inArray(fiches.code, codes) : eq(fiches.recommandationId, recommandationId)
+      )
+    );
 
 const othersIn = async (tx: Orm, fromId: string, copies: string[]): Promise<boolean> =>
   copies.length > 0 &&
@@ -117,19 +136,19 @@ async function areTouched(tx: Orm, copies: string[], copied: string[]): Promise<
     and(
       inArray(journal.kind, ['recommandations', 'fiches']),
       inArray(journal.objectId, [...copies, ...copied]),
-      ne(journal.action, GIVEN_TO_COPIES)
+      // Where a copy stands is not its text: it goes from there as well.
+      notInArray(journal.action, [GIVEN_TO_COPIES, placeEditable.action])
     )
   );
   for (const table of [etapes, indicateurs, moyens, ficheDocuments, ficheNotes, fichePieces])
     if (await tx.$count(table, inArray(table.ficheId, copied))) return true;
   // What it was merged into has fiches of its own.
   if (!copies.length) return lines > 0;
-  const under = inArray(fiches.recommandationId, copies);
-  const [all, still] = [
-    await tx.$count(fiches, under),
-    await tx.$count(fiches, and(under, inArray(fiches.id, copied)))
-  ];
-  return lines > 0 || all > copied.length || still < copied.length;
+  const others = and(
+    inArray(fiches.recommandationId, copies),
+    copied.length ? notInArray(fiches.id, copied) : undefined
+  );
+  return lines > 0 || (await tx.$count(fiches, others)) > 0;
 }
 
 async function removeFiches(tx: Orm, ids: string[]): Promise<void> {

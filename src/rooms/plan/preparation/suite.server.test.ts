@@ -8,6 +8,7 @@ import { updateObject } from '../../comptes/edit/update.server.ts';
 import { createDiagnostic } from '../../diagnostic/preparation/actions.server.ts';
 import { decideReprises } from '../../diagnostic/preparation/reprises.server.ts';
 import { axes, droits, referentiels } from '../../diagnostic/referentiels/tables.ts';
+import { moveFiche } from '../deplacement/actions.server.ts';
 import { ficheEditable } from '../fiches/edit/editable.server.ts';
 import { finalStates, presentState } from '../fiches/rules.ts';
 import { ficheDroits, ficheEtats, fiches } from '../fiches/tables.ts';
@@ -136,6 +137,52 @@ onTheStory('what a recommandation of the plan before becomes', () => {
     await updateObject(admin, ficheEditable, { id: touched, fields: { title: 'Changée' }, since: 0 }, now);
     expect(await takeBack(admin, id, two[0], now)).toHaveProperty('retour');
     expect(await counted()).toEqual([one[1].length + two[1].length]);
+  });
+
+  it('takes copied fiches back from wherever they were moved, and those of fiches that were moved', async () => {
+    const id = await prepared();
+    const [one, two] = await openFiches();
+    if (!one || !two) throw new Error('The story has fiches');
+    await say(id, one[0]);
+    await say(id, two[0]);
+    const [into, own] = (await getPreparation(admin, id))?.own ?? [];
+    const copies = await db()
+      .select()
+      .from(fiches)
+      .where(eq(fiches.recommandationId, own?.id ?? ''));
+    const moved = { id: copies[0]?.id ?? '', from: own?.id ?? '', to: into?.id ?? '', reason: null };
+    expect((await moveFiche(admin, moved, now)).came).toBe('done');
+    await db().update(fiches).set({ recommandationId: one[0] }).where(inArray(fiches.id, two[1]));
+    // What another has put where they stood is not taken away.
+    const stranger = { id: 'etrangere', code: 'F-900', recommandationId: own?.id ?? '' };
+    const [copy] = copies;
+    if (!copy) throw new Error('It was copied');
+    await db()
+      .insert(fiches)
+      .values({ ...copy, ...stranger });
+    expect(await takeBack(admin, id, two[0], now)).toHaveProperty('retour');
+    await db().delete(fiches).where(eq(fiches.id, 'etrangere'));
+    expect(await takeBack(admin, id, two[0], now)).toBeNull();
+    expect((await getPreparation(admin, id))?.own.map((each) => each.fiches)).toEqual([one[1].length]);
+    const left = await db().select().from(successions).where(eq(successions.toPlanId, id));
+    expect(left.filter(({ fromFicheId }) => two[1].includes(fromFicheId ?? ''))).toEqual([]);
+  });
+
+  it('leaves new ones, which nothing stands before', async () => {
+    const id = await prepared();
+    const made = await createRecommandation(
+      admin,
+      id,
+      {
+        ...{ title: 'Neuve', text: 'Essai', axeId: 'travail', level: 'local', priority: 1 },
+        ...{ constats: [], objectifs: [], visibility: 'equipe' }
+      },
+      now
+    );
+    const rows = await db().select().from(successions).where(eq(successions.toPlanId, id));
+    expect(rows).toMatchObject([
+      { toRecommandationId: made?.id, fromRecommandationId: null, fromPlanId: 'ppli-2026', visibility: 'equipe' }
+    ]);
   });
 
   it('asks for its axis in a grid that nothing leads to, and leaves the rights that this grid has not', async () => {

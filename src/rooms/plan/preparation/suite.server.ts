@@ -69,6 +69,7 @@ export async function followUp(
       label: `${before.code} ${before.title}`,
       after: {
         ...{ de: before.id, suite, recommandation: copies.map(({ code }) => code).join(', ') || (into?.code ?? null) },
+        ...(copied.length ? { fiches: copied.map(({ code }) => code) } : {}),
         ...(remarques.length ? { remarques } : {})
       },
       ...(motif ? { reason: motif } : {})

@@ -6,6 +6,7 @@ import type { Acteur } from '../../../comptes/roles.ts';
 import { nextCode } from '../../codes.ts';
 import { droitsDuPlan } from '../../droits.ts';
 import { plans, recommandationConstats, recommandationObjectifs, recommandations } from '../../tables.ts';
+import { addNouvelles } from '../../successions/nouvelles.server.ts';
 import type { RecommandationFields } from './editable.server.ts';
 
 /**
@@ -49,6 +50,7 @@ export async function createRecommandation(
       await tx
         .insert(recommandationObjectifs)
         .values(objectifs.map((objectifId) => ({ recommandationId: id, objectifId })));
+    await addNouvelles(tx, plan, [id], reason);
     const seq = await note(tx, centreId, { personneId: acteur.personne.id }, now, {
       action: 'écrire une recommandation',
       kind: 'recommandations',

@@ -6,6 +6,7 @@ import { noteAdded, MayNot, type Ajout, type Auteur } from '../../../comptes/edi
 import { nextCode } from '../../codes.ts';
 import { droitsDuPlan } from '../../droits.ts';
 import { recommandationConstats, recommandationObjectifs, recommandations, type plans } from '../../tables.ts';
+import { addNouvelles } from '../../successions/nouvelles.server.ts';
 import type { RecommandationFields } from './editable.server.ts';
 
 /**
@@ -16,10 +17,11 @@ import type { RecommandationFields } from './editable.server.ts';
 export async function addRecommandations(
   tx: Orm,
   auteur: Auteur,
-  { id: planId, referentielId, exemple }: typeof plans.$inferSelect,
+  plan: typeof plans.$inferSelect,
   added: readonly Ajout<RecommandationFields>[]
 ): Promise<void> {
   const { centreId } = auteur;
+  const { id: planId, referentielId, exemple } = plan;
   if (!added.length) return;
   if (!referentielId || !may(auteur.acteur, droitsDuPlan['écrire une recommandation'], { centreId }))
     throw new MayNot('écrire une recommandation');
@@ -41,6 +43,11 @@ export async function addRecommandations(
   await inBatches(
     added.flatMap(({ id, fields }) => fields.objectifs.map((objectifId) => ({ recommandationId: id, objectifId }))),
     (some) => tx.insert(recommandationObjectifs).values(some)
+  );
+  await addNouvelles(
+    tx,
+    plan,
+    added.map(({ id }) => id)
   );
   const named = added.map(({ id, fields }, i) => ({ id, fields, label: `${rows[i]?.code ?? ''} ${fields.title}` }));
   await noteAdded(tx, auteur, 'écrire une recommandation', 'recommandations', named);
