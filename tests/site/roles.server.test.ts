@@ -12,7 +12,7 @@ import { openDatabase, type Database } from '../../src/platform/database/open.ts
 import { databaseUrl } from '../seed.ts';
 import { filled, formsOf } from './forms.ts';
 import { ask, cookieOf, secondCentre, secondHost } from './people.ts';
-import { cast, hana, teamAndChloe, type Who } from './roles/cast.ts';
+import { cast, hana, team, teamAndChloe, type Who } from './roles/cast.ts';
 import { open, rules, type Rule } from './roles/rules.ts';
 import { prepareRoles, seen } from './roles/story.ts';
 import type { Work } from './roles/work.ts';
@@ -197,6 +197,14 @@ describe('drafts', () => {
       const { status } = await ask(site(), '/bureau/brouillons/garder', { ...as(name), form: draft() });
       expect([name, status]).toEqual([name, teamAndChloe.includes(name) ? 200 : 404]);
     }
+    const fresh = (id: string) => ({ kind: 'fiches', id, title: 'Une neuve' });
+    for (const name of cast) {
+      const form = fresh(`nouveau?recommandation=${seen.recommandation}`);
+      const { status } = await ask(site(), '/bureau/brouillons/garder', { ...as(name), form });
+      expect([name, status]).toEqual([name, team.includes(name) ? 200 : 404]);
+    }
+    const elsewhere = { ...as('aline'), form: fresh('nouveau?ailleurs=x') };
+    expect((await ask(site(), '/bureau/brouillons/garder', elsewhere)).status).toBe(404);
     expect((await ask(site(), '/bureau/brouillons/garder', { form: draft() })).status).toBe(401);
     const there = await ask(site(), '/bureau/brouillons/garder', { ...as('hana'), form: draft(), host: secondHost });
     expect(there.status).toBe(404);

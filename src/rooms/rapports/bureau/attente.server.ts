@@ -7,6 +7,7 @@ import { countAdressesARevoir } from '../../annuaire/liens-morts/queries.server.
 import { countTenue, countWaiting } from '../../annuaire/tenue/queries.server.ts';
 import { tenueFilters } from '../../annuaire/tenue/forms.ts';
 import { listDrafts } from '../../comptes/edit/drafts.server.ts';
+import { ofNew } from '../../comptes/edit/nouveau.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { listEspacesByFiche } from '../../concertation/fiches.server.ts';
@@ -85,7 +86,8 @@ export async function readAttente(acteur: Acteur, viewer: Viewer, team: boolean,
     drafts: await Promise.all(
       drafts.map(async ({ kind, objectId, savedAt }) => ({
         savedAt,
-        word: wordOf(kind),
+        word: ofNew(objectId) ? `${wordOf(kind)} à écrire` : wordOf(kind),
+        fresh: ofNew(objectId) !== null,
         edit: await editAddressOf(kind, objectId),
         path: await addressOf(kind, objectId)
       }))

@@ -30,5 +30,11 @@ onTheStory('what the journal names', () => {
     expect(await editAddressOf('constats', 'd-2/C-01')).toBe('/diagnostic/constats/C-01/modifier?diagnostic=d-2');
     expect(await editAddressOf('plans', 'x')).toBe('/plans/x/modifier');
     expect(await editAddressOf('espaces', 'x')).toBeNull();
+    expect(await editAddressOf('fiches', 'nouveau?recommandation=R-01')).toBe(
+      '/plan/fiches/nouvelle?recommandation=R-01'
+    );
+    expect(await editAddressOf('recommandations', 'nouveau')).toBe('/plan/recommandations/nouvelle');
+    expect(await editAddressOf('fiches', 'nouveau?suite=R-01')).toBeNull();
+    expect(await editAddressOf('espaces', 'nouveau')).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import { constats } from '../../diagnostic/tables.ts';
 import { etapeEditable, indicateurEditable, moyenEditable } from '../../plan/fiches/edit/parts/editables.server.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
 import { recommandations } from '../../plan/tables.ts';
+import { newFormOf } from './nouveaux.ts';
 
 /** What the objects that the journal names are called. */
 const words: Readonly<Record<string, string>> = {
@@ -100,6 +101,8 @@ export async function addressOf(kind: string, id: string): Promise<string | null
 
 /** Where one goes on writing on it; null where that is not a page of its own. */
 export async function editAddressOf(kind: string, id: string): Promise<string | null> {
+  const form = newFormOf(kind, id);
+  if (form) return form.path;
   if (kind === 'plans') return `/plans/${encodeURIComponent(id)}/modifier`;
   if (!['fiches', 'recommandations', 'constats', 'diagnostics'].includes(kind)) return null;
   const [path = '', query] = (await addressOf(kind, id))?.split('?') ?? [];

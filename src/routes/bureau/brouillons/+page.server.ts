@@ -12,6 +12,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     await dropDraft(signedIn(event), String(form.get('kind') ?? ''), String(form.get('id') ?? ''));
     const from = event.request.headers.get('referer');
-    redirect(303, safePath(from && URL.canParse(from) ? new URL(from).pathname : null));
+    const { pathname, search } = from && URL.canParse(from) ? new URL(from) : { pathname: null, search: '' };
+    redirect(303, safePath(pathname && pathname + search));
   }
 };

@@ -10,8 +10,10 @@ import { constatOf } from '#rooms/annuaire/couverture/constat.ts';
 import { couvertureAsked } from '#rooms/annuaire/couverture/forms.ts';
 import { getCouverture } from '#rooms/annuaire/couverture/queries.server.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { dropDraft, readDraft } from '#rooms/comptes/edit/drafts.server.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
+import { idOfNew } from '#rooms/comptes/edit/nouveau.ts';
 import type { Acteur } from '#rooms/comptes/roles.ts';
 import { createConstat } from '#rooms/diagnostic/constats/edit/actions.server.ts';
 import { listConstatChoix } from '#rooms/diagnostic/constats/edit/choix.server.ts';
@@ -53,6 +55,10 @@ async function readOffre(acteur: Acteur, url: URL) {
   };
 }
 
+/** What the form is for: beside a diagnostic or an observation one writes another constat. */
+const draftOf = ({ searchParams }: URL): string =>
+  idOfNew({ diagnostic: searchParams.get('diagnostic'), observation: searchParams.get('observation') });
+
 export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droitsDuDiagnostic['écrire un constat']);
   const [diagnostic, preparing, choices, seen, offre] = await Promise.all([
@@ -69,7 +75,9 @@ export const load: PageServerLoad = async (event) => {
       }
     : offre;
   const others = preparing.filter(({ id }) => id !== diagnostic.id);
-  return { diagnostic, others, choices, seen, prefilled };
+  const id = draftOf(event.url);
+  const brouillon = { kind: 'constats', id, draft: await readDraft(acteur, 'constats', id) };
+  return { diagnostic, others, choices, seen, prefilled, brouillon };
 };
 
 export const actions: Actions = {
@@ -94,6 +102,7 @@ export const actions: Actions = {
       : await createConstat(acteur, constat, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong') return fail(400, { typed, errors: came.errors });
+    await dropDraft(acteur, 'constats', draftOf(event.url));
     const of = queryText({ diagnostic: event.url.searchParams.get('diagnostic') });
     redirect(303, `/diagnostic/constats/${came.code}/preuves/modifier${of}`);
   }

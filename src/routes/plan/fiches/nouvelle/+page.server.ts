@@ -5,7 +5,9 @@ import { db } from '#platform/database/current.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
+import { dropDraft, readDraft } from '#rooms/comptes/edit/drafts.server.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
+import { idOfNew } from '#rooms/comptes/edit/nouveau.ts';
 import { ficheEditableByEspaces, setEspaces } from '#rooms/concertation/fiche-editable.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { createFiche } from '#rooms/plan/fiches/edit/actions.server.ts';
@@ -32,11 +34,12 @@ async function asked(event: Parameters<PageServerLoad>[0] | Parameters<Actions[s
   const choices = await listChoix(acteur, recommandation.plan);
   /** The commune of the crossing of the grid that one comes from. */
   const commune = choices.communes.find(({ value }) => value === event.url.searchParams.get('commune'))?.value ?? null;
-  return { acteur, recommandation, choices, commune };
+  const draftId = idOfNew({ recommandation: recommandation.code });
+  return { acteur, recommandation, choices, commune, draftId };
 }
 
 export const load: PageServerLoad = async (event) => {
-  const { acteur, recommandation, choices, commune } = await asked(event);
+  const { acteur, recommandation, choices, commune, draftId } = await asked(event);
   const { plan } = recommandation;
   // A copy starts from the sheet of another fiche; what was done and spent there stays there.
   const named = event.url.searchParams.get('copie');
@@ -66,13 +69,14 @@ export const load: PageServerLoad = async (event) => {
           }
         : { startsOn, endsOn: `${plan.endYear ?? plan.startYear}-12-31`, ...here },
     commune,
+    brouillon: { kind: 'fiches', id: draftId, draft: await readDraft(acteur, 'fiches', draftId) },
     model: model?.code ?? null
   };
 };
 
 export const actions: Actions = {
   default: async (event) => {
-    const { acteur, recommandation, choices, commune } = await asked(event);
+    const { acteur, recommandation, choices, commune, draftId } = await asked(event);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
     const { typed, values } = sent;
@@ -103,6 +107,7 @@ export const actions: Actions = {
       (tx, ficheId) => setEspaces(tx, ficheId, espaces)
     );
     if (!made) error(404);
+    await dropDraft(acteur, 'fiches', draftId);
     const place = `/plan/mise-en-rapport/${recommandation.code}/${commune}/nouveau?fiche=${made.code}`;
     redirect(303, commune ? place : `/plan/fiches/${made.code}`);
   }

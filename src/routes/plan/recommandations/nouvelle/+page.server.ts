@@ -3,8 +3,10 @@ import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { dropDraft, readDraft } from '#rooms/comptes/edit/drafts.server.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
+import { idOfNew } from '#rooms/comptes/edit/nouveau.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
@@ -27,13 +29,14 @@ async function planWithChoices(viewer: Viewer) {
 }
 
 export const load: PageServerLoad = async (event) => {
-  whoMay(event, droit);
+  const acteur = whoMay(event, droit);
   const { plan, choices } = await planWithChoices(event.locals.viewer);
   const asked = event.url.searchParams.get('constat');
   return {
     plan: plan.name,
     reasonDue: plan.adoptedOn !== null,
     choices,
+    brouillon: { kind: 'recommandations', id: idOfNew(), draft: await readDraft(acteur, 'recommandations', idOfNew()) },
     /** The constat from whose page one comes. */
     constats: choices.constats.filter(({ value }) => value === asked).map(({ value }) => value)
   };
@@ -59,6 +62,7 @@ export const actions: Actions = {
     if (refus) return fail(400, { typed, ...refus });
     const made = await createRecommandation(acteur, plan.id, fields, now(), motif ?? undefined);
     if (!made) error(404);
+    await dropDraft(acteur, 'recommandations', idOfNew());
     redirect(303, `/plan/recommandations/${made.code}`);
   }
 };
