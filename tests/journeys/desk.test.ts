@@ -44,6 +44,7 @@ const pages: Record<string, string | [string, string]> = {
   '/bureau/diagnostics/nouveau': '/bureau/diagnostics/nouveau',
   '/bureau/historique/[kind]/[id]': ['/plan/fiches/F-01', '/bureau/historique/'],
   '/bureau/import': '/bureau/import',
+  '/bureau/liens': '/bureau/liens',
   '/bureau/modeles': '/bureau/modeles',
   '/bureau/nouvelles': '/bureau/nouvelles',
   '/bureau/observations': '/bureau/observations',

@@ -127,6 +127,7 @@ export const rules: Record<string, Rule> = {
     ...{ at: () => `/bureau/import/${seen.import}/releve.csv`, get: team, own: true }
   },
   '/bureau/plan/classeur.[format]': { at: () => '/bureau/plan/classeur.csv?feuille=fiches', get: team },
+  '/bureau/liens': { get: team, acts: { retirer: team } },
   '/bureau/lots/[seq]': { at: () => `/bureau/lots/${seen.lot}`, get: team, own: true },
   '/bureau/modeles': { get: team, acts: { faire: team, nommer: team, retirer: team } },
   '/bureau/observations': { get: team, acts: { demander: team } },

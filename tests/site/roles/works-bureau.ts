@@ -90,6 +90,15 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
       writes: ['imports', 'travaux']
     })
   },
+  '/bureau/liens': {
+    retirer: raw((who) => ({ lien: `essai-${who}` }), {
+      before: (who) => sql`insert into prive.liens
+        (id, centre_id, purpose, kind, object_id, organisation_id, token_hash, once, made_at, expires_at)
+        values (${`essai-${who}`}, 'cai-namur', 'observation', 'organisations', 'mille-langues', 'mille-langues',
+          ${`essai-${who}`}, false, '2026-11-22', '2027-11-22') on conflict (id) do update set revoked_at = null`,
+      writes: ['liens']
+    })
+  },
   '/bureau/nouvelles/[id]': {
     approuver: raw(() => ({ garder: 'note', note: 'Une note.' }), {
       before: told,

@@ -96,6 +96,14 @@ export async function revokeLiens(tx: Orm, kind: string, objectId: string, at: D
     .where(and(of, isNull(liens.revokedAt)));
 }
 
+/** Takes one link back. */
+export async function revokeLien(tx: Orm, id: string, at: Date): Promise<void> {
+  await tx
+    .update(liens)
+    .set({ revokedAt: at })
+    .where(and(eq(liens.id, id), isNull(liens.revokedAt)));
+}
+
 /** Takes back the links for a purpose that were sent to an address. */
 export async function revokeLiensTo(tx: Orm, purpose: Purpose, email: string, at: Date): Promise<void> {
   const to = and(eq(liens.purpose, purpose), sql`lower(${liens.email}) = lower(${email})`);

@@ -10,14 +10,8 @@ import { constats } from '../../tables.ts';
 import { reactualisations, reponses } from '../tables.ts';
 import { getReactualisation } from '../queries.server.ts';
 import { sollicitations } from '../tables.ts';
-import {
-  askOrganisations,
-  closeCampaign,
-  openCampaign,
-  remindByHand,
-  setPleniere,
-  sweepCampaigns
-} from './actions.server.ts';
+import { closeCampaign, openCampaign, setPleniere, sweepCampaigns } from './actions.server.ts';
+import { askOrganisations, remindByHand } from './demander.server.ts';
 import { answerPleniere, finishAnswers, readQuestion, saveAnswer } from './reponses.server.ts';
 import { readWall } from './mur.server.ts';
 import { findPleniere, getCampaign, listAskable, listAsked, listAskedConstats, listTold } from './queries.server.ts';

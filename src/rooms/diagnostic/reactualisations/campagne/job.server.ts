@@ -3,7 +3,8 @@ import { linkTo } from '#platform/address.ts';
 import { now } from '#platform/clock.ts';
 import { defineJob } from '#platform/jobs/job.ts';
 import { getCentre } from '../../../territoires/centres/queries.server.ts';
-import { remindAsked, sweepCampaigns } from './actions.server.ts';
+import { sweepCampaigns } from './actions.server.ts';
+import { remindAsked } from './demander.server.ts';
 
 /** Every morning: what is over is closed, and who has not finished is reminded, once a week at most. */
 export const relancesJob = defineJob({

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { organisations, type OrganisationKind } from '../../../annuaire/tables.ts';
-import { attributions, personnes } from '../../../comptes/tables.ts';
+import { attributions, liens, personnes } from '../../../comptes/tables.ts';
 import { visibleTo, type Viewer } from '../../../comptes/visibilite.ts';
 import type { ValiditeResult } from '../../rules.ts';
 import { constats, validites } from '../../tables.ts';
@@ -58,6 +58,9 @@ export const listAsked = (campaignId: string) =>
       askedAt: sollicitations.askedAt,
       remindedAt: sollicitations.remindedAt,
       finishedAt: sollicitations.finishedAt,
+      /** Whether its links were all taken back. */
+      withdrawn: sql<boolean>`(select coalesce(bool_and(${liens.revokedAt} is not null), false) from ${liens}
+        where ${liens.kind} = 'sollicitations' and ${liens.objectId} = ${sollicitations.id})`,
       answered: sql<number>`(select count(*)::int from ${reponses} r
         where r.reactualisation_id = ${sollicitations.reactualisationId}
           and r.organisation_id = ${sollicitations.organisationId})`

@@ -5,12 +5,8 @@ import type { Orm } from '#platform/database/open.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
-import {
-  askOrganisations,
-  closeCampaign,
-  remindByHand,
-  setPleniere
-} from '#rooms/diagnostic/reactualisations/campagne/actions.server.ts';
+import { closeCampaign, setPleniere } from '#rooms/diagnostic/reactualisations/campagne/actions.server.ts';
+import { askOrganisations, remindByHand } from '#rooms/diagnostic/reactualisations/campagne/demander.server.ts';
 import { clotureForm, demandeForm } from '#rooms/diagnostic/reactualisations/campagne/forms.ts';
 import {
   getCampaign,
