@@ -38,10 +38,7 @@ export const rules: Record<string, Rule> = {
     ...{ get: team, acts: { renvoyer: team, abandonner: team }, own: true }
   },
   '/bureau/administration/journal': { get: team },
-  '/bureau/administration/travaux': {
-    get: team,
-    acts: { relancer: admin, abandonner: admin }
-  },
+  '/bureau/administration/travaux': { get: team, acts: { relancer: admin, abandonner: admin } },
   '/bureau/annuaire': { get: team, acts: { confirmer: team } },
   '/bureau/annuaire/campagnes': { get: team, acts: { '': team } },
   '/bureau/annuaire/corrections': { get: team, acts: { '': team } },
@@ -155,7 +152,7 @@ export const rules: Record<string, Rule> = {
   '/bureau/reactualisations/[id]': {
     at: () => '/bureau/reactualisations/reactualisation-2026',
     get: team,
-    acts: { demander: team, relancer: team, clore: team, ouvrir: team, fermer: team },
+    acts: { chercher: team, demander: team, relancer: team, clore: team, ouvrir: team, fermer: team },
     own: true
   },
   '/bureau/reactualisations/[id]/mur': {
@@ -166,10 +163,8 @@ export const rules: Record<string, Rule> = {
     at: () => '/bureau/reactualisations/reactualisation-2026/mur.json',
     ...{ get: team, own: true }
   },
-  '/bureau/reactualisations/nouvelle': { get: team, acts: { '': team } },
-  '/bureau/voir-comme': {
-    acts: { '': team }
-  },
+  '/bureau/reactualisations/nouvelle': { get: team, acts: { lister: team, ouvrir: team } },
+  '/bureau/voir-comme': { acts: { '': team } },
   '/concertation/nouveau': { get: team, acts: { '': team } },
   '/concertation/[espace]/modifier': {
     at: () => '/concertation/pf-langue/modifier',

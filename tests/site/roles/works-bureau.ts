@@ -141,6 +141,7 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
     })
   },
   '/bureau/reactualisations/[id]': {
+    chercher: raw(() => ({ cherche: 'langues' }), { before: underWay, status: 200, writes: nothing }),
     demander: raw(() => ({ qui: 'organisation:mille-langues' }), {
       ...{ before: underWay, status: 200, writes: ['sollicitations'] }
     }),
@@ -151,7 +152,8 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
     fermer: raw(() => ({}), { before: underWay, writes: ['reactualisations'] })
   },
   '/bureau/reactualisations/nouvelle': {
-    '': { values: (who) => ({ nom: `Essai ${who}`, methode: 'Par lien.' }), writes: ['reactualisations'] }
+    lister: { form: 'ouvrir', values: () => ({ mots: 'rien de tel' }), status: 200, writes: nothing },
+    ouvrir: { values: (who) => ({ nom: `Essai ${who}`, methode: 'Par lien.' }), writes: ['reactualisations'] }
   },
   '/bureau/voir-comme': { '': raw(() => ({ cercle: 'public' }), { writes: nothing }) }
 };

@@ -22,7 +22,7 @@ async function campaign(): Promise<string> {
     team,
     {
       ...{ diagnosticId: 'diagnostic-2025', name: 'Printemps', method: 'Par lien.', closesOn: null },
-      ...{ axe: null, before: null }
+      ...{ choix: { axe: null, before: null, words: null }, constats: [] }
     },
     now
   );

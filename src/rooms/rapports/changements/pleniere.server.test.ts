@@ -28,7 +28,11 @@ onTheStory('the last plénière', () => {
   beforeAll(async () => {
     await writeActeur();
     const input = { diagnosticId: 'diagnostic-2025', name: 'Plénière d’automne', method: 'En salle.', closesOn: null };
-    const came = await openCampaign(team, { ...input, axe: null, before: null }, night);
+    const came = await openCampaign(
+      team,
+      { ...input, choix: { axe: null, before: null, words: null }, constats: [] },
+      night
+    );
     if (came.came !== 'done') throw new Error(came.came);
     ({ id } = came);
     await setPleniere(team, id, true, night);

@@ -10,15 +10,16 @@ import { diagnostics } from '../../tables.ts';
 import { reactualisationConstats, reactualisations } from '../tables.ts';
 import { closed, droit, gone, lock, noteOf, type Campaign } from './campagne.server.ts';
 import { listAskable } from './queries.server.ts';
-import { chooseConstats, isOpen, pleniereCode } from './rules.ts';
+import { chooseConstats, isOpen, pleniereCode, type Choix } from './rules.ts';
 
 export type NewCampaign = {
   diagnosticId: string;
   name: string;
   method: string;
   closesOn: string | null;
-  axe: string | null;
-  before: string | null;
+  choix: Choix;
+  /** Of the constats that may be asked about, those that were ticked; none: all of the choice. */
+  constats: readonly string[];
 };
 
 /** Opens a campaign about the constats of a diagnostic that are chosen; nobody is asked yet. */
@@ -27,8 +28,11 @@ export async function openCampaign(acteur: Acteur, input: NewCampaign, now: Date
   const day = today(now);
   if (input.closesOn !== null && input.closesOn < day)
     return { came: 'wrong', errors: { fin: 'Ce jour est déjà passé.' } };
-  const { diagnosticId, name, method, closesOn, axe, before } = input;
-  const chosen = chooseConstats(await listAskable(acteur, diagnosticId), { axe, before });
+  const { diagnosticId, name, method, closesOn, choix, constats: ticked } = input;
+  const all = await listAskable(acteur, diagnosticId);
+  if (ticked.some((id) => !all.some((constat) => constat.id === id)))
+    return { came: 'wrong', errors: { constats: 'Choisissez dans la liste.' } };
+  const chosen = ticked.length ? all.filter(({ id }) => ticked.includes(id)) : chooseConstats(all, choix);
   if (!chosen.length) return { came: 'wrong', errors: { axe: 'Aucun constat ne répond à ce choix.' } };
   return db().transaction(async (tx): Promise<Done<{ id: string }>> => {
     const [diagnostic] = await tx

@@ -12,6 +12,7 @@ import { getReactualisation } from '../queries.server.ts';
 import { sollicitations } from '../tables.ts';
 import { closeCampaign, openCampaign, setPleniere, sweepCampaigns } from './actions.server.ts';
 import { askOrganisations, remindByHand } from './demander.server.ts';
+import type { Choix } from './rules.ts';
 import { answerPleniere, finishAnswers, readQuestion, saveAnswer } from './reponses.server.ts';
 import { readWall } from './mur.server.ts';
 import { findPleniere, getCampaign, listAskable, listAsked, listAskedConstats, listTold } from './queries.server.ts';
@@ -21,9 +22,10 @@ const now = new Date('2026-11-22T12:00:00Z');
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const team = acteurAs('charge-de-mission');
 const site = { origin: 'https://ppli.example', sender: 'Centre' };
+const all: Choix = { axe: null, before: null, words: null };
 const input = {
   ...{ diagnosticId: 'diagnostic-2025', name: 'Printemps', method: 'Par lien.', closesOn: '2026-12-31' },
-  ...{ axe: null as string | null, before: null as string | null }
+  ...{ choix: all, constats: [] as string[] }
 };
 const centreId = 'cai-namur';
 
@@ -42,19 +44,37 @@ onTheStory('a campaign', () => {
   beforeAll(writeActeur);
 
   it('asks about the constats chosen, never about those of the team alone', async () => {
-    const all = await listAskedConstats(await open());
+    const asked = await listAskedConstats(await open());
     const hidden = await db().select({ id: constats.id }).from(constats).where(eq(constats.visibility, 'equipe'));
-    expect(all.length).toBeGreaterThan(30);
-    expect(all.some(({ id }) => hidden.some((one) => one.id === id))).toBe(false);
-    const old = await listAskedConstats(await open({ before: '2026-01-01' }));
+    expect(asked.length).toBeGreaterThan(30);
+    expect(asked.some(({ id }) => hidden.some((one) => one.id === id))).toBe(false);
+    const old = await listAskedConstats(await open({ choix: { ...all, before: '2026-01-01' } }));
     expect(old.length).toBeGreaterThan(0);
-    expect(old.length).toBeLessThan(all.length);
+    expect(old.length).toBeLessThan(asked.length);
     const axe = (await listAskable(team, 'diagnostic-2025')).flatMap(({ axes }) => axes)[0] ?? '';
-    const some = await listAskedConstats(await open({ axe }));
+    const some = await listAskedConstats(await open({ choix: { ...all, axe } }));
     expect(some.length).toBeGreaterThan(0);
-    expect(some.length).toBeLessThan(all.length);
-    expect(await openCampaign(team, { ...input, axe: 'rien' }, now)).toMatchObject({ came: 'wrong' });
+    expect(some.length).toBeLessThan(asked.length);
+    expect(await openCampaign(team, { ...input, choix: { ...all, axe: 'rien' } }, now)).toMatchObject({
+      came: 'wrong'
+    });
     expect(await openCampaign(team, { ...input, closesOn: '2026-11-21' }, now)).toMatchObject({ came: 'wrong' });
+  });
+
+  it('asks about those that were ticked one by one, in their order, and about no others', async () => {
+    const askable = await listAskable(team, 'diagnostic-2025');
+    const [first, second, third] = askable;
+    const ticked = [third?.id ?? '', first?.id ?? ''];
+    const asked = await listAskedConstats(await open({ constats: ticked, choix: { ...all, axe: 'rien' } }));
+    expect(asked.map(({ id }) => id)).toEqual([first?.id, third?.id]);
+    const words = `${second?.code} ${second?.statement.split(' ')[0]?.toUpperCase()}`;
+    const named = await listAskedConstats(await open({ choix: { ...all, words } }));
+    expect(named.map(({ id }) => id)).toEqual([second?.id]);
+    const [hidden] = await db().select().from(constats).where(eq(constats.visibility, 'equipe')).limit(1);
+    for (const stranger of ['ailleurs', hidden?.id ?? 'ailleurs'])
+      expect(await openCampaign(team, { ...input, constats: [stranger] }, now)).toMatchObject({
+        errors: { constats: expect.any(String) }
+      });
   });
 
   it('takes answers by a signed link, corrected as often as one likes, until it is closed', async () => {

@@ -1,23 +1,38 @@
 import * as v from 'valibot';
-import { anyDay, tick } from '#platform/http/fields.ts';
+import { anyDay, several, tick } from '#platform/http/fields.ts';
 import { anyText, someText } from '#platform/http/form.ts';
 import { m } from '#messages';
 import { validiteResults } from '../../tables.ts';
 
+/** Which constats, among those that may be asked about. */
+const choixEntries = {
+  axe: anyText(100),
+  age: v.pipe(v.optional(v.picklist(['', '3', '6', '12', '24']), ''), v.transform(Number)),
+  mots: anyText(200),
+  constats: several
+};
+
 export const campagneForm = v.object({
   nom: someText('Donnez un nom à la réactualisation.', 200),
   methode: someText('Dites comment vous demandez, en une ou deux phrases.', 2000),
-  axe: anyText(100),
-  age: v.pipe(v.optional(v.picklist(['', '3', '6', '12', '24']), ''), v.transform(Number)),
+  ...choixEntries,
   fin: anyDay
 });
+
+const kept = v.optional(v.string(), '');
+/** The same form when it only asks for its list again: what was typed elsewhere is kept as it is. */
+export const listeForm = v.object({ nom: kept, methode: kept, ...choixEntries, fin: kept });
 
 /** `organisation:…`, `espace:…` or `commune:…`. */
 export const demandeForm = v.object({
   qui: v.pipe(
     v.optional(v.string(), ''),
-    v.regex(/^(organisation|espace|commune):.{1,200}$/, 'Choisissez dans la liste.')
+    v.regex(/^((organisation|espace|commune):.{1,200})?$/, 'Choisissez dans la liste.')
   ),
+  /** Words of the names of organisations, for the list to tick in. */
+  cherche: anyText(200),
+  /** Those that were ticked: they alone are asked then. */
+  organisations: several,
   courriel: v.pipe(
     v.optional(v.string(), ''),
     v.maxLength(254, 'Cette adresse est trop longue.'),

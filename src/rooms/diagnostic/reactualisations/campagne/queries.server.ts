@@ -133,6 +133,8 @@ export const listAskable = (viewer: Viewer, diagnosticId: string) =>
   db()
     .select({
       id: constats.id,
+      code: constats.code,
+      statement: constats.statement,
       axes: sql<string[]>`array(select distinct d.axe_id from constat_droits cd
         join droits d on d.referentiel_id = cd.referentiel_id and d.id = cd.droit_id
         where cd.constat_id = constats.id)`,

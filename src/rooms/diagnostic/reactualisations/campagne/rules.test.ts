@@ -23,18 +23,21 @@ it('answers are taken until the last day, or until it is closed by hand', () => 
   expect(isOpen({ closedOn: null, closesOn: null }, '2026-11-22')).toBe(true);
 });
 
-it('constats are chosen by axis and by the age of their last decision', () => {
+it('constats are chosen by axis, by the age of their last decision and by words', () => {
   const all = [
-    { code: 'a', axes: ['1'], on: '2025-10-15' },
-    { code: 'b', axes: ['1', '2'], on: '2026-10-02' },
-    { code: 'c', axes: ['2'], on: null }
+    { code: 'a', axes: ['1'], on: '2025-10-15', statement: 'L’été, les écoles ferment' },
+    { code: 'b', axes: ['1', '2'], on: '2026-10-02', statement: 'Trop peu de bus' },
+    { code: 'c', axes: ['2'], on: null, statement: 'Des bus trop chers l’été' }
   ];
-  const codes = (axe: string | null, before: string | null) =>
-    chooseConstats(all, { axe, before }).map(({ code }) => code);
+  const codes = (axe: string | null, before: string | null, words: string | null = null) =>
+    chooseConstats(all, { axe, before, words }).map(({ code }) => code);
   expect(codes(null, null)).toEqual(['a', 'b', 'c']);
   expect(codes('2', null)).toEqual(['b', 'c']);
   expect(codes(null, '2026-01-01')).toEqual(['a', 'c']);
   expect(codes('2', '2026-01-01')).toEqual(['c']);
+  expect(codes(null, null, 'ete')).toEqual(['a', 'c']);
+  expect(codes(null, null, 'BUS été')).toEqual(['c']);
+  expect(codes('1', null, 'bus')).toEqual(['b']);
 });
 
 it('the code of a hall has no sign that is mistaken for another', () => {

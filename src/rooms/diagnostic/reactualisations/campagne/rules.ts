@@ -1,3 +1,5 @@
+import { searchKeyOf } from '../../../territoires/rules.ts';
+
 /** Days that pass before somebody who has not finished is reminded. */
 export const REMINDER_DAYS = 7;
 
@@ -13,14 +15,22 @@ export const isReminderDue = ({ email, askedAt, remindedAt, finishedAt }: Asked,
 export const isOpen = (campaign: { closedOn: string | null; closesOn: string | null }, today: string): boolean =>
   campaign.closedOn === null && (campaign.closesOn === null || campaign.closesOn >= today);
 
-/** The constats that a campaign asks about: of an axis if one is named, and not confirmed since `before` (YYYY-MM-DD). */
-export function chooseConstats<C extends { axes: readonly string[]; on: string | null }>(
-  all: readonly C[],
-  { axe, before }: { axe: string | null; before: string | null }
-): C[] {
-  return all.filter(
-    ({ axes, on }) => (axe === null || axes.includes(axe)) && (before === null || on === null || on < before)
-  );
+type Askable = { axes: readonly string[]; on: string | null; code: string; statement: string };
+export type Choix = { axe: string | null; before: string | null; words: string | null };
+
+/** The constats of a choice: of an axis if one is named, not confirmed since `before` (YYYY-MM-DD), with all these words. */
+export function chooseConstats<C extends Askable>(all: readonly C[], { axe, before, words }: Choix): C[] {
+  const keys = searchKeyOf(words ?? '')
+    .split(' ')
+    .filter(Boolean);
+  return all.filter(({ axes, on, code, statement }) => {
+    const text = searchKeyOf(`${code} ${statement}`);
+    return (
+      (axe === null || axes.includes(axe)) &&
+      (before === null || on === null || on < before) &&
+      keys.every((key) => text.includes(key))
+    );
+  });
 }
 
 const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -18,8 +18,10 @@ import { isOpen } from '#rooms/diagnostic/reactualisations/campagne/rules.ts';
 import { apercuDesResultats } from '#rooms/rapports/publication/diagnostic.server.ts';
 import { organisationsOf } from '#rooms/rapports/bureau/membres.server.ts';
 import { listPortees } from '#rooms/rapports/bureau/portees.server.ts';
+import { searchKeyOf } from '#rooms/territoires/rules.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const ORGANISATION = 'organisation:';
 const guard = (event: Pick<RequestEvent, 'locals' | 'url'>) =>
   whoMay(event, droitsDuDiagnostic['mener une réactualisation']);
 const siteOf = ({ locals: { centre } }: Pick<RequestEvent, 'locals'>) => ({
@@ -49,17 +51,45 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+/** `kind:id`, as a choice names who is asked. */
+function partsOf(qui: string): [kind: string, id: string] {
+  const at = qui.indexOf(':');
+  return [qui.slice(0, at), qui.slice(at + 1)];
+}
+
+/** Ids of the organisations whose names have all these words. */
+function organisationsNamed(choices: readonly { value: string; name: string }[], words: string): string[] {
+  const keys = searchKeyOf(words).split(' ').filter(Boolean);
+  return choices
+    .filter(({ value, name }) => value.startsWith(ORGANISATION) && keys.every((key) => searchKeyOf(name).includes(key)))
+    .map(({ value }) => value.slice(ORGANISATION.length));
+}
+
 const refused = (typed: Record<string, string[]>, errors: Record<string, string>) =>
-  fail(400, { typed, errors, links: null });
+  fail(400, { typed, errors, links: null, shown: null });
 
 export const actions: Actions = {
+  /** Shows organisations to tick: of an espace or a commune, or by words of their names; nobody is asked. */
+  chercher: async (event) => {
+    const acteur = guard(event);
+    if (!(await getCampaign(acteur, event.params.id))) error(404);
+    const sent = await readForm(event.request, demandeForm);
+    if (!sent.ok) return refused(sent.typed, sent.errors);
+    const { qui, cherche } = sent.values;
+    if (!qui && !cherche)
+      return refused(sent.typed, { cherche: 'Écrivez un mot du nom, ou choisissez un espace ou une commune.' });
+    const found = organisationsNamed(await listPortees(acteur), cherche ?? '');
+    const among = qui ? new Set(await organisationsOf(acteur, ...partsOf(qui))) : null;
+    const shown = found.filter((id) => among?.has(id) ?? true);
+    return { typed: sent.typed, errors: {}, links: null, shown };
+  },
   demander: async (event) => {
     const acteur = guard(event);
     const sent = await readForm(event.request, demandeForm);
     if (!sent.ok) return refused(sent.typed, sent.errors);
-    const { qui, courriel } = sent.values;
-    const at = qui.indexOf(':');
-    const organisationIds = await organisationsOf(acteur, qui.slice(0, at), qui.slice(at + 1));
+    const { qui, courriel, organisations } = sent.values;
+    if (!qui && !organisations.length) return refused(sent.typed, { qui: 'Choisissez dans la liste.' });
+    const organisationIds = organisations.length ? organisations : await organisationsOf(acteur, ...partsOf(qui));
     if (!organisationIds.length)
       return refused(sent.typed, { qui: 'Aucune organisation n’est connue là : choisissez-en une par son nom.' });
     const ask = { organisationIds, email: courriel };
@@ -70,6 +100,7 @@ export const actions: Actions = {
     return {
       typed: undefined,
       errors: undefined,
+      shown: null,
       links: came.links.map(({ organisationId, token }) => ({
         name: names.get(organisationId) ?? organisationId,
         link: linkTo(acteur.centreId, `/repondre?jeton=${token}`)
