@@ -56,6 +56,7 @@ const pages: Record<string, string | [string, string]> = {
   '/bureau/plans/[plan]': '/bureau/plans/ppli-2026',
   '/bureau/reactualisations': '/bureau/reactualisations',
   '/bureau/reactualisations/[id]': '/bureau/reactualisations/reactualisation-2026',
+  '/bureau/reactualisations/[id]/modifier': '/bureau/reactualisations/reactualisation-2026/modifier',
   '/bureau/reactualisations/[id]/mur': '/bureau/reactualisations/reactualisation-2026/mur',
   '/bureau/reactualisations/nouvelle': '/bureau/reactualisations/nouvelle',
   '/concertation/[espace]/modifier': '/concertation/pf-langue/modifier',

@@ -155,6 +155,10 @@ export const rules: Record<string, Rule> = {
     acts: { chercher: team, demander: team, relancer: team, clore: team, ouvrir: team, fermer: team },
     own: true
   },
+  '/bureau/reactualisations/[id]/modifier': {
+    at: () => '/bureau/reactualisations/reactualisation-2026/modifier',
+    ...{ get: team, acts: { '': team }, own: true }
+  },
   '/bureau/reactualisations/[id]/mur': {
     at: () => '/bureau/reactualisations/reactualisation-2026/mur',
     ...{ get: team, own: true }

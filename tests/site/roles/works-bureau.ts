@@ -151,6 +151,9 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
     ouvrir: raw(() => ({}), { before: underWay, writes: ['reactualisations'] }),
     fermer: raw(() => ({}), { before: underWay, writes: ['reactualisations'] })
   },
+  '/bureau/reactualisations/[id]/modifier': {
+    '': { values: (who) => ({ ...always, method: `Par lien, dit ${who}.` }), writes: ['reactualisations'] }
+  },
   '/bureau/reactualisations/nouvelle': {
     lister: { form: 'ouvrir', values: () => ({ mots: 'rien de tel' }), status: 200, writes: nothing },
     ouvrir: { values: (who) => ({ nom: `Essai ${who}`, methode: 'Par lien.' }), writes: ['reactualisations'] }

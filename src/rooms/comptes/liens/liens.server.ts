@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/engine.ts';
 import { liens, type purposes } from '../tables.ts';
@@ -94,6 +94,16 @@ export async function revokeLiens(tx: Orm, kind: string, objectId: string, at: D
     .update(liens)
     .set({ revokedAt: at })
     .where(and(of, isNull(liens.revokedAt)));
+}
+
+/** Has the links of some objects last until a moment at least; what was taken back stays so. */
+export async function extendLiens(tx: Orm, kind: string, objectIds: readonly string[], until: Date): Promise<void> {
+  if (!objectIds.length) return;
+  const of = and(eq(liens.kind, kind), inArray(liens.objectId, [...objectIds]), isNull(liens.revokedAt));
+  await tx
+    .update(liens)
+    .set({ expiresAt: until })
+    .where(and(of, lt(liens.expiresAt, until)));
 }
 
 /** Takes one link back. */

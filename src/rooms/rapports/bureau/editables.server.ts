@@ -18,6 +18,7 @@ import { retoursDesFiches } from '../../concertation/retours.server.ts';
 import { constatEditable } from '../../diagnostic/constats/edit/editable.server.ts';
 import { retoursDesConstats } from '../../diagnostic/constats/edit/retours.server.ts';
 import { diagnosticEditable } from '../../diagnostic/preparation/editable.server.ts';
+import { reactualisationEditable } from '../../diagnostic/reactualisations/campagne/editable.server.ts';
 import { planEditable } from '../../plan/edit/editable.server.ts';
 import { placeEditable } from '../../plan/deplacement/editable.server.ts';
 import { modeleEditable } from '../../plan/modeles/editable.server.ts';
@@ -35,6 +36,7 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
     recommandationEditable,
     constatEditable,
     diagnosticEditable,
+    reactualisationEditable,
     planEditable,
     espaceEditable,
     modeleEditable,

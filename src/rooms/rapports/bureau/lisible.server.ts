@@ -10,6 +10,7 @@ import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { readableEspace } from '../../concertation/readable.server.ts';
 import { espaces } from '../../concertation/tables.ts';
 import { readableConstat } from '../../diagnostic/readable.server.ts';
+import { reactualisations } from '../../diagnostic/reactualisations/tables.ts';
 import { constats, diagnostics } from '../../diagnostic/tables.ts';
 import { etapeEditable, indicateurEditable, moyenEditable } from '../../plan/fiches/edit/parts/editables.server.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
@@ -27,6 +28,7 @@ const gates: Readonly<Record<string, Gated>> = {
   recommandations: { table: recommandations, gate: readableRecommandation },
   constats: { table: constats, gate: readableConstat },
   diagnostics: { table: diagnostics, gate: (viewer) => visibleTo(viewer, diagnostics) },
+  reactualisations: { table: reactualisations, gate: (viewer) => visibleTo(viewer, reactualisations) },
   plans: { table: plans, gate: (viewer) => visibleTo(viewer, plans) },
   espaces: { table: espaces, gate: readableEspace },
   // The team’s own, without a circle to set.

@@ -29,6 +29,7 @@ onTheStory('what the journal names', () => {
     expect(await addressOf('constats', 'd-2/C-01')).toBe('/diagnostic/constats/C-01?diagnostic=d-2');
     expect(await editAddressOf('constats', 'd-2/C-01')).toBe('/diagnostic/constats/C-01/modifier?diagnostic=d-2');
     expect(await editAddressOf('plans', 'x')).toBe('/plans/x/modifier');
+    expect(await editAddressOf('reactualisations', 'x')).toBe('/bureau/reactualisations/x/modifier');
     expect(await editAddressOf('espaces', 'x')).toBeNull();
     expect(await editAddressOf('fiches', 'nouveau?recommandation=R-01')).toBe(
       '/plan/fiches/nouvelle?recommandation=R-01'

@@ -104,7 +104,7 @@ export async function editAddressOf(kind: string, id: string): Promise<string | 
   const form = newFormOf(kind, id);
   if (form) return form.path;
   if (kind === 'plans') return `/plans/${encodeURIComponent(id)}/modifier`;
-  if (!['fiches', 'recommandations', 'constats', 'diagnostics'].includes(kind)) return null;
+  if (!['fiches', 'recommandations', 'constats', 'diagnostics', 'reactualisations'].includes(kind)) return null;
   const [path = '', query] = (await addressOf(kind, id))?.split('?') ?? [];
   return path ? `${path}/modifier${query ? `?${query}` : ''}` : null;
 }

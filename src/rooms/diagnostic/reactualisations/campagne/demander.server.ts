@@ -12,7 +12,7 @@ import { reactualisationConstats, sollicitations } from '../tables.ts';
 import { closed, gone, lock, noteOf, type Campaign } from './campagne.server.ts';
 import { sendQuestion, type Site } from './courriel.server.ts';
 import { knownAddresses } from './queries.server.ts';
-import { isOpen, isReminderDue } from './rules.ts';
+import { isOpen, isReminderDue, linksUntil } from './rules.ts';
 
 /** Days that a link is taken where the campaign has no last day; otherwise until a week after that day. */
 const LINK_DAYS = 120;
@@ -28,7 +28,7 @@ async function linkFor(
 ) {
   const { centreId } = campaign;
   const days = campaign.closesOn
-    ? Math.ceil((Date.parse(`${campaign.closesOn}T00:00:00Z`) - now.getTime()) / 86_400_000) + 7
+    ? Math.ceil((linksUntil(campaign.closesOn).getTime() - now.getTime()) / 86_400_000)
     : LINK_DAYS;
   const { id: objectId, organisationId, email } = asked;
   const base = { purpose: 'reponse', kind: 'sollicitations', once: false } as const;

@@ -19,6 +19,13 @@ export const campagneForm = v.object({
   fin: anyDay
 });
 
+/** What is written of one that is there. */
+export const reactualisationForm = v.object({
+  name: someText('Donnez un nom à la réactualisation.', 200),
+  method: someText('Dites comment vous demandez, en une ou deux phrases.', 2000),
+  closesOn: anyDay
+});
+
 const kept = v.optional(v.string(), '');
 /** The same form when it only asks for its list again: what was typed elsewhere is kept as it is. */
 export const listeForm = v.object({ nom: kept, methode: kept, ...choixEntries, fin: kept });

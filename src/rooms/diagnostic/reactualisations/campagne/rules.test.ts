@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseConstats, isOpen, isReminderDue, pleniereCode } from './rules.ts';
+import { chooseConstats, isOpen, isReminderDue, linksUntil, pleniereCode } from './rules.ts';
 
 describe('reminders', () => {
   const asked = { email: 'a@b.example', askedAt: new Date('2026-11-01T12:00:00Z'), remindedAt: null, finishedAt: null };
@@ -38,6 +38,10 @@ it('constats are chosen by axis, by the age of their last decision and by words'
   expect(codes(null, null, 'ete')).toEqual(['a', 'c']);
   expect(codes(null, null, 'BUS été')).toEqual(['c']);
   expect(codes('1', null, 'bus')).toEqual(['b']);
+});
+
+it('a link to answer is taken a week longer than answers', () => {
+  expect(linksUntil('2026-12-31')).toEqual(new Date('2027-01-07T00:00:00Z'));
 });
 
 it('the code of a hall has no sign that is mistaken for another', () => {

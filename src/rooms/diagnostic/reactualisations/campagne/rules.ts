@@ -15,6 +15,9 @@ export const isReminderDue = ({ email, askedAt, remindedAt, finishedAt }: Asked,
 export const isOpen = (campaign: { closedOn: string | null; closesOn: string | null }, today: string): boolean =>
   campaign.closedOn === null && (campaign.closesOn === null || campaign.closesOn >= today);
 
+/** Until when a link to answer is taken, where answers are until a day (YYYY-MM-DD): a week more, to read why no longer. */
+export const linksUntil = (closesOn: string): Date => new Date(Date.parse(`${closesOn}T00:00:00Z`) + 7 * 86_400_000);
+
 type Askable = { axes: readonly string[]; on: string | null; code: string; statement: string };
 export type Choix = { axe: string | null; before: string | null; words: string | null };
 

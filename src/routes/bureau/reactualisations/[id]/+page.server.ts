@@ -4,6 +4,7 @@ import { now, today } from '#platform/clock.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { doneIn, historyPath } from '#rooms/comptes/edit/doors.ts';
 import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
 import { closeCampaign, setPleniere } from '#rooms/diagnostic/reactualisations/campagne/actions.server.ts';
 import { askOrganisations, remindByHand } from '#rooms/diagnostic/reactualisations/campagne/demander.server.ts';
@@ -47,6 +48,11 @@ export const load: PageServerLoad = async (event) => {
     })),
     asked,
     choices,
+    doors: [
+      { path: `/bureau/reactualisations/${campaign.id}/modifier`, name: 'Modifier' },
+      { path: historyPath('reactualisations', campaign.id), name: 'Historique' }
+    ],
+    fait: doneIn(acteur, event.url),
     done: event.url.searchParams.get('dit')
   };
 };
