@@ -80,3 +80,34 @@ test('without JavaScript there is the field', async ({ browser }) => {
   await expect(plain.getByRole('button', { name: 'Placer le point sur une carte' })).toBeHidden();
   await context.close();
 });
+
+test('the point of an observation is placed on the same map, without an account, and its commune follows', async ({
+  browser
+}) => {
+  const reader = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  const complaints: string[] = [];
+  reader.on('pageerror', (error) => complaints.push(error.message));
+  await reader.goto(`${place.origin}/diagnostic/observer?commune=92094`);
+  await reader.getByText('Un point précis').click();
+  await reader.getByRole('button', { name: 'Placer le point sur une carte' }).press('Enter');
+  const figure = reader.locator('[data-kind=epingle]');
+  const failed = reader.locator('.epingle [data-failed]:visible');
+  await expect(figure.and(reader.locator('[data-open]')).or(failed)).toBeVisible({ timeout: 45_000 });
+  await reader.getByRole('button', { name: 'Point à déplacer' }).focus();
+  await reader.keyboard.press('ArrowRight');
+  const [lat, lon] = [reader.getByLabel('Latitude'), reader.getByLabel('Longitude')];
+  await expect(lat).toHaveValue(/^50\.\d+$/);
+  await expect(lon).toHaveValue(/^4\.\d+$/);
+  await expect(reader.locator('[data-says]')).toContainText('à Namur');
+  await reader.getByLabel('Commune', { exact: true }).selectOption({ label: 'Andenne' });
+  await expect(reader.locator('[data-says]')).toContainText('la commune choisie est Andenne');
+  await reader.getByRole('button', { name: 'Point à déplacer' }).focus();
+  await reader.keyboard.press('ArrowLeft');
+  await expect(reader.getByLabel('Commune', { exact: true })).toHaveValue('92094');
+  await bringAxe(reader);
+  expect(await violationsOf(reader)).toEqual([]);
+  await reader.getByLabel('Votre observation').fill('Le bus ne passe plus devant la maison de quartier.');
+  await reader.getByRole('button', { name: 'Envoyer l’observation' }).click();
+  await expect(reader).toHaveURL(/\/diagnostic\/observer\/merci/);
+  expect(complaints).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { getLocale, href } from '#messages/locale.ts';
 import { m } from '#messages';
 import { linkTo } from '#platform/address.ts';
+import { application } from '#platform/application.ts';
 import { now, today } from '#platform/clock.ts';
 import { readForm, type FieldErrors, type Typed } from '#platform/http/form.ts';
 import { mayTry, type Limit } from '#platform/http/limits.server.ts';
@@ -44,6 +45,7 @@ export const load: PageServerLoad = async (event) => {
     choices,
     organisations,
     fond,
+    style: application().settings.MAP_STYLE_URL ?? null,
     commune: choices.communes.some(({ value }) => value === asked) ? asked : null,
     partner: lien && { name: await getOrganisationName(lien.id), token: lien.token },
     own: acteur ? { name: acteur.personne.name, email: acteur.personne.email } : null,

@@ -1,9 +1,10 @@
 import { Marker, type Map as Drawing } from 'maplibre-gl';
 import { readSol } from '../../../territoires/cartes/interactive/sol.ts';
 import { openToile } from '../../../territoires/cartes/interactive/toile.ts';
-import { communeOf, lieuOf, pinOf, pinText, type Pin } from './epingle.ts';
+import { champsOf } from './champs.ts';
+import { communeOf, pinText, type Pin } from './epingle.ts';
 
-/** How near the map comes to a point that is set, and to a postal place. */
+/** How near the map comes to a point that is set. */
 const NEAR = 14;
 /** Pixels that an arrow moves the point by, and with the shift key. */
 const STEP = 10;
@@ -15,28 +16,32 @@ const arrows: Record<string, readonly [number, number]> = {
   ArrowDown: [0, 1]
 };
 
-/** The point of a place, on a map: what is moved there writes the field `pin` of the form, and the field moves it. */
+/** A text of the page, with what is to be said in the place of its names. */
+const filled = (text: string | undefined, said: Record<string, string>): string =>
+  (text ?? '').replaceAll(/\{(\w+)\}/g, (_, name: string) => said[name] ?? '');
+
+/** A point on a map: what is moved there writes the fields of the form, and the fields move it. */
 export async function draw(figure: HTMLElement): Promise<void> {
-  const form = figure.closest('form');
-  const input = form?.querySelector<HTMLInputElement>('input[name=pin]');
-  const choice = form?.querySelector<HTMLSelectElement>('select[name=lieu]');
+  const champs = champsOf(figure.closest('form'));
   const says = figure.querySelector<HTMLElement>('[data-says]');
-  if (!input || !says) throw new Error('There is no field to write the point in');
+  if (!champs || !says) throw new Error('There is no field to write the point in');
+  const { choice } = champs;
   const sol = await readSol(figure);
   figure.dataset.asked = 'yes';
-  const chosen = () => lieuOf(sol.fond, choice?.value ?? '');
-  const first = pinOf(input.value) ?? chosen();
+  const chosen = () => champs.chosen(sol.fond);
+  const set = champs.read();
+  const first = set ?? chosen();
   const [west, south, east, north] = sol.fond.bounds;
   const { map } = await openToile(figure, {
     ...sol,
     bounds: first ? [first.lon, first.lat, first.lon, first.lat] : sol.fond.bounds,
     within: sol.fond.bounds,
-    fitMaxZoom: first ? NEAR : sol.maxZoom
+    fitMaxZoom: set ? NEAR : first ? champs.near : sol.maxZoom
   });
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'pin-to-move';
-  button.setAttribute('aria-label', 'Point à déplacer');
+  button.setAttribute('aria-label', figure.dataset.marker ?? '');
   const marker = new Marker({ element: button, draggable: true })
     .setLngLat(first ?? [(west + east) / 2, (south + north) / 2])
     .addTo(map);
@@ -44,16 +49,13 @@ export async function draw(figure: HTMLElement): Promise<void> {
   const tell = (pin: Pin) => {
     const [commune, lieu] = [communeOf(sol.fond, pin), chosen()];
     const wrong = lieu !== null && commune !== null && commune.nis !== lieu.nis;
-    const where = commune ? `à ${commune.name}` : 'hors du territoire';
-    says.textContent = wrong
-      ? `Ce point est ${where}, la localité choisie à ${lieu.commune}.`
-      : `Point ${pinText(pin)}, ${where}.`;
+    const { saysIn, saysOut, saysOther } = figure.dataset;
+    const said = { point: pinText(pin), commune: commune?.name ?? '', chosen: lieu?.commune ?? '' };
+    says.textContent = filled(wrong ? saysOther : commune ? saysIn : saysOut, said);
     says.toggleAttribute('data-wrong', wrong || commune === null);
   };
   const write = (pin: Pin) => {
-    input.value = pinText(pin);
-    // Drafts listen to what is typed.
-    for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+    champs.write(pin, communeOf(sol.fond, pin)?.nis ?? null);
     tell(pin);
   };
   const move = (pin: Pin) => {
@@ -73,20 +75,21 @@ export async function draw(figure: HTMLElement): Promise<void> {
     event.stopPropagation();
     move(shifted(map, marker, direction, event.shiftKey ? SMALL_STEP : STEP));
   });
-  input.addEventListener('change', ({ isTrusted }) => {
-    const pin = isTrusted ? pinOf(input.value) : null;
-    if (!pin) return;
-    marker.setLngLat(pin);
-    map.panTo(pin);
-    tell(pin);
-  });
+  for (const input of champs.inputs)
+    input.addEventListener('change', ({ isTrusted }) => {
+      const pin = isTrusted ? champs.read() : null;
+      if (!pin) return;
+      marker.setLngLat(pin);
+      map.panTo(pin);
+      tell(pin);
+    });
   // Without a point of its own the place stands in the middle of its postal place, until somebody moves it.
   choice?.addEventListener('change', () => {
-    const [pin, lieu] = [pinOf(input.value), chosen()];
+    const [pin, lieu] = [champs.read(), chosen()];
     if (pin) tell(pin);
     else if (lieu) {
       marker.setLngLat(lieu);
-      map.jumpTo({ center: lieu, zoom: NEAR });
+      map.jumpTo({ center: lieu, zoom: champs.near });
     }
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fond } from '../../../territoires/cartes/interactive/style.ts';
-import { communeOf, lieuOf, pinOf, pinText } from './epingle.ts';
+import { communeNamed, communeOf, lieuOf, pinOf, pinText } from './epingle.ts';
 
 const collection = (features: object[]) => ({ type: 'FeatureCollection' as const, features });
 const square = (west: number, south: number) => [
@@ -18,8 +18,8 @@ const fond: Fond = {
     { properties: { nis: '92003' }, geometry: { type: 'MultiPolygon', coordinates: [[square(5, 50)]] } }
   ]),
   noms: collection([
-    { properties: { name: 'Namur', nis: '92094' } },
-    { properties: { name: 'Andenne', nis: '92003' } }
+    { properties: { name: 'Namur', nis: '92094' }, geometry: { coordinates: [4.5, 50.5] } },
+    { properties: { name: 'Andenne', nis: '92003' }, geometry: { coordinates: [5.5, 50.5] } }
   ]),
   localites: collection([
     { properties: { name: 'Jambes', code: '5100', nis: '92094' }, geometry: { coordinates: [4.87, 50.46] } }
@@ -44,5 +44,7 @@ describe('the point of a place', () => {
     expect(lieuOf(fond, '5100 Jambes')).toEqual({ lon: 4.87, lat: 50.46, nis: '92094', commune: 'Namur' });
     expect(lieuOf(fond, '5000 Jambes')).toBeNull();
     expect(lieuOf(fond, '')).toBeNull();
+    expect(communeNamed(fond, '92003')).toEqual({ lon: 5.5, lat: 50.5, nis: '92003', commune: 'Andenne' });
+    expect(communeNamed(fond, '')).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ type Commune = {
   properties: { nis: string };
   geometry: { type: 'Polygon'; coordinates: Ring[] } | { type: 'MultiPolygon'; coordinates: Ring[][] };
 };
+type Named = { properties: { name: string; nis?: string }; geometry: { coordinates: [number, number] } };
 type Place = { properties: { name: string; code?: string; nis?: string }; geometry: { coordinates: [number, number] } };
 
 /** Five decimals are about a metre. */
@@ -32,6 +33,14 @@ export function lieuOf(fond: Fond, value: string): (Pin & { nis: string; commune
   const [lon, lat] = found.geometry.coordinates;
   const nis = found.properties.nis ?? '';
   return { lon, lat, nis, commune: nameOf(fond, nis) };
+}
+
+/** The commune of a code, and where its name stands; null where the ground does not know it. */
+export function communeNamed({ noms }: Fond, nis: string): (Pin & { nis: string; commune: string }) | null {
+  const found = (noms.features as Named[]).find(({ properties }) => properties.nis === nis);
+  if (!found) return null;
+  const [lon, lat] = found.geometry.coordinates;
+  return { lon, lat, nis, commune: found.properties.name };
 }
 
 const nameOf = ({ noms }: Fond, nis: string): string =>
