@@ -9,11 +9,7 @@ const droit = droitsDuDiagnostic['trier une observation'];
 
 export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droit);
-  const liens = await listLiensDonnes(acteur, now());
-  return {
-    done: event.url.searchParams.has('retire'),
-    liens: liens.map(({ objectId: _, ...lien }) => lien)
-  };
+  return { done: event.url.searchParams.has('retire'), liens: await listLiensDonnes(acteur, now()) };
 };
 
 export const actions: Actions = {
