@@ -1,15 +1,13 @@
 import { unsent } from '#platform/http/unsent.ts';
 import { getReference } from '#rooms/territoires/reference.server.ts';
 import { findPages } from '#rooms/rapports/recherche/pages.ts';
-import { countEntrees } from '#rooms/rapports/recherche/entrees.server.ts';
 import { readDemande } from '#rooms/rapports/recherche/forms.ts';
-import { chercher } from '#rooms/rapports/recherche/recherche.server.ts';
+import { chercher, countAll } from '#rooms/rapports/recherche/recherche.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals }) => {
   const demande = readDemande(url.searchParams);
-  if (!demande.q)
-    return { demande, resultats: null, pagesDuSite: [], sources: [], all: await countEntrees(locals.viewer) };
+  if (!demande.q) return { demande, resultats: null, pagesDuSite: [], sources: [], all: await countAll(locals.viewer) };
   const pagesDuSite = findPages(demande.q);
   const resultats = await chercher(locals.viewer, demande, pagesDuSite.length > 0);
   const { sources } = await getReference();

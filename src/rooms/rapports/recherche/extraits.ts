@@ -7,7 +7,7 @@ export type Morceau = { text: string; marked: boolean };
 const LENGTH = 200;
 
 /** A word that is looked for: whole, or the beginning of one. */
-type Marque = { key: string; half: boolean; term: number };
+export type Marque = { key: string; half: boolean; term: number };
 
 export const marquesOf = (termes: readonly { marks: string[]; tournures: { half: boolean }[] }[]): Marque[] =>
   termes.flatMap(({ marks, tournures }, term) =>
@@ -51,7 +51,8 @@ export function marquer(text: string, marques: readonly Marque[]): Morceau[] {
   return pieces;
 }
 
-const termsOf = (text: string, marques: readonly Marque[]): Set<number> =>
+/** The terms that stand in a text, by their places. */
+export const termsOf = (text: string, marques: readonly Marque[]): Set<number> =>
   new Set(text.split(/[^\p{L}\p{M}\p{N}]+/u).flatMap((word) => termIn(word, marques) ?? []));
 
 /** A sentence that is too long, cut at words around the first that was looked for. */

@@ -1,11 +1,21 @@
 import * as v from 'valibot';
 import { choice, page } from '#platform/http/asked.ts';
 import { LONGEST } from './requete.ts';
-import { entreeKinds } from './tables.ts';
+import { entreeKinds, type EntreeKind } from './tables.ts';
 
-/** What can be found: entries, and pages of the site. */
-export const kinds = [...entreeKinds, 'page'] as const;
+/** What the directory answers itself, from what it holds in memory: they are no entries. */
+const annuaireKinds = ['service', 'repertoire'] as const;
+
+/** What can be found: entries, what the directory has, and pages of the site. */
+export const kinds = [...entreeKinds, ...annuaireKinds, 'page'] as const;
 export type Kind = (typeof kinds)[number];
+
+/** Kinds that are listed with a title and an extract: all but pages of the site, which are doors. */
+export type ListedKind = Exclude<Kind, 'page'>;
+
+/** The kind that entries are asked for: none where what is asked for is no entry. */
+export const entreeKindOf = (type: Demande['type']): EntreeKind | null =>
+  entreeKinds.find((kind) => kind === type) ?? null;
 
 /** What the address of the search asks; what it does not understand is as if it were not there. */
 const demande = v.object({

@@ -1,38 +1,32 @@
 import { placeOf, type Place } from '#platform/http/asked.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { searchKeyOf } from '../../territoires/rules.ts';
+import { askAnnuaire, countAnnuaire, trouvesIn } from './annuaire.server.ts';
 import { corriger, sameButEnding, voisinsOf } from './corrections.ts';
 import { countEntrees, findEntrees, listLexique, PER_PAGE, type Entree, type Reponse } from './entrees.server.ts';
-import { extrait, marquer, marquesOf, type Morceau } from './extraits.ts';
-import type { Demande } from './forms.ts';
+import { extrait, marquer, marquesOf, termsOf, type Marque } from './extraits.ts';
+import { entreeKindOf, type Demande, type ListedKind } from './forms.ts';
 import { lireRequete, type Terme } from './requete.ts';
-import type { EntreeKind } from './tables.ts';
-
-export type Trouve = {
-  kind: EntreeKind;
-  id: string;
-  path: string;
-  code: string | null;
-  title: Morceau[];
-  extrait: Morceau[];
-  exemple: boolean;
-  past: boolean;
-  lieu: string | null;
-  /** What was typed and does not stand in it. */
-  missing: string[];
-};
+import type { Trouve } from './trouve.ts';
 
 export type Resultats = Place & {
   trouves: Trouve[];
-  counts: Partial<Record<EntreeKind, number>>;
+  /** Beside the first page of all kinds: a few of what the directory has, which shall not drown what the plan says. */
+  annuaire: Trouve[];
+  /** Whether these come first: the name of a service holds the whole question, and nothing of the plan does. */
+  annuaireFirst: boolean;
+  counts: Partial<Record<ListedKind, number>>;
   /** The question that was answered, where a word of the one that was typed stands nowhere. */
   lu: string | null;
   /** Words that stand nowhere. */
   perdus: string[];
   /** Where nothing was found: words that look like those that were typed, and all that was searched. */
   voisins: string[];
-  cherche: { kind: EntreeKind; count: number }[];
+  cherche: Cherche;
 };
+
+/** All that can be searched, and how much there is of each kind. */
+export type Cherche = { kind: ListedKind; count: number }[];
 
 /**
  * Answers a question: what holds its words; where a word stands nowhere, the word that may have been meant.
@@ -40,12 +34,17 @@ export type Resultats = Place & {
  * @param meant the question is known to be written as it was meant
  */
 export async function chercher(viewer: Viewer, { q, type, page }: Demande, meant = false): Promise<Resultats> {
-  const asked = { kind: type === '' || type === 'page' ? null : type, page };
+  const asked = { kind: entreeKindOf(type), page };
   const typed = lireRequete(q);
   let termes = typed;
   let key = searchKeyOf(q);
+  const ofAnnuaire = q ? await askAnnuaire(viewer, { q, type, page }) : null;
   let reponse = termes.length ? await findEntrees(viewer, termes, key, asked) : nothing;
-  const lost = new Set(typed.flatMap((_, at) => (reponse.met[at] ? [] : at)));
+  // A word of the directory is no error for another of the plan.
+  const known = new Set<string>();
+  for (const [at, terme] of typed.entries())
+    if (!reponse.met[at] && (await ofAnnuaire?.holds(terme.typed))) known.add(terme.typed);
+  const lost = new Set(typed.flatMap((terme, at) => (reponse.met[at] || known.has(terme.typed) ? [] : at)));
   let lu: string | null = null;
   if (lost.size && !meant) {
     const mended = corriger(typed, lost, await listLexique(viewer));
@@ -57,26 +56,40 @@ export async function chercher(viewer: Viewer, { q, type, page }: Demande, meant
     }
   }
   const marques = marquesOf(termes);
-  const found = Object.values(reponse.counts).some(Boolean);
+  const counts = { ...reponse.counts, ...ofAnnuaire?.counts };
+  const found = Object.values(counts).some(Boolean);
+  const inAnnuaire = ofAnnuaire ? trouvesIn(ofAnnuaire, marques) : [];
+  const own = type === 'service' || type === 'repertoire';
+  const whole = (terms: number): boolean => terms === termes.length;
   return {
-    trouves: reponse.entrees.map((entree) => ({
-      kind: entree.kind,
-      id: entree.id,
-      path: pathOf(entree, reponse),
-      code: entree.code,
-      title: marquer(entree.title, marques),
-      extrait: extrait(entree.text, marques),
-      exemple: entree.exemple,
-      past: entree.past,
-      lieu: entree.lieu,
-      missing: termes.flatMap((terme, at) => (entree.terms.includes(at) ? [] : terme.typed))
-    })),
-    ...placeOf(reponse.total, reponse.page, PER_PAGE),
-    counts: reponse.counts,
+    trouves: own ? inAnnuaire : reponse.entrees.map((entree) => trouveOf(entree, reponse, termes, marques)),
+    annuaire: own ? [] : inAnnuaire,
+    annuaireFirst:
+      !reponse.entrees.some(({ terms }) => whole(terms.length)) &&
+      (ofAnnuaire?.services ?? []).some(({ name }) => whole(termsOf(name, marques).size)),
+    ...placeOf(own ? (counts[type] ?? 0) : reponse.total, own ? page : reponse.page, PER_PAGE),
+    counts,
     lu,
-    perdus: termes.flatMap((terme, at) => (reponse.met[at] || !found ? [] : terme.typed)),
+    perdus: termes.flatMap((terme, at) => (reponse.met[at] || known.has(terme.typed) || !found ? [] : terme.typed)),
     voisins: found || !typed.length ? [] : voisinsOf(typed, await listLexique(viewer)),
-    cherche: found || !q ? [] : await countEntrees(viewer)
+    cherche: found || !q ? [] : await countAll(viewer)
+  };
+}
+
+/** How much of each kind the viewer may find at all. */
+export const countAll = async (viewer: Viewer): Promise<Cherche> => [
+  ...(await countEntrees(viewer)),
+  ...(await countAnnuaire(viewer))
+];
+
+function trouveOf(entree: Entree, reponse: Reponse, termes: readonly Terme[], marques: readonly Marque[]): Trouve {
+  const { kind, id, code, exemple, past, lieu, terms } = entree;
+  return {
+    ...{ kind, id, code, exemple, past, lieu },
+    path: pathOf(entree, reponse),
+    title: marquer(entree.title, marques),
+    extrait: extrait(entree.text, marques),
+    missing: termes.flatMap((terme, at) => (terms.includes(at) ? [] : terme.typed))
   };
 }
 

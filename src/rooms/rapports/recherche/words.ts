@@ -15,6 +15,8 @@ export const kindWords: Record<Kind, () => string> = {
   objectif: m.recherche_one_objectif,
   centre: m.recherche_one_centre,
   source: m.recherche_one_source,
+  service: m.recherche_one_service,
+  repertoire: m.recherche_one_repertoire,
   page: m.recherche_one_page
 };
 
@@ -31,6 +33,8 @@ const several: Record<Kind, () => string> = {
   objectif: m.recherche_many_objectif,
   centre: m.recherche_many_centre,
   source: m.recherche_many_source,
+  service: m.recherche_many_service,
+  repertoire: m.recherche_many_repertoire,
   page: m.recherche_many_page
 };
 
