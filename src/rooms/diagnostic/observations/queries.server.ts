@@ -122,7 +122,9 @@ export async function listSteps(viewer: Viewer, observationId: string): Promise<
 export async function followObservation(viewer: Viewer, id: string) {
   const [row] = await db()
     .select({
+      id: observations.id,
       reference: observations.reference,
+      exemple: observations.exemple,
       text: observations.text,
       seenOn: observations.seenOn,
       receivedOn: observations.receivedOn,

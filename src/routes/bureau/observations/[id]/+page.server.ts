@@ -1,6 +1,6 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { linkTo } from '#platform/address.ts';
-import { now } from '#platform/clock.ts';
+import { now, today } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
@@ -11,18 +11,20 @@ import { expertiseForm, fusionForm, refusForm } from '#rooms/diagnostic/observat
 import { getObservation, listConstatChoices, listSteps } from '#rooms/diagnostic/observations/queries.server.ts';
 import { waysFrom } from '#rooms/diagnostic/observations/rules.ts';
 import { mergeObservation, settleObservation } from '#rooms/diagnostic/observations/triage.server.ts';
+import { listFilOfObservation } from '#rooms/rapports/fil/objet/observation.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droitsDuDiagnostic['trier une observation']);
   const seen = (await getObservation(acteur, event.params.id)) ?? error(404);
-  const [steps, constats, { droits }] = await Promise.all([
+  const [steps, constats, { droits }, fil] = await Promise.all([
     listSteps(acteur, seen.id),
     listConstatChoices(acteur),
-    listConstatChoix(acteur)
+    listConstatChoix(acteur),
+    listFilOfObservation(acteur, seen, today())
   ]);
   const ticked = droits.filter(({ value }) => seen.droits.includes(value)).map(({ name }) => name);
-  return { seen, steps, constats, ticked, ways: waysFrom(seen.state), done: event.url.searchParams.has('dit') };
+  return { seen, fil, steps, constats, ticked, ways: waysFrom(seen.state), done: event.url.searchParams.has('dit') };
 };
 
 type Asked = Pick<RequestEvent, 'locals' | 'url'>;
