@@ -4,7 +4,7 @@ import { addDays } from '#platform/calendar.ts';
 import type { DigestSection, Week } from '#platform/mail/digest.server.ts';
 import { dueWithin, listOwnFiches, readAttente } from '../bureau/attente.server.ts';
 import { listChanges } from '../changements/queries.server.ts';
-import { toldInLine } from '../changements/words.ts';
+import { codeOf, toldInLine } from '../changements/words.ts';
 import type { Lecteur } from './lecteurs.server.ts';
 
 /** Lines of a section; the desk has the rest. */
@@ -57,8 +57,8 @@ async function changed({ acteur, team }: Lecteur, { since, until }: Week): Promi
   const theirs = changes.filter((change) => team || ('communes' in change && own.has(change.code)));
   return short(
     theirs.map((change) => {
-      const code = 'code' in change && change.kind !== 'espace' && change.kind !== 'plan' ? `${change.code} ` : '';
-      return `${formatDay(change.on)}, ${code}${change.title}\u00A0: ${toldInLine(change)}`;
+      const named = [codeOf(change), change.title].filter(Boolean).join(' ');
+      return `${formatDay(change.on)}, ${named}\u00A0: ${toldInLine(change)}`;
     })
   );
 }

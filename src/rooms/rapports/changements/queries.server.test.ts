@@ -4,7 +4,8 @@ import { db } from '#platform/database/current.ts';
 import { countQueries } from '#platform/database/queries.ts';
 import { raiseRevision } from '#platform/revision.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
-import { constats } from '../../diagnostic/tables.ts';
+import { constats, validites } from '../../diagnostic/tables.ts';
+import { editions } from '../documents/editions/tables.ts';
 import { espaces } from '../../concertation/tables.ts';
 import { etapes, fiches } from '../../plan/fiches/tables.ts';
 import { indicateurValeurs } from '../../plan/fiches/indicateurs/tables.ts';
@@ -70,6 +71,47 @@ onTheStory('what has changed', () => {
     const closed = changes.filter(isOfKind('espace')).filter(({ word }) => word === 'closed');
     for (const { reason } of closed) expect(reason).toBeTruthy();
     expect(changes.filter(isOfKind('reactualisation')).length).toBeGreaterThan(0);
+  });
+
+  it('tells each constat on the day it was established, once, and numbered editions of documents and répertoires', async () => {
+    await db()
+      .insert(editions)
+      .values({
+        ...{ id: 'essai', centreId: 'cai-namur', kind: 'plan', objectId: 'ppli-2026', number: 1, title: 'Le plan' },
+        ...{
+          note: 'Version du conseil',
+          publishedOn: '2026-11-20',
+          content: {},
+          fingerprint: 'f',
+          visibility: 'public'
+        }
+      });
+    const { changes } = await list({ kinds: ['constat', 'edition'] });
+    const found = changes.filter(isOfKind('constat'));
+    const history = await db().select().from(validites);
+    for (const { key, on } of found) {
+      const own = history.filter(({ constatId }) => `constat/${constatId}` === key).map((row) => row.on);
+      expect(on, key).toBe(own.toSorted()[0]);
+    }
+    const open = await db().$count(
+      constats,
+      sql`${constats.visibility} = 'public' and ${constats.centreId} = 'cai-namur'
+      and exists (select from diagnostics where id = ${constats.diagnosticId} and visibility = 'public')
+      and exists (select from validites where constat_id = ${constats.id})`
+    );
+    expect(found).toHaveLength(open);
+    expect(found.find(({ code }) => code === 'C-01')).toMatchObject({ path: '/diagnostic/constats/C-01' });
+    const [plan, ...others] = changes.filter(isOfKind('edition'));
+    expect(plan).toMatchObject({
+      on: '2026-11-20',
+      path: '/plan/editions#edition-essai',
+      reason: 'Version du conseil'
+    });
+    expect(others.find(({ key }) => key === 'edition/repertoire/fle/2')).toMatchObject({ on: '2026-10-05' });
+    for (const { path, more } of others)
+      expect(path).toMatch(new RegExp(`^/annuaire/repertoires/[a-z-]+/editions/${more.number}$`));
+    await db().update(editions).set({ visibility: 'equipe' }).where(eq(editions.id, 'essai'));
+    expect((await list({ kinds: ['edition'] })).changes.map(({ key }) => key)).not.toContain('edition/essai');
   });
 
   it('keeps to a stretch, a kind, an axis, a page, and counts every kind meanwhile', async () => {

@@ -52,7 +52,9 @@ export type Change =
       })
   | (Common & Turn & { kind: 'reactualisation' })
   | (Common & Turn & { kind: 'espace'; code: string })
-  | (Common & { kind: 'plan'; code: string });
+  | (Common & { kind: 'constat'; code: string })
+  | (Common & { kind: 'plan'; code: string })
+  | (Common & { kind: 'edition'; more: { number: number; path: string } });
 
 const kindOrder = sql.raw(changeKinds.map((kind) => `'${kind}'`).join(', '));
 const order = sql`every.on_date desc, array_position(array[${kindOrder}], every.kind), every.rank, every.code, every.key`;
@@ -68,6 +70,8 @@ function pathOf(viewer: Viewer) {
   const [code, diagnostic] = [sql`every.code`, sql`every.diagnostic_id`];
   return sql`case every.kind
     when 'validite' then ${pathOfConstat(viewer, diagnostic, code)}
+    when 'constat' then ${pathOfConstat(viewer, diagnostic, code)}
+    when 'edition' then shown.more ->> 'path'
     when 'reactualisation' then ${pathOfDiagnostic(viewer, diagnostic, sql`'/diagnostic'`)}
     when 'espace' then '/concertation/' || every.code
     when 'plan' then '/plans/' || every.code

@@ -8,6 +8,8 @@ import { plans, recommandations } from '../../plan/tables.ts';
 import { readableFiche } from '../../plan/readable.server.ts';
 import { readableEspace } from '../../concertation/readable.server.ts';
 import { espaces } from '../../concertation/tables.ts';
+import { repertoireEditions, repertoires } from '../../annuaire/repertoires/tables.ts';
+import { editions } from '../documents/editions/tables.ts';
 
 /*
  * One select a kind of change, all with the same columns. Each reaches its rows through the gate of what they belong to.
@@ -100,6 +102,24 @@ const valeursOf = (viewer: Viewer) => sql`${row(
     order by before.year desc limit 1) earlier on true
   where ${indicateurValeurs.notedOn} is not null`;
 
+/** A constat on the day it was established: the first thing that is known of whether it holds. */
+const constatsOf = (viewer: Viewer) => sql`${row(
+  'constat',
+  sql`'constat/' || ${constats.id}`,
+  sql`${validites.on}`,
+  sql`${constats.exemple}`,
+  {
+    code: sql`${constats.code}`,
+    diagnostic: sql`${constats.diagnosticId}`,
+    title: sql`${constats.statement}`
+  }
+)}
+  from ${validites}
+  join ${constats} on ${constats.id} = ${validites.constatId} and ${visibleTo(viewer, constats)}
+  join ${diagnostics} on ${diagnostics.id} = ${constats.diagnosticId} and ${visibleTo(viewer, diagnostics)}
+  where not exists (select from ${validites} before
+    where before.constat_id = ${validites.constatId} and before.seq < ${validites.seq})`;
+
 /** A constat that says something else than before. What got worse comes first: it asks for work. */
 const validitesOf = (viewer: Viewer) => sql`${row(
   'validite',
@@ -170,10 +190,41 @@ const plansOf = (viewer: Viewer) => sql`${row(
 )}
   from ${plans} where ${visibleTo(viewer, plans)} and ${plans.adoptedOn} is not null`;
 
+/** Numbered editions: of documents, and of the répertoires of the directory. */
+const editionsOf = (viewer: Viewer) => sql`${row(
+  'edition',
+  sql`'edition/' || ${editions.id}`,
+  sql`${editions.publishedOn}`,
+  sql`${editions.exemple}`,
+  {
+    title: sql`${editions.title}`,
+    reason: sql`${editions.note}`,
+    more: sql`jsonb_build_object('number', ${editions.number}, 'path', '/plan/editions#edition-' || ${editions.id})`
+  }
+)}
+  from ${editions} where ${visibleTo(viewer, editions)}
+  union all ${row(
+    'edition',
+    sql`'edition/repertoire/' || ${repertoires.code} || '/' || ${repertoireEditions.number}`,
+    sql`${repertoireEditions.publishedOn}`,
+    sql`${repertoireEditions.exemple}`,
+    {
+      title: sql`${repertoireEditions.title}`,
+      reason: sql`${repertoireEditions.note}`,
+      more: sql`jsonb_build_object('number', ${repertoireEditions.number},
+        'path', '/annuaire/repertoires/' || ${repertoires.code} || '/editions/' || ${repertoireEditions.number})`
+    }
+  )}
+  from ${repertoireEditions}
+  join ${repertoires} on ${repertoires.id} = ${repertoireEditions.repertoireId} and ${visibleTo(viewer, repertoires)}
+  where ${visibleTo(viewer, repertoireEditions)}`;
+
 /** Every dated change that the viewer may read. */
 export const changesOf = (viewer: Viewer): SQL =>
   sql.join(
-    [etatsOf, etapesOf, valeursOf, validitesOf, reactualisationsOf, espacesOf, plansOf].map((of) => of(viewer)),
+    [etatsOf, etapesOf, valeursOf, constatsOf, validitesOf, reactualisationsOf, espacesOf, plansOf, editionsOf].map(
+      (of) => of(viewer)
+    ),
     sql`
   union all `
   );

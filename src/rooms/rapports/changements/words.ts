@@ -10,10 +10,12 @@ const kindNames: Record<ChangeKind, () => string> = {
   etat: m.changements_kind_etat,
   etape: m.changements_kind_etape,
   valeur: m.changements_kind_valeur,
+  constat: m.changements_kind_constat,
   validite: m.changements_kind_validite,
   reactualisation: m.changements_kind_reactualisation,
   espace: m.changements_kind_espace,
-  plan: m.changements_kind_plan
+  plan: m.changements_kind_plan,
+  edition: m.changements_kind_edition
 };
 
 const depuisNames: Record<Depuis, () => string> = {
@@ -69,6 +71,8 @@ export function told(change: Change): { words: string; french: string | null; af
       return bare(
         m.changements_validite({ before: validiteNames[change.before](), after: validiteNames[change.word]() })
       );
+    case 'constat':
+      return bare(m.changements_constat());
     case 'reactualisation':
       return bare(
         change.word === 'opened' ? m.changements_reactualisation_opened() : m.changements_reactualisation_closed()
@@ -77,6 +81,8 @@ export function told(change: Change): { words: string; french: string | null; af
       return bare(change.word === 'opened' ? m.changements_espace_opened() : m.changements_espace_closed());
     case 'plan':
       return bare(m.changements_plan());
+    case 'edition':
+      return bare(m.changements_edition({ number: change.more.number }));
   }
 }
 
