@@ -2,6 +2,7 @@ import { addMonths } from '#platform/calendar.ts';
 import { presentState } from '../../../plan/fiches/rules.ts';
 import { passagesOf, type Constatee, type Element, type Lien, type Passage } from '../../../plan/successions/rules.ts';
 import type { Viewer } from '../../../comptes/visibilite.ts';
+import { readAmendements, type Amendements } from './amendements.server.ts';
 import { entreDates, type EntreDates } from './dates.ts';
 import type { Demande } from './forms.ts';
 import { listPlansToCompare, readContenu, type Contenu, type FicheRow, type PlanCompare } from './queries.server.ts';
@@ -76,7 +77,7 @@ export type ComparaisonDesPlans = Cadre &
   (
     | { vue: 'plans'; de: PlanCompare; a: PlanCompare; passages: Passage[]; contenu: Contenu }
     | { vue: 'phases'; plan: PlanCompare; avant: number; apres: number; passages: Passage[] }
-    | { vue: 'dates'; plan: PlanCompare; du: string; au: string; entre: EntreDates }
+    | { vue: 'dates'; plan: PlanCompare; du: string; au: string; entre: EntreDates; textes: Amendements }
     | { vue: 'phases' | 'dates'; plan: null }
   );
 
@@ -130,5 +131,6 @@ export async function comparePlans(viewer: Viewer, asked: Demande, today: string
   const days = [asked.du || addMonths(today, -6), asked.au || today].toSorted();
   const [du = today, au = today] = days;
   const { fiches } = await readContenu(viewer, [plan.id]);
-  return { ...cadre, vue: 'dates', plan, du, au, entre: entreDates(fiches, du, au) };
+  const textes = await readAmendements(viewer, plan.id, { du, au });
+  return { ...cadre, vue: 'dates', plan, du, au, entre: entreDates(fiches, du, au), textes };
 }
