@@ -18,3 +18,17 @@ it('tells apart what is not known, nothing at all, and very little', () => {
   expect(rows.map(({ level }) => level)).toEqual([0, 1, 2, 3]);
   expect(rows[0]?.name).toBe('inconnu');
 });
+
+it('cuts the values of any day by the bounds of today, and names each class by its bounds alone', () => {
+  const asked = couvertureAsked(new URLSearchParams());
+  const today = [1, 2, 3, 4, 5, 6, 7, 8].map((value) => ligne(`t${value}`, value));
+  const then = [ligne('a', 0.5), ligne('b', 2.5), ligne('c', 100), ligne('d', 0)];
+  const [now, past] = [couleursOf({ lignes: today, asked }), couleursOf({ lignes: then, asked }, today)];
+  const names = (rows: { name: string; level: number }[]) =>
+    rows.filter(({ level }) => level > 1).map(({ name }) => name);
+  expect(names(past.rows)).toEqual(names(now.rows));
+  for (const value of [2, 5, 7])
+    expect(past.levelOf(ligne('x', value)), String(value)).toBe(now.levelOf(ligne('x', value)));
+  expect(then.map(past.levelOf)).toEqual([2, expect.any(Number), now.classes + 1, 1]);
+  expect(past.rows.map(({ level }) => level)).toEqual([1, 2, 3, 4, 5].slice(0, past.classes + 1));
+});

@@ -17,11 +17,19 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     getCouverture(locals.viewer, asked, today(now())),
     perimetre ? getFondDeCarte(perimetre.key) : null
   ]);
+  const { asked: shown } = couverture;
+  const present = shown.date ? await getCouverture(locals.viewer, { ...shown, date: null }, today(now())) : couverture;
   const writes =
     locals.acteur !== undefined &&
     may(locals.acteur, droitsDuDiagnostic['écrire un constat'], { centreId: locals.centre.id });
   return {
-    ...{ couverture: unsent(couverture), fond: fond && unsent(fond), place: perimetre?.name ?? '', writes },
+    ...{
+      couverture: unsent(couverture),
+      reperes: unsent(present.lignes),
+      fond: fond && unsent(fond),
+      place: perimetre?.name ?? '',
+      writes
+    },
     repertoire: repertoireName(asked.repertoire),
     repertoires: [...lesBesoins().repertoires.values()]
   };
