@@ -150,3 +150,50 @@ it('has a DCAT catalogue with each list, its licence and its files', async () =>
     expect(dataset['dct:license'] ?? dataset['dct:rights'], String(dataset['@id'])).toBeTruthy();
   }
 });
+
+/** One of a kind in the catalogue, or several: JSON-LD writes one without its brackets. */
+const all = (said: unknown): Record<string, unknown>[] => (said === undefined ? [] : [said].flat()) as never;
+const idsIn = (said: unknown) => all(said).map((one) => one['@id']);
+
+it('says in the catalogue who answers for each dataset, and when it was given out and changed', async () => {
+  const catalogue = (await (await get('/donnees/catalogue.jsonld')).json()) as Record<string, unknown>;
+  const [contact] = all(catalogue['dcat:contactPoint']);
+  expect(contact).toMatchObject({ '@type': 'vcard:Organization', 'vcard:fn': expect.any(String) });
+  expect(idsIn(contact?.['vcard:hasURL'])[0]).toMatch(/\/contact$/);
+  const days = (said: unknown) => all(said).map((one) => String(one['@value']));
+  const datasets = all(catalogue['dcat:dataset']);
+  for (const dataset of datasets) {
+    const name = String(dataset['@id']);
+    // The shape of DCAT-AP 3: what a dataset and a distribution must and may say once.
+    expect(idsIn(dataset['dcat:contactPoint']), name).toEqual([contact?.['@id']]);
+    const [[issued], [modified]] = [days(dataset['dct:issued']), days(dataset['dct:modified'])];
+    for (const day of [issued, modified]) if (day) expect(day, name).toMatch(/^\d{4}-\d\d-\d\d$/);
+    if (issued && modified) expect(issued <= modified, name).toBe(true);
+    for (const file of all(dataset['dcat:distribution'])) {
+      expect(file['@type'], name).toBe('dcat:Distribution');
+      for (const said of ['dcat:accessURL', 'dcat:downloadURL', 'dct:format', 'dcat:mediaType'])
+        expect(idsIn(file[said]), `${name} ${said}`).toHaveLength(1);
+      expect(days(file['dct:issued']), name).toEqual(days(dataset['dct:issued']));
+    }
+  }
+  expect(datasets.filter((one) => one['dct:issued']).length).toBeGreaterThan(10);
+});
+
+/** Of an address, whole or not: a site on a port of its own choosing has none that is public. */
+const pathOf = (address: string): string => new URL(address, 'http://site.example').pathname;
+
+it('has the directory in the catalogue after the standards it is given in, as files and as an API', async () => {
+  const catalogue = (await (await get('/donnees/catalogue.jsonld')).json()) as Record<string, unknown>;
+  const annuaire = all(catalogue['dcat:dataset']).find((one) => one['dct:identifier'] === 'annuaire');
+  const files = idsIn(all(annuaire?.['dcat:distribution']).flatMap((one) => one['dcat:downloadURL'])).map(String);
+  expect(files.map((file) => pathOf(file))).toEqual([
+    '/donnees/annuaire/hsds.zip',
+    '/donnees/annuaire/data-inclusion/structures.json',
+    '/donnees/annuaire/data-inclusion/services.json'
+  ]);
+  for (const file of files) expect((await get(pathOf(file))).status, file).toBe(200);
+  const api = all(catalogue['dcat:service']).find((one) =>
+    idsIn(one['dcat:servesDataset']).includes(annuaire?.['@id'])
+  );
+  expect((await get(pathOf(String(idsIn(api?.['dcat:endpointURL'])[0])))).status).toBe(200);
+}, 60_000);

@@ -18,6 +18,8 @@ export type Entry = {
   exemple: boolean;
   /** Day of the last change that carries a date: of the figures, or of what was written. Null where none does. */
   modified: string | null;
+  /** Day on which it was first given out: by its source, or with the plan that was adopted. Null where none is known. */
+  issued: string | null;
   licences: Licence[];
   sources: Source[];
 };
@@ -47,11 +49,12 @@ async function count(day: string, viewer: Viewer, listes: readonly Liste[]): Pro
 /** Licences once each, by name. */
 const once = (licences: Licence[]): Licence[] => [...new Map(licences.map((one) => [one.name, one])).values()];
 
-const latest = (days: (string | null | undefined)[]): string | null =>
-  days
-    .flatMap((day) => day ?? [])
-    .toSorted()
-    .at(-1) ?? null;
+const inOrder = (days: (string | null | undefined)[]): string[] => days.flatMap((day) => day ?? []).toSorted();
+const latest = (days: (string | null | undefined)[]): string | null => inOrder(days).at(-1) ?? null;
+
+/** What was written before it was given out was given out no earlier. */
+const issuedOf = (day: string | null, modified: string | null): string | null =>
+  day && (modified === null || day <= modified) ? day : null;
 
 /**
  * The catalogue of some lists. What it counts, some numbers a list, is kept until something is written.
@@ -79,14 +82,18 @@ export function catalogueReader(listes: readonly Liste[]) {
       // What is computed of the plan is as invented as the plan.
       const invented = found ? found.invented : liste.marked && plan?.exemple ? Infinity : 0;
       const provenance = provenanceOf(liste, { rows: found?.rows ?? 0, invented }, reference, own);
+      const published = inOrder(provenance.sources.map((source) => source.updatedOn));
+      const modified = provenance.sources.length
+        ? latest(published)
+        : latest([liste.id, ...(liste.datedBy ?? [])].map((id) => counted[id]?.changed));
+      const given = provenance.sources.length ? published[0] : liste.group === 'plan' ? plan?.adoptedOn : null;
       return {
         ...provenance,
         id: liste.id,
         rows: found?.rows ?? null,
         exemple: invented > 0,
-        modified: provenance.sources.length
-          ? latest(provenance.sources.map((source) => source.updatedOn))
-          : latest([liste.id, ...(liste.datedBy ?? [])].map((id) => counted[id]?.changed))
+        modified,
+        issued: issuedOf(given ?? null, modified)
       };
     });
   };

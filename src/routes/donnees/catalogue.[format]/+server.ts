@@ -4,6 +4,7 @@ import { today } from '#platform/clock.ts';
 import { preflight, shared } from '#platform/http/shared.ts';
 import { catalogueOf } from '#rooms/rapports/donnees/dcat.ts';
 import { toJsonLd, toTurtle } from '#rooms/rapports/donnees/rdf.ts';
+import { listCentres } from '#rooms/territoires/centres/queries.server.ts';
 import { ownLicence } from '../answer.server.ts';
 import { listes, readCatalogue } from '../listes.server.ts';
 import type { RequestHandler } from './$types';
@@ -18,9 +19,10 @@ export const GET: RequestHandler = async ({ locals: { viewer, centre }, params: 
     const entry = entries.find(({ id }) => id === liste.id);
     return entry ? [{ ...liste, entry }] : [];
   });
+  const contact = (await listCentres()).find(({ id }) => id === centre.id);
   const root = catalogueOf(
     listed,
-    { id: centre.id, name: centre.name ?? centre.acronym },
+    { id: centre.id, name: centre.name ?? centre.acronym, email: contact?.email ?? null },
     { lang: getLocale(), title: centre.acronym, issued: today() }
   );
   const [type, body] =
