@@ -102,9 +102,14 @@ async function carte({ viewer, inks }: Asked): Promise<Drawn | null> {
   return {
     kicker: read.moment,
     title: m.integrer_carte_title({ place: read.place }),
-    map: { crop: read.fond.crop, areas: read.areas.map(({ path, level }) => ({ path, fill: colour(level) })) },
+    map: {
+      crop: read.fond.crop,
+      areas: read.areas.map(({ path, level }) => ({ path, fill: colour(level) })),
+      lines: read.fond.cours.filter(({ wide }) => wide).map(({ path }) => path),
+      labels: read.fond.villes
+    },
     legend: read.legende.rows.map(({ level, name }) => ({ name, colour: colour(level) })),
-    source: sourceLine(read.sources)
+    source: sourceLine([...read.sources, ...read.fond.sources.fond])
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Inks } from './inks.ts';
+import { placeLabels, type MapLabel } from './labels.ts';
 import { textWidth } from './scale.ts';
 
 /*
@@ -20,7 +21,12 @@ export type Picture = {
   figures?: { value: string; name: string }[];
   /** Parts of a whole, side by side, with what they are called. */
   parts?: { count: number; name: string; ground: string; ink: string }[];
-  map?: { crop: { x: number; y: number; width: number; height: number }; areas: Area[]; lines?: string[] } | null;
+  map?: {
+    crop: { x: number; y: number; width: number; height: number };
+    areas: Area[];
+    lines?: string[];
+    labels?: MapLabel[];
+  } | null;
   legend?: { name: string; colour: string }[];
   /** Said of what is invented. */
   mark?: string | undefined;
@@ -135,7 +141,7 @@ function layersOf(picture: Picture): { shapes: string; words: string; said: stri
     x += Math.max(textWidth(value, 56), 190) + 30;
   }
   if (picture.parts?.length) drawParts(picture.parts, y + 34, rtl, out, write);
-  if (picture.map) drawMap(picture.map, rtl, inks, out);
+  if (picture.map) nameTowns(picture.map, drawMap(picture.map, rtl, inks, out), inks, (text) => words.push(text));
   for (const [i, { name, colour }] of (picture.legend ?? []).entries()) {
     const top = y + 44 + i * 38;
     const box = rtl ? start - 34 : start;
@@ -183,7 +189,7 @@ function drawMap(
   rtl: boolean,
   inks: Inks,
   out: string[]
-): void {
+): Placed {
   const scale = Math.min(MAP.width / crop.width, MAP.height / crop.height);
   const left = rtl ? EDGE : MAP.x;
   const x = left + (MAP.width - crop.width * scale) / 2;
@@ -201,4 +207,27 @@ function drawMap(
       `<g fill="none" stroke="${inks.stone}" stroke-width="${line}">${rivers}</g>` +
       `<g fill="none" stroke="${inks.ink}" stroke-width="${line * 2.5}">${outlined}</g></g>`
   );
+  return { x, y, scale };
+}
+
+/** Where a map stands in the picture, and how many of its units one of the map is. */
+type Placed = { x: number; y: number; scale: number };
+const NAMES = { size: 22, most: 6 };
+
+/** Names of towns over a map, each on a halo that keeps it legible on any colour. */
+function nameTowns(
+  { crop, labels = [] }: NonNullable<Picture['map']>,
+  { x, y, scale }: Placed,
+  inks: Inks,
+  write: (text: string) => void
+): void {
+  for (const name of placeLabels(labels, crop, NAMES.size / scale, NAMES.most)) {
+    const [across, down] = [x + (name.x - crop.x) * scale, y + (name.y - crop.y) * scale].map(Math.round);
+    const text = `x="${across}" y="${down}" font-size="${NAMES.size}" text-anchor="middle"`;
+    const said = escape(name.text);
+    write(
+      `<text ${text} fill="none" stroke="${inks.paper}" stroke-width="6" stroke-linejoin="round">${said}</text>` +
+        `<text ${text} fill="${inks.ink}">${said}</text>`
+    );
+  }
 }
