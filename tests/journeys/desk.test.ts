@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { isWorking } from '../../src/platform/http/working.ts';
+import { faultsOfHtml } from '../site/html.ts';
 import { startSite, type Site } from '../site/process.ts';
 import { bringAxe, rulesOfColour, violationsOf } from './axe.ts';
 
@@ -131,6 +132,7 @@ async function violations(path: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
   const answer = await page.goto(place.origin + path);
   if (answer?.status() !== 200) return [`${path} answers ${answer?.status()}`];
+  const invalid = await faultsOfHtml(await answer.text(), path);
   await bringAxe(page);
   const light = await violationsOf(page);
   const twice = await page.evaluate(() => {
@@ -139,9 +141,8 @@ async function violations(path: string): Promise<string[]> {
   });
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await violationsOf(page, rulesOfColour);
-  return [...light, ...twice.map((id) => `two of the id ${id}`), ...dark.map((fault) => `in the dark, ${fault}`)].map(
-    (fault) => `${path} ${fault}`
-  );
+  const seen = [...light, ...twice.map((id) => `two of the id ${id}`), ...dark.map((fault) => `in the dark, ${fault}`)];
+  return [...invalid, ...seen.map((fault) => `${path} ${fault}`)];
 }
 
 test('every page of those who work is looked at here', () => {
@@ -152,7 +153,7 @@ test('every page of those who work is looked at here', () => {
   expect(routes.filter((route) => isWorking(route.replaceAll(/\[[^\]]+\]/g, 'x')) && !known.has(route))).toEqual([]);
 });
 
-test('no violation of accessibility on any of them, light or dark', async ({ browser }) => {
+test('valid HTML, and no violation of accessibility on any of them, light or dark', async ({ browser }) => {
   page = await (await browser.newContext()).newPage();
   await expect.poll(() => place.told.join('')).toContain('/premier-acces?jeton=');
   await page.goto(place.origin + String(/\/premier-acces\?jeton=\S+/.exec(place.told.join(''))?.[0]));
