@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faultsOfHtml } from './html.ts';
 import { siteOnTheStory } from './story.ts';
 
 const paths = ['/bureau/style', '/bureau/style/themes.css'];
@@ -19,5 +20,9 @@ describe('the page of the look', () => {
     const text = await page.text();
     for (const frame of ['light', 'dark', 'rtl', 'narrow', 'large']) expect(text).toContain(`id="${frame}"`);
     expect(text).not.toMatch(/<script|\sstyle=/);
+    // Forms as they are opened, and as they come back refused, in each frame; and valid as any page.
+    expect(text.match(/<form class="form/g)).toHaveLength(10);
+    expect(text.match(/aria-invalid="true"/g)?.length).toBeGreaterThanOrEqual(10);
+    expect(await faultsOfHtml(text, '/bureau/style')).toEqual([]);
   });
 });
