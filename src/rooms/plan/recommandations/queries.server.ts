@@ -1,6 +1,5 @@
-import { and, asc, eq, sql, type Placeholder } from 'drizzle-orm';
+import { and, eq, sql, type Placeholder } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
 import { readerName, visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { territoires } from '../../territoires/tables.ts';

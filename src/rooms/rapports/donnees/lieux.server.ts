@@ -19,7 +19,7 @@ export async function communesAsked(centreId: string, query: URLSearchParams): P
  */
 export const pointsOf =
   <Row>(nisOf: (row: Row) => readonly string[]) =>
-  async (rows: readonly Row[]): Promise<(row: Row) => string | null> => {
+  async (): Promise<(row: Row) => string | null> => {
     const { territoires } = await getReference();
     return (row) => {
       const own = nisOf(row).flatMap((nis) => {
