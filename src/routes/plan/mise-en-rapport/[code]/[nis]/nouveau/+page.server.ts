@@ -9,8 +9,8 @@ import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { motif, moyenForm, moyenOf } from '#rooms/plan/fiches/edit/parts/forms.ts';
 import { addMoyen } from '#rooms/plan/fiches/edit/parts/moyens.server.ts';
 import { moyenDoubts } from '#rooms/plan/fiches/edit/parts/sent.server.ts';
-import { readCellule } from '#rooms/plan/mise-en-rapport/cellule/lecture.server.ts';
-import { cellCode, cellPlace, cellQueryOf, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
+import { cellChoixOf, cellCode, cellPlace, cellQueryOf, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
+import { readGrille } from '#rooms/plan/mise-en-rapport/lecture.server.ts';
 import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,17 +22,17 @@ async function find(event: Asked) {
   const { code, nis } = event.params;
   if (!v.is(cellCode, code) || !v.is(cellPlace, nis)) error(404);
   const asked = v.parse(choix, Object.fromEntries(event.url.searchParams));
-  const cellule = await readCellule(acteur, asked, code, nis);
-  const commune = cellule?.ligne;
-  if (!cellule || !commune) error(404);
-  const { colonnes } = cellule.lecture;
+  const lecture = await readGrille(acteur, cellChoixOf(asked), code);
+  const commune = lecture?.grille.lignes.find((ligne) => ligne.nis === nis);
+  if (!lecture || !commune) error(404);
+  const { colonnes } = lecture;
   const fiches = await listFichesToPlace(
     acteur,
     colonnes.flatMap(({ recommandations }) => recommandations)
   );
   const mayWrite = may(acteur, droitsDuPlan['écrire une fiche'], acteur);
   if (!fiches.length && !mayWrite) error(404);
-  const back = `/plan/mise-en-rapport/${code}/${nis}${cellQueryOf(cellule.lecture.choix)}`;
+  const back = `/plan/mise-en-rapport/${code}/${nis}${cellQueryOf(lecture.choix)}`;
   const adopted = (await getCurrentPlan(acteur))?.adoptedOn != null;
   return { acteur, code, commune, colonnes, fiches, mayWrite, back, adopted };
 }
