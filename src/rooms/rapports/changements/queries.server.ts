@@ -71,7 +71,7 @@ function pathOf(viewer: Viewer) {
   return sql`case every.kind
     when 'validite' then ${pathOfConstat(viewer, diagnostic, code)}
     when 'constat' then ${pathOfConstat(viewer, diagnostic, code)}
-    when 'edition' then shown.more ->> 'path'
+    when 'edition' then every.more ->> 'path'
     when 'reactualisation' then ${pathOfDiagnostic(viewer, diagnostic, sql`'/diagnostic'`)}
     when 'espace' then '/concertation/' || every.code
     when 'plan' then '/plans/' || every.code
