@@ -109,7 +109,7 @@ async function carte({ viewer, inks }: Asked): Promise<Drawn | null> {
       labels: read.fond.villes
     },
     legend: read.legende.rows.map(({ level, name }) => ({ name, colour: colour(level) })),
-    source: sourceLine([...read.sources, ...read.fond.sources.fond])
+    source: [sourceLine(read.sources), ...read.fond.sources.fond.map(({ attribution }) => attribution)].join(' ')
   };
 }
 
