@@ -86,6 +86,7 @@ onTheStory('what has changed', () => {
           visibility: 'public'
         }
       });
+    raiseRevision();
     const { changes } = await list({ kinds: ['constat', 'edition'] });
     const found = changes.filter(isOfKind('constat'));
     const history = await db().select().from(validites);
@@ -111,6 +112,7 @@ onTheStory('what has changed', () => {
     for (const { path, more } of others)
       expect(path).toMatch(new RegExp(`^/annuaire/repertoires/[a-z-]+/editions/${more.number}$`));
     await db().update(editions).set({ visibility: 'equipe' }).where(eq(editions.id, 'essai'));
+    raiseRevision();
     expect((await list({ kinds: ['edition'] })).changes.map(({ key }) => key)).not.toContain('edition/essai');
   });
 
