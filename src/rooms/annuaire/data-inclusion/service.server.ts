@@ -3,6 +3,7 @@ import { today } from '#platform/clock.ts';
 import { lire } from '../horaires/lecture/lire.ts';
 import { emailOf, uriOf } from '../hsds/ids.ts';
 import type { PlaceRow, ServiceRow } from '../hsds/service.server.ts';
+import { papierEn } from '../services/papiers.ts';
 import { niveauWord, publicWord, titreWord } from '../services/words.ts';
 import { describedBy, idIn, nameOf, placeOf, sourceOf } from './structure.ts';
 import { thematiquesOf } from './thematiques.server.ts';
@@ -77,7 +78,9 @@ export function serviceOf({ service, organisation, modified }: ServiceRow, place
       service.titres.map(titreWord).join(', '),
       service.titresNote,
       service.levelFrom ? `Français : ${niveauWord(service.levelFrom)}` : null,
-      service.documents.length ? `À apporter : ${service.documents.join(', ')}` : null
+      service.documents.length
+        ? `À apporter : ${service.documents.map((one) => papierEn(one, 'fr').text).join(', ')}`
+        : null
     ),
     modes_accueil: mapped(service.modes, modesOf),
     modes_mobilisation: mapped(

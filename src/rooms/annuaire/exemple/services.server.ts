@@ -1,7 +1,9 @@
 import { addDays } from '#platform/calendar.ts';
 import { slugOf } from '#platform/slug.ts';
 import type { locations } from '../locations/tables.ts';
+import type { papiers } from '../services/codes.ts';
 import type { closures, serviceAtLocations, services } from '../services/tables.ts';
+import { papiersDits } from '../services/papiers.ts';
 import { listedUntil } from '../verification/rules.ts';
 import { uuidOf, type Hasard } from './hasard.ts';
 import type { Offre, Offres } from './offres.server.ts';
@@ -43,14 +45,14 @@ const LANGUAGE_NAMES: Record<string, string> = {
   fa: 'persan'
 };
 
-const DOCUMENTS = [
-  'Carte d’identité, titre de séjour ou annexe',
-  'Composition de ménage',
-  'Preuve de revenus',
-  'Les lettres reçues',
-  'Carte de mutuelle',
-  'Attestation du parcours d’intégration',
-  'Diplômes, même sans traduction'
+const DOCUMENTS: readonly (typeof papiers)[number][] = [
+  'titre-de-sejour',
+  'composition-de-menage',
+  'preuve-de-revenus',
+  'lettres',
+  'carte-de-mutuelle',
+  'attestation-parcours',
+  'diplomes'
 ];
 const TRANSPORTS = [
   'arrêt de bus à 100 m',
@@ -189,7 +191,7 @@ export function inventService(
     costNote: offre.cout === 'participation' ? 'selon les revenus' : null,
     enrolment: [...offre.inscription],
     enrolmentNote: null,
-    documents: hasard.chance(0.5) ? hasard.some(DOCUMENTS, hasard.whole(1, 3)) : [],
+    documents: hasard.chance(0.5) ? papiersDits(hasard.some(DOCUMENTS, hasard.whole(1, 3))) : [],
     modes: [...offre.modes],
     startsOn: offre.cours ? `2026-09-${String(hasard.whole(1, 21)).padStart(2, '0')}` : null,
     endsOn: offre.cours ? hasard.pick(['2027-06-18', '2027-06-25', '2027-06-30', '2027-01-29']) : null,

@@ -2,6 +2,7 @@ import { formatDay } from '#messages/format.ts';
 import { nomDeLangue } from '../langues.ts';
 import type { agrements } from '../tables.ts';
 import type { closures, serviceAtLocations, services } from '../services/tables.ts';
+import { papierEn } from '../services/papiers.ts';
 import {
   agrementWord,
   coutWord,
@@ -153,7 +154,7 @@ export const serviceParts = ({ service, area }: ServiceRow) => ({
   required_documents: service.documents.map((document) => ({
     id: idOf('document', service.id, document),
     service_id: service.id,
-    document
+    document: papierEn(document, 'fr').text
   })),
   capacities: capacityOf(service),
   attributes: termsOf(service).map((term) => ({

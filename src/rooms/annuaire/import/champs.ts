@@ -1,5 +1,6 @@
 import { formatDay } from '#messages/format.ts';
 import { writeLangues } from '../services/edit/langues.ts';
+import { papierEn } from '../services/papiers.ts';
 import {
   accessibiliteWord,
   coutWord,
@@ -92,7 +93,7 @@ export const champs: Record<Kind, Record<string, [name: string, say: Say]>> = {
     costNote: ['coût, précisions', text],
     enrolment: ['inscription', words(inscriptionWord)],
     enrolmentNote: ['inscription, précisions', text],
-    documents: ['documents', lines],
+    documents: ['documents', (all: readonly string[]) => lines(all.map((one) => papierEn(one, 'fr').text))],
     modes: ['où', words(modeWord)],
     startsOn: ['début', day],
     endsOn: ['fin', day],

@@ -5,6 +5,7 @@ import type { Placement } from '../locations/tables.ts';
 import type { Agrement } from '../organisations/operateur/agrements.ts';
 import { accessibilites, couts, publics, statuses } from '../services/codes.ts';
 import { accessibiliteWord, coutWord } from '../services/words.ts';
+import { papiersDits } from '../services/papiers.ts';
 import { organisationKinds } from '../tables.ts';
 import { kindHead } from '../words.ts';
 import { rueOf } from './adresse.ts';
@@ -168,7 +169,7 @@ function serviceOf(one: Objet): Partie {
       costNote: text(cost?.amount_description) ?? (cost ? null : text(one.fees_description)),
       enrolmentNote: process,
       titresNote: eligibility,
-      documents: objets(one.required_documents).flatMap(({ document }) => text(document) ?? []),
+      documents: papiersDits(objets(one.required_documents).flatMap(({ document }) => text(document) ?? [])),
       ...{ places: number(capacity?.maximum), placesFree: number(capacity?.available) },
       waitingWeeks: waiting ? Number(waiting) : null,
       fermetures: fermeturesDe(text(one.alert)),

@@ -62,6 +62,30 @@ export const accessibilites = [
   'stationnement-reserve'
 ] as const;
 
+/** Papers that services here ask for most; what else they ask for stands as it is written, in French. */
+export const papiers = [
+  'piece-d-identite',
+  'titre-de-sejour',
+  'preuve-d-adresse',
+  'composition-de-menage',
+  'etat-civil',
+  'preuve-de-revenus',
+  'contrat-de-travail',
+  'contrat-de-bail',
+  'compte-bancaire',
+  'carte-de-mutuelle',
+  'attestation-cpas',
+  'inscription-forem',
+  'attestation-parcours',
+  'diplomes',
+  'cv',
+  'attestation-scolaire',
+  'carnet-de-vaccination',
+  'permis-de-conduire',
+  'photo',
+  'lettres'
+] as const;
+
 /** The states of a service in HSDS 3.1. */
 export const statuses = ['active', 'inactive', 'defunct', 'temporarily closed'] as const;
 

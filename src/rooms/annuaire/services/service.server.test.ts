@@ -27,7 +27,7 @@ onTheStory('what one reads of one service', (database) => {
     const { value: service, queries } = await countQueries(() => getService(reader, slug, today));
     expect(queries).toHaveLength(1);
     expect(service?.organisation.id).toBe('mille-langues');
-    expect(service?.documents).toEqual(['Carte d’identité ou annexe', 'Une photo']);
+    expect(service?.documents).toEqual(['titre-de-sejour', 'photo']);
     expect(service?.lieux).toMatchObject([{ street: 'quai de l’Exemple', houseNumber: '7', commune: 'Namur' }]);
     expect(service?.updatedAt).toBeInstanceOf(Date);
     expect(fraicheurOf(service as Service, today).find(({ field }) => field === 'openingHours')?.confiance).toBe(
@@ -86,7 +86,13 @@ onTheStory('what one reads of one service', (database) => {
     const service = await getService(reader, slug, today);
     const { rows } = carteOf(service as Service, 'ar');
     expect(rows.flatMap(({ texts }) => texts).some(({ lang, dir }) => lang === 'ar' && dir === 'rtl')).toBe(true);
-    expect(rows.find(({ form }) => form === 'boxes')?.texts.map(({ text }) => text)).toContain('Une photo');
+    const papers = rows.find(({ form }) => form === 'boxes')?.texts.map(({ text, lang }) => [lang, text]);
+    expect(papers).toEqual([
+      ['fr', 'Titre de séjour ou annexe'],
+      ['fr', 'Photo d’identité'],
+      ['ar', 'تصريح الإقامة أو الملحق (annexe)'],
+      ['ar', 'صورة شخصية']
+    ]);
     expect(
       carteOf(service as Service, null)
         .rows.flatMap(({ texts }) => texts)

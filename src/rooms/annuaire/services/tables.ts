@@ -66,7 +66,7 @@ export const services = pgTable(
     /** Codes of `inscriptions`. */
     enrolment: text().array().notNull(),
     enrolmentNote: text('enrolment_note'),
-    /** What to bring. */
+    /** What to bring: codes of `papiers`, then what the list has not, in French. */
     documents: text().array().notNull(),
     /** Codes of `modes`. */
     modes: text().array().notNull(),

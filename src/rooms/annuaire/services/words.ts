@@ -6,6 +6,7 @@ import type {
   inscriptions,
   modes,
   niveaux,
+  papiers,
   publics,
   statuses,
   titres,
@@ -86,6 +87,29 @@ const accessibiliteWords: Words<typeof accessibilites> = {
   'stationnement-reserve': m.service_acces_stationnement_reserve
 };
 
+export const papierWords: Record<(typeof papiers)[number], typeof m.service_papier_cv> = {
+  'piece-d-identite': m.service_papier_piece_d_identite,
+  'titre-de-sejour': m.service_papier_titre_de_sejour,
+  'preuve-d-adresse': m.service_papier_preuve_d_adresse,
+  'composition-de-menage': m.service_papier_composition_de_menage,
+  'etat-civil': m.service_papier_etat_civil,
+  'preuve-de-revenus': m.service_papier_preuve_de_revenus,
+  'contrat-de-travail': m.service_papier_contrat_de_travail,
+  'contrat-de-bail': m.service_papier_contrat_de_bail,
+  'compte-bancaire': m.service_papier_compte_bancaire,
+  'carte-de-mutuelle': m.service_papier_carte_de_mutuelle,
+  'attestation-cpas': m.service_papier_attestation_cpas,
+  'inscription-forem': m.service_papier_inscription_forem,
+  'attestation-parcours': m.service_papier_attestation_parcours,
+  diplomes: m.service_papier_diplomes,
+  cv: m.service_papier_cv,
+  'attestation-scolaire': m.service_papier_attestation_scolaire,
+  'carnet-de-vaccination': m.service_papier_carnet_de_vaccination,
+  'permis-de-conduire': m.service_papier_permis_de_conduire,
+  photo: m.service_papier_photo,
+  lettres: m.service_papier_lettres
+};
+
 const statusWords: Words<typeof statuses> = {
   active: m.service_etat_active,
   inactive: m.service_etat_inactive,
@@ -123,6 +147,7 @@ export const coutWord = wordOf(coutWords);
 export const inscriptionWord = wordOf(inscriptionWords);
 export const modeWord = wordOf(modeWords);
 export const accessibiliteWord = wordOf(accessibiliteWords);
+export const papierWord = wordOf(papierWords);
 export const statusWord = wordOf(statusWords);
 export const agrementWord = wordOf(agrementWords);
 export const verifierWord = wordOf(verifierWords);

@@ -9,6 +9,7 @@ import {
   inscriptionWord,
   modeWord,
   niveauWord,
+  papierWord,
   publicWord,
   titreWord
 } from '../../annuaire/services/words.ts';
@@ -69,6 +70,7 @@ const tellers: Readonly<Record<string, (value: unknown, noms: Noms) => string[]>
   publics: listed(publicWord),
   titres: listed(titreWord),
   enrolment: listed(inscriptionWord),
+  documents: listed(papierWord),
   modes: listed(modeWord),
   levelFrom: told(niveauWord),
   levelTo: told(niveauWord),

@@ -9,6 +9,7 @@ import { lignesDeLaSemaine } from '../../horaires/lignes.ts';
 import { closureWord } from '../../horaires/phrases.ts';
 import { addressLines } from '../adresse.ts';
 import { placementWord } from '../page/placement.ts';
+import { papierEn } from '../papiers.ts';
 import type { Lieu, Service } from '../service.server.ts';
 import { coutWord, inscriptionWord, niveauWord, statusWord } from '../words.ts';
 
@@ -87,7 +88,7 @@ export function carteOf(service: Service, other: Locale | null): CarteDOrientati
       ? [
           {
             names: names(m.service_carte_bring),
-            texts: atMost(MOST_DOCUMENTS, service.documents.map(french), other ?? 'fr'),
+            texts: spoken.flatMap((locale) => atMost(MOST_DOCUMENTS, papersIn(locale, service), locale)),
             form: 'boxes' as const
           }
         ]
@@ -134,6 +135,13 @@ export function carteOf(service: Service, other: Locale | null): CarteDOrientati
     ]
   };
 }
+
+/** What to bring, in French; in another language what that has words for, in the same order. */
+const papersIn = (locale: Locale, { documents }: Service): Said[] =>
+  documents
+    .map((one) => papierEn(one, locale))
+    .filter(({ lang }) => lang === locale)
+    .map(({ text, lang }) => saidIn(text, lang));
 
 /** What of it is not as its week says: its state, its period, the days on which it is closed. */
 function exceptionsIn(locale: Locale, { status, startsOn, endsOn }: Service, lieu: Lieu | undefined): Said[] {

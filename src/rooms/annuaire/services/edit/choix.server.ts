@@ -1,32 +1,35 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { getLocale } from '#messages/locale.ts';
 import { db } from '#platform/database/current.ts';
 import { centreCommunes, localites, territoires } from '../../../territoires/tables.ts';
 import { lesBesoins } from '../../besoins.server.ts';
 import { addressLine } from '../../locations/edit/editable.server.ts';
 import { locations } from '../../locations/tables.ts';
-import { couts, inscriptions, modes, niveaux, publics, titres } from '../codes.ts';
-import { coutWord, inscriptionWord, modeWord, niveauWord, publicWord, titreWord } from '../words.ts';
+import { couts, inscriptions, modes, niveaux, papiers, publics, titres } from '../codes.ts';
+import { coutWord, inscriptionWord, modeWord, niveauWord, papierWord, publicWord, titreWord } from '../words.ts';
 
 type Choice = { value: string; name: string; group?: string };
 
 const choices = (codes: readonly string[], word: (code: string) => string): Choice[] =>
   codes.map((value) => ({ value, name: word(value) }));
 
-/** What the form of a service lets one choose among, in French. */
+/** What the form of a service lets one choose among, in the language of whoever fills it in: French at the desk. */
 export function choixDuService() {
+  const locale = getLocale();
   const { besoins, groupes } = lesBesoins();
   return {
     besoins: [...groupes.values()].map(({ id, names }) => ({
-      group: names.fr,
+      group: names[locale] ?? names.fr,
       choices: [...besoins.values()]
         .filter(({ groupe }) => groupe === id)
-        .map((one) => ({ value: one.id, name: one.names.fr }))
+        .map((one) => ({ value: one.id, name: one.names[locale] ?? one.names.fr }))
     })),
     publics: choices(publics, publicWord),
     titres: choices(titres, titreWord),
     niveaux: choices(niveaux, niveauWord),
     couts: choices(couts, coutWord),
     inscriptions: choices(inscriptions, inscriptionWord),
+    papiers: choices(papiers, papierWord),
     modes: choices(modes, modeWord)
   };
 }
@@ -41,7 +44,8 @@ export async function listPlaces(centreId: string, organisationId: string) {
     .where(and(eq(locations.organisationId, organisationId), eq(locations.centreId, centreId)))
     .orderBy(asc(locations.id));
   return rows.map((row) => ({
-    ...{ id: row.id, address: addressLine(row), placement: row.placement },
+    ...{ id: row.id, address: addressLine(row), placement: row.placement, transport: row.transport, phone: row.phone },
+    ...{ accessibility: row.accessibility, accessibilityNote: row.accessibilityNote },
     name: row.name ? `${row.name}, ${addressLine(row)}` : addressLine(row)
   }));
 }

@@ -5,7 +5,8 @@ import { plain } from '../../../comptes/edit/refusal.ts';
 import { visibilites } from '../../../comptes/visibilite.ts';
 import type { Fermeture } from '../../horaires/fermetures.ts';
 import { lireFermeture, parJours } from '../../horaires/saisie/fermetures.ts';
-import { couts, inscriptions, modes, niveaux, publics, statuses, titres } from '../codes.ts';
+import { couts, inscriptions, modes, niveaux, papiers, publics, statuses, titres } from '../codes.ts';
+import { papiersDits } from '../papiers.ts';
 import type { LieuDuService, ServiceFields } from './fields.ts';
 import { readLangues } from './langues.ts';
 
@@ -95,7 +96,9 @@ export const serviceForm = v.object({
   costNote: anyText(300),
   enrolment: someOf(inscriptions),
   enrolmentNote: anyText(300),
-  documents: lines(2000),
+  documents: someOf(papiers),
+  /** What the list of papers has not, one a line. */
+  autresPapiers: lines(2000),
   modes: someOf(modes),
   startsOn: anyDay,
   endsOn: anyDay,
@@ -129,6 +132,6 @@ export const ditAutrement = (name: string, value: unknown): string =>
 type Sent = v.InferOutput<typeof serviceForm>;
 
 /** The service that a form sends, with the places read beside. */
-export function serviceOf({ verifie: _verifie, ...sent }: Sent, lieux: LieuDuService[]): ServiceFields {
-  return { ...sent, lieux };
+export function serviceOf({ verifie: _verifie, autresPapiers, ...sent }: Sent, lieux: LieuDuService[]): ServiceFields {
+  return { ...sent, documents: papiersDits([...sent.documents, ...autresPapiers]), lieux };
 }

@@ -8,7 +8,7 @@ import { locations } from '../../../annuaire/locations/tables.ts';
 import { couts, niveaux, statuses } from '../../../annuaire/services/codes.ts';
 import { listedServices } from '../../../annuaire/services/gate.ts';
 import { serviceAtLocations, services } from '../../../annuaire/services/tables.ts';
-import { coutWord, niveauWord, statusWord } from '../../../annuaire/services/words.ts';
+import { coutWord, niveauWord, papierWord, statusWord } from '../../../annuaire/services/words.ts';
 import { organisationKinds, organisations } from '../../../annuaire/tables.ts';
 import { kindWord } from '../../../annuaire/words.ts';
 import { visibleTo } from '../../../comptes/visibilite.ts';
@@ -121,7 +121,7 @@ export const annuaire = [
       maybe.code('prix', m.ouvert_col_cost(), ({ service }) => service.cost, { words: wordsOf(couts, coutWord) }),
       maybe.text('prix_precision', m.ouvert_col_cost_note(), ({ service }) => service.costNote),
       known.texts('inscription', m.ouvert_col_enrolment(), ({ service }) => service.enrolment, codes()),
-      known.texts('a_apporter', m.ouvert_col_documents(), ({ service }) => service.documents),
+      known.texts('a_apporter', m.ouvert_col_documents(), ({ service }) => service.documents.map(papierWord)),
       known.texts('modes', m.ouvert_col_modes(), ({ service }) => service.modes, codes()),
       maybe.whole('places', m.ouvert_col_places(), ({ service }) => service.places),
       maybe.whole('places_libres', m.ouvert_col_places_free(), ({ service }) => service.placesFree),

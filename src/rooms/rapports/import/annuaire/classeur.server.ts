@@ -10,6 +10,7 @@ import {
 } from '../../../annuaire/import/present.ts';
 import { ecrireAgrement, isFini } from '../../../annuaire/organisations/operateur/agrements.ts';
 import { writeLangues } from '../../../annuaire/services/edit/langues.ts';
+import { papierEn } from '../../../annuaire/services/papiers.ts';
 import { cellOf, type Value } from '../cellules.ts';
 import { how } from '../classeur.server.ts';
 import type { ListeDeLAnnuaire } from './colonne.ts';
@@ -58,6 +59,8 @@ function valueOf(key: string, { service, organisation, lieu, no, today }: Offert
     case 'lieu.lon':
     case 'lieu.placement':
       return of(lieu?.fields.point);
+    case 'service.documents':
+      return service.fields.documents.map((one) => papierEn(one, 'fr').text);
     case 'service.languages':
       return writeLangues(service.fields.languages).split('\n').filter(Boolean);
     case 'organisation.agrements':

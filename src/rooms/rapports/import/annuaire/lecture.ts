@@ -4,6 +4,7 @@ import { rueOf } from '../../../annuaire/import/adresse.ts';
 import type { Ligne, Remarque } from '../../../annuaire/import/entrant.ts';
 import { lireAgrement } from '../../../annuaire/organisations/operateur/agrements.ts';
 import { readLangues, writeLangues } from '../../../annuaire/services/edit/langues.ts';
+import { papiersDits } from '../../../annuaire/services/papiers.ts';
 import { anyMail, anyPhone, anyUrl } from '../../../annuaire/services/edit/forms.ts';
 import { niveaux } from '../../../annuaire/services/codes.ts';
 import type { Langue } from '../../../annuaire/services/tables.ts';
@@ -47,6 +48,7 @@ const fields: Readonly<Record<string, (value: Value) => { value: unknown } | { e
     ])
   ),
   'organisation.structures': (value) => ({ value: (value as string[]).flatMap(listed) }),
+  'service.documents': (value) => ({ value: papiersDits(value as string[]) }),
   'service.languages': (value) => {
     const { langues, unknown } = readLangues((value as string[]).flatMap(listed));
     return unknown.length
