@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +50,75 @@ const measured = Object.entries(jugements).flatMap(([langue, questions]) =>
 const tuned = measured.filter(({ garde }) => !garde);
 const said = (name: string, { count, recall, reciprocal }: Mesure): string =>
   `${name}: ${count} questions, recall@5 ${recall.toFixed(3)}, MRR ${reciprocal.toFixed(3)}`;
+
+const names: Record<string, string> = {
+  ...{ fr: 'French', nl: 'Dutch', de: 'German', en: 'English', ar: 'Arabic', fa: 'Persian', tr: 'Turkish' },
+  ...{ uk: 'Ukrainian', es: 'Spanish', so: 'Somali' }
+};
+const row = (name: string, ones: readonly { recall: number; reciprocal: number }[]): string => {
+  const { count, recall, reciprocal } = moyenne(ones);
+  return `| ${name} | ${count} | ${recall.toFixed(3)} | ${reciprocal.toFixed(3)} |`;
+};
+/** What the page of figures holds between its marks: a table, then what fails among the questions looked into. */
+const figures = [
+  '| Questions | Number | Recall at 5 | Mean reciprocal rank |',
+  '| --- | ---: | ---: | ---: |',
+  row('all', measured),
+  row('those that the thesaurus was adjusted with', tuned),
+  row(
+    'held out: counted only, never looked into',
+    measured.filter(({ garde }) => garde)
+  ),
+  ...LANGUES.map((langue) =>
+    row(
+      `${names[langue]}, all`,
+      measured.filter((one) => one.langue === langue)
+    )
+  ),
+  '',
+  'What fails, among the questions looked into:',
+  '',
+  ...tuned
+    .filter(({ recall, reciprocal }) => recall < 1 || reciprocal < 1)
+    .map(
+      ({ langue, q, best, found }) =>
+        `- ${names[langue]}, « ${q} »: wanted ${best.join(', ')}; found ${found.slice(0, 5).join(', ') || 'nothing'}.`
+    )
+];
+
+describe('the page of figures', () => {
+  const page = join(import.meta.dirname, '../../../../docs/recherche-annuaire.md');
+  const marks = /(<!-- figures -->\n)[^]*(<!-- end of figures -->)/;
+  // One space or many, one dash or many: the formatter sets tables in columns.
+  const plain = (text: string) =>
+    text
+      .replaceAll(/[ \t]+/g, ' ')
+      .replaceAll(/-{3,}/g, '---')
+      .trim();
+
+  it('says what is measured today; FIGURES=write writes it anew', () => {
+    const text = readFileSync(page, 'utf8');
+    expect(text).toMatch(marks);
+    if (process.env.FIGURES === 'write')
+      writeFileSync(
+        page,
+        text.replace(marks, (_, start: string, end: string) => `${start}\n${figures.join('\n')}\n\n${end}`)
+      );
+    const [, held = ''] = /<!-- figures -->([^]*)<!-- end of figures -->/.exec(readFileSync(page, 'utf8')) ?? [];
+    expect(plain(held).split('\n').map(plain)).toEqual(figures.map(plain));
+  });
+
+  it('is told in the README by the same figures', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../../README.md'), 'utf8').replaceAll(/\s+/g, ' ');
+    const all = moyenne(measured);
+    const kept = moyenne(measured.filter(({ garde }) => garde));
+    expect(readme).toContain(
+      `The directory, asked ${all.count} judged questions in ${LANGUES.length} languages, finds among its first five needs ` +
+        `${Math.round(all.recall * 100)} % of what it should (${Math.round(kept.recall * 100)} % of the ${kept.count} held out), ` +
+        `the first good one at mean reciprocal rank ${all.reciprocal.toFixed(2)} (${kept.reciprocal.toFixed(2)})`
+    );
+  });
+});
 
 describe('judged questions', () => {
   const missed = tuned
