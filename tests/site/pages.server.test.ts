@@ -115,7 +115,9 @@ describe('every address that the site links to', () => {
     for (const type of ['text/html', 'text/csv', 'text/calendar', 'application/atom+xml', 'application/pdf'])
       expect(types).toContain(type);
     for (const page of pages.filter((one) => one.type.startsWith('text/html')))
-      expect(page.body, page.url).not.toMatch(/<[^>]+\sstyle=|<style|<[^>]+\son[a-z]+=|<script(?![^>]*\ssrc=)/);
+      expect(page.body, page.url).not.toMatch(
+        /<[^>]+\sstyle=|<style|<[^>]+\son[a-z]+=|<script(?![^>]*\s(?:src=|type="application\/ld\+json"))/
+      );
   });
 
   it('says the same with the pictures, scripts, styles and fonts of every page', async () => {

@@ -8,7 +8,6 @@ import { signalements } from '../verification/tables.ts';
 import { proposer, signaler } from '../verification/signaler.server.ts';
 import { carteOf } from './carte/contenu.server.ts';
 import { fraicheurOf } from './fraicheur.ts';
-import { jsonLdOf } from './jsonld.server.ts';
 import { getOperateur } from './operateur.server.ts';
 import { listNear, listOfOrganisation } from './autres.server.ts';
 import { getService, type Service } from './service.server.ts';
@@ -44,12 +43,6 @@ onTheStory('what one reads of one service', (database) => {
       most: 5
     });
     for (const list of [near, others]) expect(list.map((one) => one.slug)).not.toContain(slug);
-  });
-
-  it('says the service in the words of schema.org, without what is not known', async () => {
-    const service = await getService(reader, slug, today);
-    expect(jsonLdOf(service as Service)).toMatchObject({ '@type': 'Service', isAccessibleForFree: true });
-    expect(JSON.stringify(jsonLdOf(service as Service))).not.toContain('null');
   });
 
   it('says on its card what is not as usual, what there was no room for, and that nobody read the translation', async () => {

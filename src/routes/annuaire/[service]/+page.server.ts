@@ -11,6 +11,7 @@ import { etatA } from '#rooms/annuaire/horaires/etat.ts';
 import { ditOf } from '#rooms/annuaire/services/dit.ts';
 import { fraicheurOf } from '#rooms/annuaire/services/fraicheur.ts';
 import { listNear, listOfOrganisation } from '#rooms/annuaire/services/autres.server.ts';
+import { jsonLdOf } from '#rooms/annuaire/services/jsonld.server.ts';
 import { getService } from '#rooms/annuaire/services/service.server.ts';
 import { signalementForm } from '#rooms/annuaire/verification/forms.ts';
 import { signaler } from '#rooms/annuaire/verification/signaler.server.ts';
@@ -52,6 +53,8 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     plan: fond && first && unsent({ fond, commune: first.commune, pins: pinsOf(service.lieux, first.nis) }),
     others: unsent(others),
     near: unsent(near),
+    // Search engines take what they read there for real.
+    jsonLd: service.exemple ? null : unsent(jsonLdOf(service)),
     address: publicAddress(path) === path ? url.origin + path : publicAddress(path),
     now: at,
     thanked: url.searchParams.get('merci') === '1'

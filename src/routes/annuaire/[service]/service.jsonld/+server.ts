@@ -5,7 +5,7 @@ import { jsonLdOf } from '#rooms/annuaire/services/jsonld.server.ts';
 import { getService } from '#rooms/annuaire/services/service.server.ts';
 import type { RequestHandler } from './$types';
 
-/** The service in the words of schema.org: apart from its page, whose policy lets no script stand in it. */
+/** The service in the words of schema.org, as its page holds them, for whoever wants nothing else. */
 export const GET: RequestHandler = async ({ locals, params }) => {
   const service = await getService(locals.viewer, params.service, today());
   // Search engines take what they read here for real.

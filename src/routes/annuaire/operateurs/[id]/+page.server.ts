@@ -3,6 +3,7 @@ import { href } from '#messages/locale.ts';
 import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
 import { listOfOrganisation } from '#rooms/annuaire/services/autres.server.ts';
+import { organisationJsonLd } from '#rooms/annuaire/services/jsonld.server.ts';
 import { getOperateur } from '#rooms/annuaire/services/operateur.server.ts';
 import { organisationNow } from '#rooms/rapports/fusions/adresse.server.ts';
 import { getPartOf } from '#rooms/rapports/operateurs/part.server.ts';
@@ -22,5 +23,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     listOfOrganisation(locals.viewer, operateur.id, day, { most: MOST }),
     getPartOf(locals.viewer, operateur.id)
   ]);
-  return { operateur: unsent(operateur), services: unsent(services), part: unsent(part) };
+  return {
+    ...{ operateur: unsent(operateur), services: unsent(services), part: unsent(part) },
+    jsonLd: operateur.exemple ? null : unsent(organisationJsonLd(operateur, services))
+  };
 };
