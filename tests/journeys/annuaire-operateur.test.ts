@@ -20,6 +20,8 @@ let operator: Page;
 let link: string;
 let full: string;
 let wait: string;
+/** The page of all else of one service. */
+let rest: string;
 /** The public page of the service that is spoken of. */
 let own: string;
 
@@ -101,6 +103,33 @@ test('what is small stands at once, a name waits; what is wrong is said where it
   await expect(operator.getByRole('main')).not.toContainText(renamed);
 });
 
+test('all else is on a page of its own: languages and papers stand at once, conditions wait', async () => {
+  await operator.goto(place.origin + link);
+  const service = operator
+    .locator('section.sec')
+    .filter({ has: operator.getByLabel('woensdag') })
+    .first();
+  await service.locator('summary').click();
+  const more = service.getByRole('link', { name: /^De rest wijzigen/ });
+  rest = String(await more.getAttribute('href'));
+  await more.click();
+  const form = operator.locator('#decrire');
+  await form.getByLabel('Gesproken talen').fill('Frans\nklingon');
+  await form.getByRole('checkbox', { name: 'Pasfoto' }).check();
+  await form.getByLabel('Frans, vanaf').selectOption('A1');
+  await form.getByRole('button', { name: 'Versturen' }).click();
+  await expect(form.getByLabel('Gesproken talen')).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.getByRole('checkbox', { name: 'Pasfoto' })).toBeChecked();
+  await expect(form.getByLabel('Frans, vanaf')).toHaveValue('A1');
+  await form.getByLabel('Gesproken talen').fill('Frans\nTurks (op dinsdag)');
+  await form.getByRole('button', { name: 'Versturen' }).click();
+  await expect(operator.getByRole('status').first()).toContainText('Dank u.');
+  await operator.goto(`${place.origin}/nl${own}`);
+  await expect(operator.locator('#apporter')).toContainText('Pasfoto');
+  await expect(operator.locator('#apporter')).toContainText('Photo d’identité');
+  await expect(operator.locator('#pour-qui')).toContainText('op dinsdag');
+});
+
 test('the team sees what was and what is proposed, and takes it', async () => {
   await team.goto(`${place.origin}/bureau/annuaire/propositions`);
   const proposed = team.locator('#a-relire article').filter({ hasText: renamed });
@@ -156,12 +185,14 @@ test('days of leave are said once for all services; a course that is no longer g
 
 test('nothing of it is hard to read on the narrowest phone, light or dark', async ({ browser }) => {
   const faults: string[] = [];
-  for (const [locale, colorScheme] of [
-    ['nl', 'light'],
-    ['ar', 'dark']
+  for (const [locale, colorScheme, path] of [
+    ['nl', 'light', link],
+    ['ar', 'dark', link],
+    ['so', 'light', rest],
+    ['fa', 'dark', rest]
   ] as const) {
     const page = await browser.newPage({ viewport: { width: 320, height: 640 }, colorScheme });
-    await page.goto(place.origin + link.replace('/nl/', `/${locale}/`));
+    await page.goto(place.origin + path.replace('/nl/', `/${locale}/`));
     for (const summary of await page.locator('summary').all()) await summary.click();
     await bringAxe(page);
     faults.push(...(await violationsOf(page)).map((one) => `${locale} ${one}`));

@@ -1,12 +1,16 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq, ne } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { freezeClock, now } from '#platform/clock.ts';
 import { readMiseAJour } from '#rooms/annuaire/operateur/mise-a-jour.server.ts';
+import { locations } from '#rooms/annuaire/locations/tables.ts';
 import { closures, services } from '#rooms/annuaire/services/tables.ts';
+import { papiersTapes } from '#rooms/annuaire/services/papiers.ts';
+import { writeLangues } from '#rooms/annuaire/services/edit/langues.ts';
 import { typedWeek } from '#rooms/annuaire/services/edit/lieux.ts';
 import { makeLien } from '#rooms/comptes/liens/liens.server.ts';
 import { actions } from '../../src/routes/annuaire/mettre-a-jour/+page.server.ts';
+import { propositions } from '#rooms/annuaire/verification/tables.ts';
 import { onTheStory } from '../databases.ts';
 
 const centreId = 'cai-namur';
@@ -30,7 +34,7 @@ onTheStory('what an operator sends by its link', () => {
     for (const [field, value] of Object.entries(typed)) body.set(field, value);
     return post('changer', body);
   }
-  async function post(action: 'changer' | 'fermer', body: URLSearchParams): Promise<unknown> {
+  async function post(action: 'changer' | 'fermer' | 'decrire' | 'venir', body: URLSearchParams): Promise<unknown> {
     const url = new URL(`http://ppli.example/annuaire/mettre-a-jour?jeton=${token}`);
     const request = new Request(url, { method: 'POST', body });
     const event = { locals: { viewer: { centreId } }, url, request, getClientAddress: () => '192.0.2.7' };
@@ -94,5 +98,112 @@ onTheStory('what an operator sends by its link', () => {
     expect(await send({ endsOn: '2027-05-31', status: 'temporarily closed' })).toContain('dit=deux');
     const [row] = await db().select().from(services).where(eq(services.id, id));
     expect(row).toMatchObject({ endsOn: '2027-05-31', status: 'active' });
+  });
+
+  /** The page of all else, as it is drawn, with what somebody types; a list stands for boxes that are ticked. */
+  async function describe(typed: Record<string, string | readonly string[]>): Promise<unknown> {
+    const shown = await drawn();
+    const { fields, since } = shown.service;
+    const { codes, autres } = papiersTapes(fields.documents);
+    const whole: Record<string, unknown> = {
+      ...fields,
+      ...{ service: id, depuis: since, documents: codes, autresPapiers: autres },
+      languages: writeLangues(fields.languages),
+      ...typed
+    };
+    const body = new URLSearchParams();
+    const text =
+      'service depuis alternateName email url languages publicsNote minimumAge maximumAge levelFrom levelTo ' +
+      'titresNote cost costNote enrolmentNote autresPapiers startsOn places';
+    for (const name of text.split(' ')) body.set(name, String(whole[name] ?? ''));
+    for (const name of ['besoins', 'modes', 'publics', 'titres', 'enrolment', 'documents', 'serviceArea'])
+      for (const value of whole[name] as string[]) body.append(name, value);
+    return post('decrire', body);
+  }
+  const drawn = async () => {
+    const read = await readMiseAJour(centreId, token, now());
+    const service = read?.state === 'open' ? read.services.find((one) => one.id === id) : null;
+    if (read?.state !== 'open' || !service) throw new Error('not shown');
+    return { service, places: read.places };
+  };
+  const standing = async () => {
+    const [row] = await db().select().from(services).where(eq(services.id, id));
+    if (!row) throw new Error('gone');
+    return row;
+  };
+  const sentLast = async () =>
+    await db().select().from(propositions).where(eq(propositions.serviceId, id)).orderBy(desc(propositions.sentAt));
+
+  it('all else as it was drawn changes nothing, in whatever order its lists stand', async () => {
+    await db()
+      .update(services)
+      .set({ enrolment: ['telephone', 'sur-place'], documents: ['Une photo'] })
+      .where(eq(services.id, id));
+    const before = (await sentLast()).length;
+    expect(await describe({})).toContain('dit=meme');
+    expect(await standing()).toMatchObject({ enrolment: ['telephone', 'sur-place'], documents: ['Une photo'] });
+    expect(await sentLast()).toHaveLength(before);
+  });
+
+  it('languages, enrolment and papers stand at once; for whom, on what conditions and at what cost is reread', async () => {
+    const before = await standing();
+    const came = await describe({
+      languages: 'français\nTürkçe (le mardi)\narabe',
+      enrolment: ['sur-rendez-vous'],
+      documents: ['titre-de-sejour', 'diplomes'],
+      autresPapiers: 'Deux enveloppes\nCarte de mutuelle',
+      ...{ titres: ['citoyen-ue'], titresNote: 'aussi avec une annexe 35', cost: 'payant', costNote: '5 euros' },
+      ...{ levelFrom: 'A1', levelTo: 'B1' }
+    });
+    expect(came).toContain('dit=deux');
+    expect(await standing()).toMatchObject({
+      languages: [{ code: 'fr' }, { code: 'tr', note: 'le mardi' }, { code: 'ar' }],
+      enrolment: ['sur-rendez-vous'],
+      documents: ['titre-de-sejour', 'carte-de-mutuelle', 'diplomes', 'Deux enveloppes'],
+      ...{ titres: before.titres, cost: before.cost, levelFrom: before.levelFrom },
+      provenance: { languages: { source: 'Maison des Mille Langues', updatedOn: '2026-11-22' } }
+    });
+    const waits = (await sentLast()).find(({ state, changes }) => state === 'a-relire' && 'cost' in changes);
+    expect(waits?.changes).toMatchObject({ cost: { to: 'payant' }, titres: { to: ['citoyen-ue'] } });
+  });
+
+  it('what is wrong of it is told beside its field, and nothing is written', async () => {
+    const before = await standing();
+    expect(await describe({ languages: 'klingon' })).toMatchObject(wrong('languages'));
+    expect(await describe({ email: 'accueil', url: 'centre', minimumAge: 'dix' })).toMatchObject(
+      wrong('email', 'url', 'minimumAge')
+    );
+    expect(await describe({ minimumAge: '30', maximumAge: '20' })).toMatchObject(wrong('maximumAge'));
+    expect(await describe({ levelFrom: 'B2', levelTo: 'A1' })).toMatchObject(wrong('levelTo'));
+    expect(await describe({ besoins: [] })).toMatchObject(wrong('besoins'));
+    expect(await describe({ enrolmentNote: 'Demander Mme Dupont' })).toMatchObject(wrong('enrolmentNote'));
+    expect(await standing()).toEqual(before);
+  });
+
+  it('how one gets in stands at once, of its own places alone, and the team sees it', async () => {
+    const { service, places } = await drawn();
+    const [lieu] = service.fields.lieux;
+    const place = places.find((one) => one.id === lieu?.locationId);
+    if (!place) throw new Error('It has a place');
+    const reach = (lieuId: string, accessibility: string[], phone = place.phone ?? '') => {
+      const body = new URLSearchParams({
+        service: id,
+        lieu: lieuId,
+        depuis: String(place.since),
+        phone,
+        transport: 'tram'
+      });
+      for (const one of accessibility) body.append('accessibility', one);
+      return post('venir', body);
+    };
+    expect(await reach(place.id, ['ascenseur', 'nulle-part'])).toContain('dit=publie');
+    const [row] = await db().select().from(locations).where(eq(locations.id, place.id));
+    expect(row).toMatchObject({ accessibility: ['ascenseur'], transport: 'tram' });
+    expect(row?.provenance.accessibility).toMatchObject({ verifiedBy: 'organisation', verifiedOn: '2026-11-22' });
+    expect((await sentLast()).some(({ changes }) => 'accessibility' in changes)).toBe(true);
+    expect(await reach(place.id, ['ascenseur'])).toContain('dit=meme');
+    expect(await reach(place.id, [], 'abc')).toMatchObject(wrong('phone'));
+    const strange = await db().select().from(locations).where(ne(locations.organisationId, owner)).limit(1);
+    expect(await reach(strange[0]?.id ?? '', ['ascenseur'])).toBe('/annuaire/mettre-a-jour?jeton=…&');
   });
 });

@@ -27,8 +27,8 @@ export async function listPropositions(viewer: Viewer, { waiting }: { waiting: b
       service: services.name,
       exemple: organisations.exemple,
       total: sql<number>`(count(*) over ())::int`,
-      present: sql<Record<string, unknown> | null>`json_build_object('name', ${services.name}, 'description',
-        ${services.description}, 'status', ${services.status}, 'unlisted', ${services.unlisted})`
+      /** The service as it stands. */
+      present: services
     })
     .from(propositions)
     .innerJoin(organisations, eq(organisations.id, propositions.organisationId))

@@ -75,7 +75,7 @@ export async function nothingChanged(
   });
 }
 
-type Came =
+export type Came =
   | { came: 'done'; applied: number; waits: number }
   | { came: 'gone' }
   | { came: 'conflict'; conflicts: Readonly<Record<string, Conflict>>; since: number }
@@ -117,7 +117,9 @@ export async function tellService(
       ...changed,
       ...(closure ? { fermetures: withClosure(standing.fermetures, closure) } : {})
     });
-    const wrong = freshWrong(standing, small);
+    // What waits holds together too: whoever sent it is still there to mend it.
+    const sent = Object.fromEntries(Object.entries(later).map(([name, { to }]) => [name, to]));
+    const wrong = freshWrong(standing, { ...small, ...sent });
     if (Object.keys(wrong).length) return { came: 'wrong', errors: wrong };
     await writeSmall(tx, centreId, found.row, { standing, small }, taken, now);
     const row = { centreId, organisationId: owner.id, serviceId, sentAt: now };

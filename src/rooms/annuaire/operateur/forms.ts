@@ -3,7 +3,8 @@ import { anyDay, dayField, several, tick } from '#platform/http/fields.ts';
 import { anyText } from '#platform/http/form.ts';
 import { editEntries } from '../../comptes/edit/forms.ts';
 import { statuses } from '../services/codes.ts';
-import { anyPhone, anyWhole } from '../services/edit/forms.ts';
+import { locationForm } from '../locations/edit/forms.ts';
+import { anyPhone, anyWhole, serviceForm } from '../services/edit/forms.ts';
 
 /** What an operator may change of one service; hours are read beside. */
 export const offreForm = v.object({
@@ -24,6 +25,26 @@ export const offreForm = v.object({
 });
 
 export type Offre = v.InferOutput<typeof offreForm>;
+
+const { alternateName, email, url, besoins, modes, languages, publics, publicsNote } = serviceForm.entries;
+const { minimumAge, maximumAge, levelFrom, levelTo, titres, titresNote, cost, costNote } = serviceForm.entries;
+const { enrolment, enrolmentNote, documents, autresPapiers, startsOn, places, serviceArea } = serviceForm.entries;
+
+/** What else an operator may change of one service, on a page of its own. */
+export const decrireForm = v.object({
+  ...{ service: offreForm.entries.service, depuis: offreForm.entries.depuis },
+  ...{ alternateName, email, url, besoins, modes, languages, publics, publicsNote, minimumAge, maximumAge },
+  ...{ levelFrom, levelTo, titres, titresNote, cost, costNote, enrolment, enrolmentNote, documents, autresPapiers },
+  ...{ startsOn, places, serviceArea }
+});
+
+const { accessibility, accessibilityNote, transport } = locationForm.entries;
+
+/** How one comes to one place of a service, and gets in. */
+export const venirForm = v.object({
+  ...{ service: offreForm.entries.service, lieu: offreForm.entries.service, depuis: offreForm.entries.depuis },
+  ...{ accessibility, accessibilityNote, transport, phone: anyPhone }
+});
 
 /** Some days on which several services are closed. */
 export const fermerForm = v.object({

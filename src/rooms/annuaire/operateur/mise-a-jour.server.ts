@@ -43,6 +43,12 @@ export async function readMiseAJour(centreId: string, token: string, now: Date) 
     'services',
     ids.map(({ id }) => id)
   );
+  const places = await listPlaces(centreId, organisationId);
+  const lines = await lastLinesOf(
+    db(),
+    'locations',
+    places.map(({ id }) => id)
+  );
   const whole = await Promise.all(ids.map(({ id }) => readService(db(), centreId, id, false)));
   const waiting = await db()
     .select({ serviceId: propositions.serviceId })
@@ -54,7 +60,7 @@ export async function readMiseAJour(centreId: string, token: string, now: Date) 
     organisation: row.name,
     exemple: row.exemple,
     everyMonths: row.operateur?.everyMonths ?? 6,
-    places: await listPlaces(centreId, organisationId),
+    places: places.map((one) => ({ ...one, since: lines.get(one.id) ?? 0 })),
     services: whole
       .filter((one) => one !== null)
       .map(({ row: service, fields }) => ({

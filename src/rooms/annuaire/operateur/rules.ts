@@ -2,19 +2,18 @@ import { merge, type Conflict } from '../../comptes/edit/editable.ts';
 import type { Fermeture } from '../horaires/fermetures.ts';
 import type { ServiceFields } from '../services/edit/fields.ts';
 
-/** What is written at once when an operator says it: nobody is misled for long by it, and it ages within weeks. */
+/** What is written at once when an operator says it: nobody is misled for long by it, and nobody is turned away. */
 export const atOnce = [
-  'lieux',
-  'places',
-  'placesFree',
-  'waitingWeeks',
-  'phone',
-  'endsOn',
-  'fermetures'
+  ...(['lieux', 'places', 'placesFree', 'waitingWeeks', 'phone', 'endsOn', 'fermetures'] as const),
+  ...(['languages', 'enrolment', 'enrolmentNote', 'documents'] as const)
 ] as const satisfies readonly (keyof ServiceFields)[];
 
-/** What the team reads first: what the service is, whether it is still given, and that it should not be listed. */
-export const reread = ['name', 'description', 'status', 'unlisted'] as const satisfies readonly (keyof ServiceFields)[];
+/** What the team reads first: what the service is, for whom and on what conditions, whether it is still given and listed. */
+export const reread = [
+  ...(['name', 'alternateName', 'description', 'status', 'unlisted', 'email', 'url', 'besoins', 'modes'] as const),
+  ...(['publics', 'publicsNote', 'minimumAge', 'maximumAge', 'levelFrom', 'levelTo', 'titres', 'titresNote'] as const),
+  ...(['cost', 'costNote', 'startsOn', 'serviceArea'] as const)
+] as const satisfies readonly (keyof ServiceFields)[];
 
 export type Changes = Record<string, { from: unknown; to: unknown }>;
 
@@ -33,6 +32,26 @@ export function sortedOut(
     else if ((reread as readonly string[]).includes(name)) later[name] = { from: standing[name], to: said[name] };
   }
   return { now: now as Partial<ServiceFields>, later };
+}
+
+const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.toSorted() : value);
+
+/**
+ * What was sent as it was drawn is what stood there, whatever order or spelling its page gave it.
+ * @param shown how the page drew a field of several values
+ */
+export function asDrawn(
+  drawn: ServiceFields,
+  said: Partial<ServiceFields>,
+  shown: Pick<ServiceFields, 'languages' | 'documents'>
+): Partial<ServiceFields> {
+  const there: ServiceFields = { ...drawn, ...shown };
+  return Object.fromEntries(
+    Object.entries(said).map(([name, value]) => {
+      const field = name as keyof ServiceFields;
+      return [name, same(sorted(value), sorted(there[field])) ? drawn[field] : value];
+    })
+  );
 }
 
 /** Hours stand place by place, so that two who write on two places both keep theirs. */

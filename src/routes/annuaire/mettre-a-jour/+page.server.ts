@@ -14,8 +14,10 @@ import { HOURS } from '#rooms/annuaire/operateur/rules.ts';
 import { readLieux } from '#rooms/annuaire/services/edit/lieux.ts';
 import { statusWord } from '#rooms/annuaire/services/words.ts';
 import { rewind } from '#rooms/comptes/edit/editable.ts';
-import { suspicionsOf } from '#rooms/comptes/personnel.ts';
-import { suspectWord } from '#rooms/diagnostic/observations/words.ts';
+import { choixDuService } from '#rooms/annuaire/services/edit/choix.server.ts';
+import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
+import { describe, reach } from './decrire.server.ts';
+import { inWords, ruled, suspectIn } from './errors.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Tokens cannot be guessed; this keeps whoever tries from being a load. */
@@ -30,10 +32,22 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   const token = tokenOf(url);
   const asked = await readMiseAJour(locals.viewer.centreId, token, now());
   const service = url.searchParams.get('service');
+  const decrire =
+    asked?.state === 'open' ? asked.services.find(({ id }) => id === url.searchParams.get('decrire')) : null;
   const tapped = { libres: whole(url, 'libres'), attente: whole(url, 'attente') };
   return {
     ...{ token, asked, service, today: today() },
     tapped: tapped.libres === null && tapped.attente === null ? null : tapped,
+    decrire: decrire
+      ? {
+          service: decrire,
+          choix: choixDuService(),
+          communes: (await listCentreCommunes(locals.viewer.centreId)).map((one) => ({
+            value: one.nis,
+            name: one.name
+          }))
+        }
+      : null,
     said: url.searchParams.get('dit'),
     count: whole(url, 'nombre') ?? 0
   };
@@ -45,55 +59,12 @@ const back = (token: string, said: string, anchor = '') =>
 type Event = Pick<RequestEvent, 'url' | 'locals' | 'request' | 'getClientAddress'>;
 const tooMany = () => fail(429, { typed: {}, errors: { '': m.operateur_too_many() }, of: '' });
 
-/** What is wrong, in the reader's language: the forms of the desk speak French. */
-const said: Readonly<Record<string, () => string>> = {
-  placesFree: m.operateur_wrong_number,
-  waitingWeeks: m.operateur_wrong_number,
-  phone: m.operateur_wrong_phone,
-  endsOn: m.operateur_wrong_day,
-  closedFrom: m.operateur_wrong_day,
-  closedTo: m.operateur_wrong_day,
-  status: m.operateur_errors,
-  services: m.operateur_close_none
-};
-const inWords = (errors: FieldErrors): FieldErrors =>
-  Object.fromEntries(
-    Object.keys(errors).map((name) => [
-      name,
-      (name.includes('-') ? m.operateur_wrong_hours : (said[name] ?? m.operateur_wrong_long))()
-    ])
-  );
-
-/** Texts that seem to tell of a person. */
-function suspectIn(texts: Record<string, string | null>): FieldErrors {
-  const errors: FieldErrors = {};
-  for (const [field, text] of Object.entries(texts)) {
-    const [suspect] = suspicionsOf(text ?? '');
-    if (suspect) errors[field] = m.operateur_wrong_person({ what: suspectWord(suspect.what), where: suspect.where });
-  }
-  return errors;
-}
-
 function wrongIn({ name, description, note, closedFrom, closedTo }: Offre): FieldErrors {
   const errors = suspectIn({ name, description, note });
   if (closedTo && !closedFrom) errors.closedFrom = m.operateur_wrong_from();
   if (closedTo && closedFrom && closedTo < closedFrom) errors.closedTo = m.operateur_wrong_order();
   return errors;
 }
-
-/** What does not go together, beside the field of this form that says it. */
-const ruled = (errors: Partial<Record<string, string>>): FieldErrors =>
-  Object.fromEntries(
-    Object.keys(errors).map((name) =>
-      name === 'placesFree'
-        ? [name, m.operateur_wrong_places()]
-        : name === 'endsOn'
-          ? [name, m.operateur_wrong_order()]
-          : name === 'fermetures'
-            ? ['closedTo', m.operateur_wrong_order()]
-            : ['', m.operateur_errors()]
-    )
-  );
 
 export const actions: Actions = {
   rien: async (event: Event) => {
@@ -138,7 +109,8 @@ export const actions: Actions = {
     const closure = closedFrom ? { from: closedFrom, to: closedTo ?? closedFrom, reason: null } : undefined;
     const came = await tellService(centreId, token, service.id, { since, fields, closure, note }, now());
     if (came.came === 'gone') return back(token, '');
-    if (came.came === 'wrong') return fail(400, { typed, errors: ruled(came.errors), of: service.id });
+    if (came.came === 'wrong')
+      return fail(400, { typed, errors: ruled(came.errors, offreForm.entries), of: service.id });
     if (came.came === 'conflict') {
       const changed = Object.entries(came.conflicts).map(([field, { theirs }]) => [
         field.startsWith(HOURS) ? field.replace(HOURS, 'lundi-') : field,
@@ -149,6 +121,18 @@ export const actions: Actions = {
     }
     const what = came.applied ? (came.waits ? 'deux' : 'publie') : came.waits ? 'attend' : 'meme';
     return back(token, `dit=${what}&service=${service.id}`);
+  },
+  decrire: async (event: Event) => {
+    const token = tokenOf(event.url);
+    if (!(await mayTry(byAddress, event.getClientAddress()))) return tooMany();
+    const came = await describe(event.locals.viewer.centreId, token, await event.request.formData());
+    return 'refused' in came ? fail(came.status, came.refused) : back(token, came.said);
+  },
+  venir: async (event: Event) => {
+    const token = tokenOf(event.url);
+    if (!(await mayTry(byAddress, event.getClientAddress()))) return tooMany();
+    const came = await reach(event.locals.viewer.centreId, token, await event.request.formData());
+    return 'refused' in came ? fail(came.status, came.refused) : back(token, came.said);
   },
   places: async (event: Event) => {
     const token = tokenOf(event.url);

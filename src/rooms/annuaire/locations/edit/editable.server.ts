@@ -15,7 +15,7 @@ import type { Fermeture } from '../../horaires/fermetures.ts';
 import { ditBy } from '../../services/edit/dit.server.ts';
 import { readFermetures, replaceFermetures } from '../../services/edit/fermetures.server.ts';
 import { provenanceName } from '../../services/edit/fields.ts';
-import { keepVersion } from '../../services/edit/write.server.ts';
+import { keepVersion, type Dit } from '../../services/edit/write.server.ts';
 import { serviceAtLocations } from '../../services/tables.ts';
 import { organisations } from '../../tables.ts';
 import { locations, type Placement } from '../tables.ts';
@@ -103,31 +103,41 @@ export const locationEditable: Editable<LocationFields> = {
       cible: { centreId, organisations: [organisationId] }
     };
   },
-  async write(tx, id, { fermetures, ...changed }, _whole, acteur) {
-    const day = today();
+  async write(tx, id, changed, _whole, acteur) {
     const [row] = await tx
-      .select({ provenance: locations.provenance, organisationId: locations.organisationId })
+      .select({ organisationId: locations.organisationId })
       .from(locations)
       .where(eq(locations.id, id));
-    if (!row) return;
-    const { by, source } = await ditBy(tx, acteur, row.organisationId, now());
-    const said = { source, updatedOn: day, verifiedOn: day, verifiedBy: by };
-    const fields = [...Object.keys(changed), ...(fermetures ? ['fermetures'] : [])];
-    const provenance = Object.fromEntries(fields.map((field) => [provenanceName(field), said]));
-    const whereItIs = addressFields.some((field) => field in changed) ? { verifiedOn: day, verifiedBy: by } : {};
-    await tx
-      .update(locations)
-      .set({ ...changed, ...whereItIs, provenance: { ...row.provenance, ...provenance }, updatedAt: now() })
-      .where(eq(locations.id, id));
-    if (fermetures) await replaceFermetures(tx, { locationId: id }, fermetures);
-    if (changed.nis === undefined) return;
-    const given = await tx
-      .select({ id: serviceAtLocations.serviceId })
-      .from(serviceAtLocations)
-      .where(eq(serviceAtLocations.locationId, id));
-    for (const one of given) await keepVersion(tx, one.id, now());
+    if (row) await writeLocation(tx, id, changed, await ditBy(tx, acteur, row.organisationId, now()));
   }
 };
+
+/** Writes the fields of a place that change, each with where it comes from; whoever changes its address confirms it. */
+export async function writeLocation(
+  tx: Orm,
+  id: string,
+  { fermetures, ...changed }: Partial<LocationFields>,
+  { by, source, at }: Dit
+): Promise<void> {
+  const day = today(at);
+  const [row] = await tx.select({ provenance: locations.provenance }).from(locations).where(eq(locations.id, id));
+  if (!row) return;
+  const said = { source, updatedOn: day, verifiedOn: day, verifiedBy: by };
+  const fields = [...Object.keys(changed), ...(fermetures ? ['fermetures'] : [])];
+  const provenance = Object.fromEntries(fields.map((field) => [provenanceName(field), said]));
+  const whereItIs = addressFields.some((field) => field in changed) ? { verifiedOn: day, verifiedBy: by } : {};
+  await tx
+    .update(locations)
+    .set({ ...changed, ...whereItIs, provenance: { ...row.provenance, ...provenance }, updatedAt: at })
+    .where(eq(locations.id, id));
+  if (fermetures) await replaceFermetures(tx, { locationId: id }, fermetures);
+  if (changed.nis === undefined) return;
+  const given = await tx
+    .select({ id: serviceAtLocations.serviceId })
+    .from(serviceAtLocations)
+    .where(eq(serviceAtLocations.locationId, id));
+  for (const one of given) await keepVersion(tx, one.id, at);
+}
 
 /** What says where a place is: whoever changes it confirms the address. */
 const addressFields: readonly string[] = [

@@ -5,8 +5,17 @@ import { centreCommunes, localites, territoires } from '../../../territoires/tab
 import { lesBesoins } from '../../besoins.server.ts';
 import { addressLine } from '../../locations/edit/editable.server.ts';
 import { locations } from '../../locations/tables.ts';
-import { couts, inscriptions, modes, niveaux, papiers, publics, titres } from '../codes.ts';
-import { coutWord, inscriptionWord, modeWord, niveauWord, papierWord, publicWord, titreWord } from '../words.ts';
+import { accessibilites, couts, inscriptions, modes, niveaux, papiers, publics, titres } from '../codes.ts';
+import {
+  accessibiliteWord,
+  coutWord,
+  inscriptionWord,
+  modeWord,
+  niveauWord,
+  papierWord,
+  publicWord,
+  titreWord
+} from '../words.ts';
 
 type Choice = { value: string; name: string; group?: string };
 
@@ -30,7 +39,8 @@ export function choixDuService() {
     couts: choices(couts, coutWord),
     inscriptions: choices(inscriptions, inscriptionWord),
     papiers: choices(papiers, papierWord),
-    modes: choices(modes, modeWord)
+    modes: choices(modes, modeWord),
+    accessibilites: choices(accessibilites, accessibiliteWord)
   };
 }
 

@@ -1,3 +1,4 @@
+import { getLocale } from '#messages/locale.ts';
 import type { Langue } from '../tables.ts';
 import { nomDeLangue } from '../../langues.ts';
 
@@ -9,19 +10,28 @@ const codes = (
 
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 
-let byName: Map<string, string> | undefined;
+const byName = new Map<string, Map<string, string>>();
 
+/** By its code, its French name, what those who speak it call it, or its name for whoever writes it. */
 function codeOf(said: string): string | null {
-  byName ??= new Map(
-    codes.flatMap((code): [string, string][] => [
-      [code, code],
-      [plain(nomDeLangue(code, 'fr').name), code]
-    ])
-  );
-  return byName.get(plain(said)) ?? null;
+  const reader = getLocale();
+  let names = byName.get(reader);
+  if (!names) {
+    names = new Map(
+      codes.flatMap((code) => {
+        const { own, name } = nomDeLangue(code, reader);
+        return [own ?? code, nomDeLangue(code, 'fr').name, name, code].map((one): [string, string] => [
+          plain(one),
+          code
+        ]);
+      })
+    );
+    byName.set(reader, names);
+  }
+  return names.get(plain(said)) ?? null;
 }
 
-/** « arabe (mardi seulement) », one a line. */
+/** « arabe (mardi seulement) », one a line; languages are named in French or in the reader's language. */
 export function readLangues(lines: readonly string[]): { langues: Langue[]; unknown: string[] } {
   const langues: Langue[] = [];
   const unknown: string[] = [];
@@ -34,5 +44,5 @@ export function readLangues(lines: readonly string[]): { langues: Langue[]; unkn
   return { langues, unknown };
 }
 
-export const writeLangues = (langues: readonly Langue[]): string =>
-  langues.map(({ code, note }) => nomDeLangue(code, 'fr').name + (note ? ` (${note})` : '')).join('\n');
+export const writeLangues = (langues: readonly Langue[], reader = 'fr'): string =>
+  langues.map(({ code, note }) => nomDeLangue(code, reader).name + (note ? ` (${note})` : '')).join('\n');

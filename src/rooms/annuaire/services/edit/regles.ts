@@ -1,9 +1,13 @@
+import { niveaux } from '../codes.ts';
 import type { ServiceFields } from './fields.ts';
 
 /** What does not go together in a service, by field. */
 export function wrongIn(fields: ServiceFields): Partial<Record<keyof ServiceFields, string>> {
   const { minimumAge, maximumAge, startsOn, endsOn, lieux, modes, fermetures, places, placesFree, besoins } = fields;
+  const { levelFrom, levelTo } = fields;
   const wrong: Partial<Record<keyof ServiceFields, string>> = {};
+  if (levelFrom && levelTo && niveaux.indexOf(levelTo) < niveaux.indexOf(levelFrom))
+    wrong.levelTo = 'Le niveau le plus haut vient avant le plus bas.';
   if (minimumAge !== null && maximumAge !== null && minimumAge > maximumAge)
     wrong.maximumAge = 'L’âge le plus haut vient avant le plus bas.';
   if (startsOn && endsOn && endsOn < startsOn) wrong.endsOn = 'Il finit avant de commencer.';

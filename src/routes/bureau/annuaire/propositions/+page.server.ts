@@ -4,23 +4,30 @@ import { linkTo } from '#platform/address.ts';
 import { now } from '#platform/clock.ts';
 import { several } from '#platform/http/fields.ts';
 import { anyText, readForm } from '#platform/http/form.ts';
+import { lesBesoins } from '#rooms/annuaire/besoins.server.ts';
 import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
 import { decide, listPropositions } from '#rooms/annuaire/operateur/approuver.server.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
+import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const droit = droitsDeLAnnuaire['tenir l’annuaire'];
 
 export const load: PageServerLoad = async (event) => {
   const acteur = whoMay(event, droit);
-  const [waiting, handled] = await Promise.all([
+  const [waiting, handled, communes] = await Promise.all([
     listPropositions(acteur, { waiting: true }),
-    listPropositions(acteur, { waiting: false })
+    listPropositions(acteur, { waiting: false }),
+    listCentreCommunes(acteur.centreId)
   ]);
   return {
     waiting,
     total: waiting[0]?.total ?? 0,
     handled: handled.slice(0, 20),
+    names: [
+      ...[...lesBesoins().besoins.values()].map((one): [string, string] => [one.id, one.names.fr]),
+      ...communes.map((one): [string, string] => [one.nis, one.name])
+    ],
     done: event.url.searchParams.has('fait')
   };
 };

@@ -9,7 +9,8 @@ const proposition = {
 };
 const row = { proposition, organisation: 'Maison', service: null, exemple: false, total: 71, present: null };
 const drawn = (form: unknown) =>
-  render(Page, { props: { data: { waiting: [row], total: 71, handled: [], done: false }, form } as never }).body;
+  render(Page, { props: { data: { waiting: [row], total: 71, handled: [], names: [], done: false }, form } as never })
+    .body;
 const ticked = (html: string) =>
   [...html.matchAll(/<input type="checkbox"[^>]*>/g)]
     .filter(([box]) => /\schecked/.test(box))
@@ -33,7 +34,7 @@ it('says in words whether a service is still given', () => {
   const changes = { status: { from: 'active', to: 'temporarily closed' } };
   const waiting = [{ ...row, proposition: { ...proposition, changes }, present: { status: 'inactive' } }];
   const html = render(Page, {
-    props: { data: { waiting, total: 1, handled: [], done: false }, form: null } as never
+    props: { data: { waiting, total: 1, handled: [], names: [], done: false }, form: null } as never
   }).body;
   expect(html).toMatch(/<del[^>]*>en cours</);
   expect(html).toMatch(/<ins[^>]*>fermé pour un temps</);
