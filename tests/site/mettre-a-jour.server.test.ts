@@ -2,6 +2,8 @@ import { and, desc, eq, ne } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { freezeClock, now } from '#platform/clock.ts';
+import { useOutgoing } from '#platform/mail/outgoing.ts';
+import { decide, listPropositions } from '#rooms/annuaire/operateur/approuver.server.ts';
 import { readMiseAJour } from '#rooms/annuaire/operateur/mise-a-jour.server.ts';
 import { locations } from '#rooms/annuaire/locations/tables.ts';
 import { closures, services } from '#rooms/annuaire/services/tables.ts';
@@ -11,10 +13,12 @@ import { typedWeek } from '#rooms/annuaire/services/edit/lieux.ts';
 import { makeLien } from '#rooms/comptes/liens/liens.server.ts';
 import { actions } from '../../src/routes/annuaire/mettre-a-jour/+page.server.ts';
 import { propositions } from '#rooms/annuaire/verification/tables.ts';
+import { acteurAs, writeActeur } from '../acteurs.ts';
 import { onTheStory } from '../databases.ts';
 
 const centreId = 'cai-namur';
 const owner = 'mille-langues';
+const site = { origin: 'https://ppli.example', sender: 'Centre' };
 
 onTheStory('what an operator sends by its link', () => {
   let token = '';
@@ -34,8 +38,12 @@ onTheStory('what an operator sends by its link', () => {
     for (const [field, value] of Object.entries(typed)) body.set(field, value);
     return post('changer', body);
   }
-  async function post(action: 'changer' | 'fermer' | 'decrire' | 'venir', body: URLSearchParams): Promise<unknown> {
-    const url = new URL(`http://ppli.example/annuaire/mettre-a-jour?jeton=${token}`);
+  async function post(
+    action: 'changer' | 'fermer' | 'decrire' | 'venir' | 'traduire',
+    body: URLSearchParams,
+    more = ''
+  ): Promise<unknown> {
+    const url = new URL(`http://ppli.example/annuaire/mettre-a-jour?jeton=${token}${more}`);
     const request = new Request(url, { method: 'POST', body });
     const event = { locals: { viewer: { centreId } }, url, request, getClientAddress: () => '192.0.2.7' };
     try {
@@ -51,6 +59,8 @@ onTheStory('what an operator sends by its link', () => {
 
   beforeAll(async () => {
     freezeClock('2026-11-22');
+    useOutgoing({});
+    await writeActeur();
     const own = and(eq(services.organisationId, owner), eq(services.status, 'active'));
     id = (await db().select().from(services).where(own))[0]?.id ?? '';
     const set = { places: 12, placesFree: 4, startsOn: '2026-09-01', endsOn: '2027-06-30' };
@@ -205,5 +215,29 @@ onTheStory('what an operator sends by its link', () => {
     expect(await reach(place.id, [], 'abc')).toMatchObject(wrong('phone'));
     const strange = await db().select().from(locations).where(ne(locations.organisationId, owner)).limit(1);
     expect(await reach(strange[0]?.id ?? '', ['ascenseur'])).toBe('/annuaire/mettre-a-jour?jeton=…&');
+  });
+
+  it('texts in another language wait for the team, and come beside those that others wrote meanwhile', async () => {
+    const write = async (locale: string, description: string) => {
+      const { service } = await drawn();
+      const body = new URLSearchParams({ service: id, depuis: String(service.since) });
+      body.set(`t-${locale}-description`, description);
+      return post('traduire', body, `&traduire=${locale}`);
+    };
+    await db().update(services).set({ description: 'Le mardi.', translations: {} }).where(eq(services.id, id));
+    expect(await write('nl', 'Bij Mme Dupont')).toMatchObject(wrong('t-nl-description'));
+    expect(await write('nl', 'x'.repeat(4001))).toMatchObject(wrong('t-nl-description'));
+    expect(await write('nl', 'Op dinsdag.')).toContain('dit=attend');
+    expect(await write('uk', 'У вівторок.')).toContain('dit=attend');
+    expect((await standing()).translations).toEqual({});
+    const team = acteurAs('charge-de-mission');
+    for (const { proposition } of await listPropositions(team, { waiting: true }))
+      if ('translations' in proposition.changes)
+        await decide(team, proposition.id, { taken: ['translations'], answer: null }, site, now());
+    const ecrits = { description: { on: '2026-11-22', of: 'Le mardi.' } };
+    expect((await standing()).translations).toEqual({
+      nl: { description: 'Op dinsdag.', ecrits },
+      uk: { description: 'У вівторок.', ecrits }
+    });
   });
 });

@@ -3,6 +3,7 @@ import { slugOf } from '#platform/slug.ts';
 import { text, texts } from '#platform/imports/fields.ts';
 import { members, type Part } from '#platform/imports/yaml.ts';
 import { accessibilites, couts, inscriptions, niveaux, publics, statuses, titres } from '../services/codes.ts';
+import { ecrite } from '../services/traductions.ts';
 import { listedUntil } from '../verification/rules.ts';
 import { uuidOf } from './hasard.ts';
 import type { Inventes } from './services.server.ts';
@@ -92,6 +93,10 @@ export function addCas(
       verifiedBy: 'organisation' as const,
       provenance: {}
     };
+    const francais = {
+      ...{ name: cas.name, description: cas.description ?? null, costNote: cas.costNote ?? null },
+      ...{ publicsNote: null, titresNote: null, enrolmentNote: null }
+    };
     into.services.push({
       id,
       centreId,
@@ -100,7 +105,12 @@ export function addCas(
       name: cas.name,
       alternateName: cas.alternateName ?? null,
       description: cas.description ?? null,
-      translations: cas.translations,
+      translations: Object.fromEntries(
+        Object.entries(cas.translations).map(([locale, said]) => [
+          locale,
+          ecrite(undefined, said, { texts: francais, on: today, same: false })
+        ])
+      ),
       status: cas.status,
       url: null,
       email: `bonjour@${cas.organisation}.example`,

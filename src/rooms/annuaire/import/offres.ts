@@ -170,7 +170,7 @@ function sansCellesDesLieux(
 
 /** What does not go together in a service, at the cell where it stands. */
 export function fautesOf(fields: ServiceImporte, ligne: Ligne, errors: Remarque[]): void {
-  const wrong = wrongIn({ ...fields, unlisted: false });
+  const wrong = wrongIn({ ...fields, unlisted: false, translations: {} });
   for (const [field, message] of Object.entries(wrong))
     dire(errors, ligne, field === 'lieux' ? 'lieu.postalCode' : `service.${field}`, message);
 }

@@ -41,7 +41,7 @@ export type LieuFields = {
   fermetures: Fermeture[];
 };
 
-export type ServiceImporte = Omit<ServiceFields, 'unlisted'>;
+export type ServiceImporte = Omit<ServiceFields, 'unlisted' | 'translations'>;
 
 export type FieldsOf = { organisations: OrganisationFields; locations: LieuFields; services: ServiceImporte };
 

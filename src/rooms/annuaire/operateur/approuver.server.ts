@@ -8,6 +8,7 @@ import { droitsDeLAnnuaire } from '../droits.ts';
 import { freshWrong } from '../services/edit/regles.ts';
 import { readService, writeService } from '../services/edit/write.server.ts';
 import { services } from '../services/tables.ts';
+import { fusionnees, type Traductions } from '../services/traductions.ts';
 import { organisations } from '../tables.ts';
 import { operateurs, propositions } from '../verification/tables.ts';
 import { sendReponse, type Site } from './courriel.server.ts';
@@ -78,7 +79,13 @@ export async function decide(
     if (!found || !owner) return { came: 'gone' };
     if (kept.length < names.length && !answer)
       return { came: 'wrong', errors: { reponse: 'Dites à l’opérateur pourquoi tout n’est pas repris.' } };
-    const fields = Object.fromEntries(kept.map((name) => [name, sent.changes[name]?.to]));
+    const { translations } = found.fields;
+    const fields = Object.fromEntries(
+      kept.map((name) => {
+        const { from, to } = sent.changes[name] ?? {};
+        return [name, name === 'translations' ? fusionnees(translations, from as Traductions, to as Traductions) : to];
+      })
+    );
     const errors = freshWrong(found.fields, fields);
     if ('name' in fields && !fields.name) return { came: 'wrong', errors: { '': 'Un service a un nom.' } };
     if (Object.keys(errors).length) return { came: 'wrong', errors };

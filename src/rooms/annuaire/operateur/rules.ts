@@ -12,7 +12,7 @@ export const atOnce = [
 export const reread = [
   ...(['name', 'alternateName', 'description', 'status', 'unlisted', 'email', 'url', 'besoins', 'modes'] as const),
   ...(['publics', 'publicsNote', 'minimumAge', 'maximumAge', 'levelFrom', 'levelTo', 'titres', 'titresNote'] as const),
-  ...(['cost', 'costNote', 'startsOn', 'serviceArea'] as const)
+  ...(['cost', 'costNote', 'startsOn', 'serviceArea', 'translations'] as const)
 ] as const satisfies readonly (keyof ServiceFields)[];
 
 export type Changes = Record<string, { from: unknown; to: unknown }>;

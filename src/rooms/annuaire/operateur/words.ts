@@ -14,6 +14,8 @@ import { writeFermetures } from '../services/edit/forms.ts';
 import type { Fermeture } from '../horaires/fermetures.ts';
 import type { LieuDuService } from '../services/edit/fields.ts';
 import type { Langue } from '../services/tables.ts';
+import { champsTraduits, type Traductions } from '../services/traductions.ts';
+import { nomDeLangue } from '../langues.ts';
 
 /** What the fields that an operator changes are called at the desk. */
 export const champNames: Readonly<Record<string, string>> = {
@@ -49,6 +51,7 @@ export const champNames: Readonly<Record<string, string>> = {
   costNote: 'Coût, précision',
   startsOn: 'Début',
   serviceArea: 'Communes desservies',
+  translations: 'Dans d’autres langues',
   accessibility: 'accessibilité du lieu',
   accessibilityNote: 'accessibilité du lieu, précision',
   transport: 'comment on vient',
@@ -82,6 +85,12 @@ export function fieldInWords(
   if (name === 'documents') return (value as string[]).map((one) => papierEn(one, locale).text).join(', ');
   if (name === 'fermetures') return writeFermetures(value as Fermeture[]);
   if (name === 'lieux') return (value as LieuDuService[]).map(({ openingHours }) => openingHours ?? '?').join(' · ');
+  if (name === 'translations')
+    return Object.entries(value as Traductions)
+      .map(([language, said]) =>
+        [nomDeLangue(language, locale).name, ...champsTraduits.flatMap((field) => said[field] ?? [])].join(' : ')
+      )
+      .join('\n');
   const word = coded[name] ?? ((code: string) => names.get(code) ?? code);
   return Array.isArray(value) ? value.map((one) => word(String(one))).join(', ') : word(String(value));
 }

@@ -19,12 +19,10 @@ import { centres } from '../../territoires/tables.ts';
 import { locations } from '../locations/tables.ts';
 import { organisations, provenanceColumns } from '../tables.ts';
 import { couts, niveaux, statuses } from './codes.ts';
+import type { Traductions } from './traductions.ts';
 
 /** A language that is spoken: its ISO 639 code, and what there is to know of it (« mardi seulement »). */
 export type Langue = { code: string; note?: string };
-
-/** What somebody wrote of a service in another language than French. */
-export type Traduction = { name?: string; description?: string };
 
 /** What an organisation offers to people (HSDS `service`). */
 export const services = pgTable(
@@ -42,7 +40,7 @@ export const services = pgTable(
     name: text().notNull(),
     alternateName: text('alternate_name'),
     description: text(),
-    translations: jsonb().$type<Record<string, Traduction>>().notNull().default({}),
+    translations: jsonb().$type<Traductions>().notNull().default({}),
     status: text({ enum: statuses }).notNull(),
     url: text(),
     email: text(),

@@ -12,6 +12,7 @@ import type {
   titres,
   verifiers
 } from './codes.ts';
+import type { ChampTraduit } from './traductions.ts';
 
 /** The words of the codes that a service is described with, in the reader's language, as they stand in a list. */
 
@@ -133,6 +134,17 @@ const verifierWords: Words<typeof verifiers> = {
   equipe: m.service_verifie_par_equipe,
   source: m.service_verifie_par_source
 };
+
+const champWords: Record<ChampTraduit, () => string> = {
+  name: m.operateur_name,
+  description: m.operateur_description,
+  publicsNote: m.service_publics,
+  titresNote: m.service_conditions,
+  enrolmentNote: m.service_enrolment,
+  costNote: m.service_cost
+};
+/** What a text that may be in another language is about. */
+export const champWord = (field: ChampTraduit): string => champWords[field]();
 
 /** A code that the list has not (of an older file) stands as it is. */
 const wordOf =

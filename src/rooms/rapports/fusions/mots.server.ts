@@ -3,6 +3,7 @@ import { besoinName } from '../../annuaire/besoins.server.ts';
 import { nomDeLangue } from '../../annuaire/langues.ts';
 import type { Fermeture } from '../../annuaire/horaires/fermetures.ts';
 import type { LieuDuService } from '../../annuaire/services/edit/fields.ts';
+import { fieldInWords } from '../../annuaire/operateur/words.ts';
 import type { Langue } from '../../annuaire/services/tables.ts';
 import {
   coutWord,
@@ -52,6 +53,7 @@ export const champs: Readonly<Record<string, string>> = {
   placesFree: 'Places libres',
   waitingWeeks: 'Semaines d’attente',
   serviceArea: 'Communes reçues',
+  translations: 'Dans d’autres langues',
   lieux: 'Lieux et horaires',
   fermetures: 'Fermetures'
 };
@@ -79,6 +81,7 @@ const tellers: Readonly<Record<string, (value: unknown, noms: Noms) => string[]>
   endsOn: told(formatDay),
   languages: (value) =>
     (value as Langue[]).map(({ code, note }) => `${nomDeLangue(code, 'fr').name}${note ? ` (${note})` : ''}`),
+  translations: (value) => fieldInWords('translations', value, 'fr').split('\n').filter(Boolean),
   lieux: (value, { lieux }) =>
     (value as LieuDuService[]).map(({ locationId, openingHours, hoursNote }) =>
       [lieux.get(locationId) ?? locationId, openingHours ?? 'horaires inconnus', hoursNote].filter(Boolean).join(' : ')

@@ -13,6 +13,7 @@ import { fraicheurOf } from '#rooms/annuaire/services/fraicheur.ts';
 import { listNear, listOfOrganisation } from '#rooms/annuaire/services/autres.server.ts';
 import { jsonLdOf } from '#rooms/annuaire/services/jsonld.server.ts';
 import { getService } from '#rooms/annuaire/services/service.server.ts';
+import { traduitsOf } from '#rooms/annuaire/services/traductions.ts';
 import { signalementForm } from '#rooms/annuaire/verification/forms.ts';
 import { signaler } from '#rooms/annuaire/verification/signaler.server.ts';
 import { serviceNow } from '#rooms/rapports/fusions/adresse.server.ts';
@@ -43,6 +44,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   return {
     service: unsent(service),
     ...ditOf(service, locale),
+    traduits: traduitsOf(service, locale),
     besoins: service.besoins.map((id) => {
       const groupe = besoins.get(id)?.groupe;
       return { id, name: besoinName(id, locale), groupe: groupe ? groupeName(groupe, locale) : null };

@@ -16,7 +16,8 @@ import { statusWord } from '#rooms/annuaire/services/words.ts';
 import { rewind } from '#rooms/comptes/edit/editable.ts';
 import { choixDuService } from '#rooms/annuaire/services/edit/choix.server.ts';
 import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
-import { describe, reach } from './decrire.server.ts';
+import { autresLangues } from '#rooms/annuaire/services/traductions.ts';
+import { describe, reach, translate } from './decrire.server.ts';
 import { inWords, ruled, suspectIn } from './errors.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -48,6 +49,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
           }))
         }
       : null,
+    traduire: autresLangues.find((locale) => locale === url.searchParams.get('traduire')) ?? null,
     said: url.searchParams.get('dit'),
     count: whole(url, 'nombre') ?? 0
   };
@@ -132,6 +134,15 @@ export const actions: Actions = {
     const token = tokenOf(event.url);
     if (!(await mayTry(byAddress, event.getClientAddress()))) return tooMany();
     const came = await reach(event.locals.viewer.centreId, token, await event.request.formData());
+    return 'refused' in came ? fail(came.status, came.refused) : back(token, came.said);
+  },
+  traduire: async (event: Event) => {
+    const token = tokenOf(event.url);
+    if (!(await mayTry(byAddress, event.getClientAddress()))) return tooMany();
+    const { url, locals, request } = event;
+    const locale = autresLangues.find((one) => one === url.searchParams.get('traduire'));
+    if (!locale) return back(token, '');
+    const came = await translate(locals.viewer.centreId, token, locale, await request.formData());
     return 'refused' in came ? fail(came.status, came.refused) : back(token, came.said);
   },
   places: async (event: Event) => {

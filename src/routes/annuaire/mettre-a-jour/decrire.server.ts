@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import { m } from '#messages';
 import { getLocale } from '#messages/locale.ts';
-import { now } from '#platform/clock.ts';
+import { now, today } from '#platform/clock.ts';
 import { readFields, type FieldErrors, type Typed } from '#platform/http/form.ts';
 import { tellService, type Came } from '#rooms/annuaire/operateur/dire.server.ts';
 import { decrireForm, venirForm } from '#rooms/annuaire/operateur/forms.ts';
@@ -9,6 +10,9 @@ import { tellPlace } from '#rooms/annuaire/operateur/venir.server.ts';
 import { fieldInWords } from '#rooms/annuaire/operateur/words.ts';
 import { isBesoin } from '#rooms/annuaire/services/edit/choix.server.ts';
 import { readLangues, writeLangues } from '#rooms/annuaire/services/edit/langues.ts';
+import type { ServiceFields } from '#rooms/annuaire/services/edit/fields.ts';
+import { readTraductions } from '#rooms/annuaire/services/edit/traductions.ts';
+import type { ChampTraduit } from '#rooms/annuaire/services/traductions.ts';
 import { papiersDits } from '#rooms/annuaire/services/papiers.ts';
 import { accessibilites } from '#rooms/annuaire/services/codes.ts';
 import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
@@ -69,6 +73,37 @@ export async function reach(centreId: string, token: string, data: FormData): Pr
   const said = { ...texts, accessibility: accessibilites.filter((code) => accessibility.includes(code)) };
   const came = await tellPlace(centreId, token, { serviceId, locationId, since }, said, now());
   return outcomeOf(came, serviceId, typed, of);
+}
+
+const traduireForm = v.object({ service: decrireForm.entries.service, depuis: decrireForm.entries.depuis });
+
+/** The texts of a service in one language: the team reads them first. */
+export async function translate(centreId: string, token: string, locale: string, data: FormData): Promise<Outcome> {
+  const sent = readFields(data, traduireForm);
+  const of = sent.typed.service?.[0] ?? '';
+  if (!sent.ok) return { said: '' };
+  const { service, depuis: since } = sent.values;
+  const read = (drawn: Pick<ServiceFields, ChampTraduit | 'translations'>) =>
+    readTraductions(data, [locale], { drawn: drawn.translations, texts: drawn, on: today() });
+  const empty = {
+    name: '',
+    description: null,
+    publicsNote: null,
+    titresNote: null,
+    enrolmentNote: null,
+    costNote: null
+  };
+  const { typed: texts, errors: long, said } = read({ ...empty, translations: {} });
+  const typed = { ...sent.typed, ...texts };
+  const errors = { ...inWords(long, m.operateur_wrong_long), ...suspectIn(said) };
+  if (Object.keys(errors).length) return { status: 400, refused: { typed, errors, of } };
+  const fields = (drawn: ServiceFields) => ({ translations: read(drawn).translations });
+  return outcomeOf(
+    await tellService(centreId, token, service, { since, fields, note: null }, now()),
+    service,
+    typed,
+    of
+  );
 }
 
 function outcomeOf(came: Came, service: string, typed: Typed, of: string): Outcome {

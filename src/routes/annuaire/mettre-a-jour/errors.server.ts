@@ -17,12 +17,9 @@ const said: Readonly<Record<string, () => string>> = {
   ...{ languages: m.operateur_wrong_language, email: m.operateur_wrong_mail, url: m.operateur_wrong_url },
   ...{ startsOn: m.operateur_wrong_day }
 };
-export const inWords = (errors: FieldErrors): FieldErrors =>
+export const inWords = (errors: FieldErrors, word = m.operateur_wrong_hours): FieldErrors =>
   Object.fromEntries(
-    Object.keys(errors).map((name) => [
-      name,
-      (name.includes('-') ? m.operateur_wrong_hours : (said[name] ?? m.operateur_wrong_long))()
-    ])
+    Object.keys(errors).map((name) => [name, (name.includes('-') ? word : (said[name] ?? m.operateur_wrong_long))()])
   );
 
 /** Texts that seem to tell of a person. */

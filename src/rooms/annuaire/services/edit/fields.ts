@@ -38,6 +38,7 @@ export type ServiceFields = Pick<
   | 'placesFree'
   | 'waitingWeeks'
   | 'serviceArea'
+  | 'translations'
   | 'unlisted'
 > & {
   languages: Langue[];

@@ -7,7 +7,8 @@ import type { Fermeture } from '../../horaires/fermetures.ts';
 import { lireFermeture, parJours } from '../../horaires/saisie/fermetures.ts';
 import { couts, inscriptions, modes, niveaux, papiers, publics, statuses, titres } from '../codes.ts';
 import { papiersDits } from '../papiers.ts';
-import type { LieuDuService, ServiceFields } from './fields.ts';
+import type { Traductions } from '../traductions.ts';
+import type { ServiceFields } from './fields.ts';
 import { readLangues } from './langues.ts';
 
 /** A whole number that may be left out. */
@@ -127,11 +128,16 @@ export const writeFermetures = (all: readonly Fermeture[]): string =>
 export const ditAutrement = (name: string, value: unknown): string =>
   name === 'fermetures' && Array.isArray(value)
     ? writeFermetures(value as Fermeture[]).replaceAll('\n', ' ; ') || 'rien'
-    : plain(value);
+    : name === 'translations'
+      ? Object.keys(value as Traductions).join(', ') || 'rien'
+      : plain(value);
 
 type Sent = v.InferOutput<typeof serviceForm>;
 
-/** The service that a form sends, with the places read beside. */
-export function serviceOf({ verifie: _verifie, autresPapiers, ...sent }: Sent, lieux: LieuDuService[]): ServiceFields {
-  return { ...sent, documents: papiersDits([...sent.documents, ...autresPapiers]), lieux };
+/** The service that a form sends, with what is read beside: its places, its texts in other languages. */
+export function serviceOf(
+  { verifie: _verifie, autresPapiers, ...sent }: Sent,
+  { lieux, translations }: Pick<ServiceFields, 'lieux' | 'translations'>
+): ServiceFields {
+  return { ...sent, documents: papiersDits([...sent.documents, ...autresPapiers]), lieux, translations };
 }

@@ -36,12 +36,12 @@ export async function readService(tx: Orm, centreId: string, id: string, lock: b
   const { name, alternateName, description, status, url, email, phone, besoins, publics, publicsNote } = row;
   const { minimumAge, maximumAge, languages, levelFrom, levelTo, titres, titresNote, cost, costNote } = row;
   const { enrolment, enrolmentNote, documents, modes, startsOn, endsOn, places, placesFree, waitingWeeks } = row;
-  const { serviceArea, unlisted, visibility } = row;
+  const { serviceArea, translations, unlisted, visibility } = row;
   const fields: ServiceFields = {
     ...{ name, alternateName, description, status, url, email, phone, besoins, publics, publicsNote },
     ...{ minimumAge, maximumAge, languages, levelFrom, levelTo, titres, titresNote, cost, costNote },
     ...{ enrolment, enrolmentNote, documents, modes, startsOn, endsOn, places, placesFree, waitingWeeks },
-    ...{ serviceArea, unlisted, visibility, lieux, fermetures }
+    ...{ serviceArea, translations, unlisted, visibility, lieux, fermetures }
   };
   return { row, fields };
 }

@@ -1,3 +1,4 @@
+import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { linesSince } from '#platform/journal/read.server.ts';
 import { readFields, type FieldErrors, type Typed } from '#platform/http/form.ts';
@@ -6,6 +7,8 @@ import { listPlaces, choixDuService, isBesoin } from '#rooms/annuaire/services/e
 import { serviceForm, serviceOf } from '#rooms/annuaire/services/edit/forms.ts';
 import type { ServiceFields } from '#rooms/annuaire/services/edit/fields.ts';
 import { readLieux } from '#rooms/annuaire/services/edit/lieux.ts';
+import { readTraductions } from '#rooms/annuaire/services/edit/traductions.ts';
+import { autresLangues, champsTraduits, type ChampTraduit, type Textes } from '#rooms/annuaire/services/traductions.ts';
 import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
 import { may } from '#rooms/comptes/droits.ts';
 import { rewind } from '#rooms/comptes/edit/editable.ts';
@@ -53,19 +56,29 @@ export async function readSent(
     places.map(({ id }) => id),
     drawn?.lieux ?? []
   );
-  const typed = { ...read.typed, ...at.typed };
-  if (!read.ok) return { ok: false, typed, errors: { ...read.errors, ...at.errors } };
+  const french = (name: ChampTraduit) =>
+    String(data.get(name) ?? '')
+      .replaceAll('\r\n', '\n')
+      .trim() || null;
+  const dits = readTraductions(data, autresLangues, {
+    drawn: drawn?.translations ?? {},
+    texts: Object.fromEntries(champsTraduits.map((name) => [name, french(name)])) as Textes,
+    on: today()
+  });
+  const typed = { ...read.typed, ...at.typed, ...dits.typed };
+  if (!read.ok) return { ok: false, typed, errors: { ...read.errors, ...at.errors, ...dits.errors } };
   const { depuis, motif: _motif, sansPersonne, publier, ...values } = read.values;
   const { description, publicsNote, titresNote, costNote, enrolmentNote } = values;
-  const texts = { description, publicsNote, titresNote, costNote, enrolmentNote };
+  const texts = { description, publicsNote, titresNote, costNote, enrolmentNote, ...dits.said };
   const doubts = sansPersonne ? {} : warningsOf(texts);
   const errors = {
     ...at.errors,
+    ...dits.errors,
     ...doubts,
     ...(Object.keys(doubts).length ? { sansPersonne: 'Relisez, puis cochez ici ou corrigez le texte.' } : {}),
     ...(values.besoins.every(isBesoin) ? {} : { besoins: 'Choisissez dans la liste.' })
   };
   if (Object.keys(errors).length) return { ok: false, typed, errors };
-  const fields = serviceOf(values, at.lieux);
+  const fields = serviceOf(values, { lieux: at.lieux, translations: dits.translations });
   return { ok: true, typed, fields, depuis, verified: values.verifie, publier };
 }
