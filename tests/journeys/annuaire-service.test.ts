@@ -15,7 +15,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cours de français du quai, niveaux A1 et A2');
     await expect(page.getByText('quai de l’Exemple 7')).toBeVisible();
     await expect(page.getByRole('link', { name: /Appeler/ })).toHaveAttribute('href', /^tel:\d+$/);
-    await expect(page.getByText('Carte d’identité ou annexe')).toBeVisible();
+    await expect(page.getByText('Titre de séjour ou annexe')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Écouter cette page' })).toBeHidden();
 
     // Two taps.

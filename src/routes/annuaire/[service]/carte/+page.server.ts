@@ -1,7 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import { getLocale, href } from '#messages/locale.ts';
+import { publicAddress } from '#platform/address.ts';
 import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { addressLine } from '#rooms/annuaire/services/adresse.ts';
 import { carteOf } from '#rooms/annuaire/services/carte/contenu.server.ts';
 import { getService } from '#rooms/annuaire/services/service.server.ts';
 import { serviceNow } from '#rooms/rapports/fusions/adresse.server.ts';
@@ -18,9 +20,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     );
   const langue = readLangue(url.searchParams, getLocale());
   const [lieu] = service.lieux;
+  const path = href(`/annuaire/${service.slug}/carte?langue=${langue ?? 'fr'}`);
+  const known = publicAddress(path);
   const fond = lieu ? await getFondDeCommune(lieu.nis) : null;
   return {
     slug: service.slug,
+    // What one sends is the card, in the language that it is shown in.
+    address: known === path ? url.origin + path : known,
+    place: lieu ? addressLine(lieu) : '',
     name: service.name,
     exemple: service.exemple,
     langue,
