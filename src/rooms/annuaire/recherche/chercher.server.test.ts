@@ -4,6 +4,7 @@ import { onTheStory } from '../../../../tests/databases.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { listedServices } from '../services/gate.ts';
 import { services } from '../services/tables.ts';
+import { isOpenAt, nextOpening } from '../horaires/etat.ts';
 import { organisations } from '../tables.ts';
 import { chercher } from './chercher.server.ts';
 import { demandeOf } from './demande.ts';
@@ -93,6 +94,38 @@ onTheStory('the search of the directory', (database) => {
     const metres = found.map(({ places }) => places[0]?.metres ?? -1);
     expect(metres).toEqual(metres.toSorted((a, b) => a - b));
     expect(metres[0]).toBeGreaterThanOrEqual(0);
+  });
+
+  it('orders by what opens soonest, what is open first', async () => {
+    for (const [instant, kinds] of [
+      [noon, 1],
+      [new Date('2026-11-22T08:00:00Z'), 2]
+    ] as const) {
+      const { services: found } = await chercher(viewer, demandeOf(new URLSearchParams('tri=ouverture')), instant);
+      const waits = found.map(({ places }) =>
+        Math.min(
+          ...places.map(({ openingHours, closures }) =>
+            isOpenAt(openingHours, closures, instant)
+              ? instant.getTime()
+              : (nextOpening(openingHours, closures, instant)?.at ?? Number.POSITIVE_INFINITY)
+          )
+        )
+      );
+      expect(waits).toHaveLength(20);
+      expect(new Set(waits).size).toBeGreaterThanOrEqual(kinds);
+      expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+      if (instant === noon) expect(waits[0]).toBe(noon.getTime());
+    }
+  });
+
+  it('orders by relevance: the need that words name first, then what was confirmed last', async () => {
+    const { services: found, understood } = await ask('q=apprendre+a+lire&tri=pertinence');
+    const [best] = understood.besoins;
+    const rank = found.map(({ besoins }) => (best !== undefined && besoins.includes(best) ? 0 : 1));
+    expect(rank[0]).toBe(0);
+    expect(rank).toEqual(rank.toSorted((a, b) => a - b));
+    const days = (await ask('tri=pertinence')).services.map(({ verifiedOn }) => verifiedOn ?? '');
+    expect(days).toEqual(days.toSorted().toReversed());
   });
 
   it('tells hours that are not known apart, and loses none', async () => {
