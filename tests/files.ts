@@ -12,6 +12,8 @@ export function officeFile(files: Readonly<Record<string, string>>): Buffer {
     head.writeUInt16LE(title.length, 26);
     const entry = Buffer.alloc(46);
     entry.write('PK\u0001\u0002', 'latin1');
+    entry.writeUInt32LE(content.length, 20);
+    entry.writeUInt32LE(content.length, 24);
     entry.writeUInt16LE(title.length, 28);
     entry.writeUInt32LE(at, 42);
     parts.push(head, title, content);

@@ -44,13 +44,29 @@ const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0,
 const dayOfSerial = (serial: number): string =>
   new Date(Math.floor(serial) * 86_400_000 - 2_209_161_600_000).toISOString().slice(0, 10);
 
+/** Days from that day to the first of those counted from 1904. */
+export const DAYS_TO_1904 = 1462;
+
+const months = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec'];
+
+/** The number of a month by its French name or what is left of it (« déc. », « 31-janv-2027 »), or of its number. */
+function monthOf(word: string): string | null {
+  if (/^\d{1,2}$/.test(word)) return word;
+  const at = months.findIndex((month) => folded(word).startsWith(month));
+  return at < 0 ? null : String(at + 1);
+}
+
 function readDay(cell: Cell): Read {
   if (typeof cell === 'number') {
     if (cell >= 1 && cell < 73_051) return inRange(dayOfSerial(cell));
     return { error: `« ${cell} » n’est pas une date. Exemple : 31/12/2027` };
   }
-  const text = textOf(cell).replace(/[T ]00:00(?::00(?:\.0+)?)?Z?$/, '');
-  const [, d, m, y] = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})$/.exec(text) ?? [];
+  const text = textOf(cell).replace(/[T\s]00:00(?::00(?:\.0+)?)?Z?$/, '');
+  const [, d, month = '', y] =
+    /^(?:\p{L}+di|dimanche)?\s*(\d{1,2})(?:er)?\s*[\s/.-]\s*(\d{1,2}|\p{L}{3,9}\.?)\s*[\s/.-]\s*(\d{4}|\d\d)$/iu.exec(text) ??
+    [];
+  const m = monthOf(month);
+  if (y?.length === 2 && m) return { error: `« ${shortened(text)} » : écrivez l’année en quatre chiffres (31/12/2027).` };
   const day = d && m && y ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : text;
   return isDay(day) ? inRange(day) : { error: `« ${shortened(text)} » n’est pas une date. Exemple : 31/12/2027` };
 }
@@ -69,6 +85,7 @@ function numberOf(cell: Cell): number | null {
   // 12.500,50 as it is written in Belgium, 12,500.50 as elsewhere: told apart where both signs stand.
   if (/^-?\d{1,3}(?:\.\d{3})+,\d{1,12}$/.test(text)) return Number(text.replaceAll('.', '').replace(',', '.'));
   if (/^-?\d{1,3}(?:,\d{3})+\.\d{1,12}$/.test(text)) return Number(text.replaceAll(',', ''));
+  if (/^-?\d{1,3}(?:\.\d{3}){2,}$/.test(text)) return Number(text.replaceAll('.', ''));
   return null;
 }
 
@@ -122,8 +139,13 @@ function finderOf(list: readonly Choice[]): Finder {
   return finder;
 }
 
+/** What a spreadsheet shows in place of a result: #N/A, #REF!, #VALEUR !, Err:502. */
+const fault = /^#(?:N\/A|DIV\/0\s?!|[\p{L}_]{2,12}\s?[!?])$|^Err\s?:\s?\d{3}$/iu;
+
 /** Reads a cell that is not empty. */
 export function readCell<L extends string>(reading: ReadingOf<L>, cell: Cell, lists: ListsOf<L>): Read {
+  if (typeof cell === 'string' && fault.test(clean(cell)))
+    return { error: `Une formule sans résultat (${clean(cell)}) : corrigez-la, ou écrivez ce que la cellule doit dire.` };
   switch (reading.as) {
     case 'jour':
       return readDay(cell);

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
 import { openArchive, Unreadable } from './archive.server.ts';
 import { isEmpty, type Cell } from './cellules.ts';
+import { leftOut, putBack } from './laisse.server.ts';
 import type { Sheet } from './tableaux.ts';
 
 /** Bytes that a file may have. */
@@ -52,63 +53,28 @@ async function workbook(bytes: Buffer): Promise<Sheet[]> {
     read = await readXlsxFile(bytes);
   } catch {
     throw new Unreadable(
-      'Ce classeur ne peut pas être lu. Enregistrez-le de nouveau au format Excel (.xlsx), sans formules en erreur (#N/A, #REF!).'
+      'Ce classeur ne peut pas être lu. Enregistrez-le de nouveau au format Excel (.xlsx).'
     );
   }
-  const merged = mergedOf(parts);
+  const left = leftOut(parts);
+  const since1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true|on)"/.test(parts.get('xl/workbook.xml') ?? '');
   return read.map(({ sheet, data }) => {
     const rows = (data as unknown[][]).map((row) => row.map(cellOf));
-    for (const area of merged.get(sheet) ?? []) spread(rows, area);
-    return { name: sheet, rows };
+    const out = left.get(sheet);
+    if (out) putBack(rows, out);
+    return { name: sheet, rows, ...(since1904 ? { since1904 } : {}) };
   });
 }
 
 /** A date is the day that people see; the reader gives it at midnight UTC. */
 function cellOf(value: unknown): Cell {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  if (typeof value === 'string') return bare(value) || null;
+  return typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-type Area = { top: number; left: number; bottom: number; right: number };
-
-const unescaped = (text: string): string =>
-  text.replaceAll(
-    /&(amp|lt|gt|quot|apos);/g,
-    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })[name] ?? ''
-  );
-
-const attribute = (tag: string, name: string): string =>
-  unescaped(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
-
-/** Merged cells of each sheet by its name, counted from 0; the reader leaves them out. */
-function mergedOf(parts: ReadonlyMap<string, string>): Map<string, Area[]> {
-  const targets = new Map<string, string>();
-  for (const [tag] of (parts.get('xl/_rels/workbook.xml.rels') ?? '').matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g))
-    targets.set(attribute(tag, 'Id'), attribute(tag, 'Target').replace(/^\/?(?:xl\/)?/, 'xl/'));
-  const merged = new Map<string, Area[]>();
-  for (const [tag] of (parts.get('xl/workbook.xml') ?? '').matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
-    const xml = parts.get(targets.get(attribute(tag, 'r:id')) ?? '') ?? '';
-    const areas = [...xml.matchAll(/<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"/g)];
-    merged.set(
-      attribute(tag, 'name'),
-      areas.map(([, left = 'A', top, right = 'A', bottom]) => ({
-        ...{ top: Number(top) - 1, left: columnOf(left), bottom: Number(bottom) - 1, right: columnOf(right) }
-      }))
-    );
-  }
-  return merged;
-}
-
-const columnOf = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-
-/** What stands in merged cells is said of each of them. */
-function spread(rows: Cell[][], { top, left, bottom, right }: Area): void {
-  const value = rows[top]?.[left] ?? null;
-  if (value === null) return;
-  for (const row of rows.slice(top, bottom + 1))
-    for (let at = left; at <= Math.min(right, row.length - 1); at += 1) row[at] ??= value;
-}
+/** Without the apostrophe that stands before what would run as a formula: a spreadsheet that opened our CSV keeps it. */
+const bare = (text: string): string => text.replace(/^'(?=[=+\-@\t\r])/, '');
 
 /** Text in UTF-8, or as Excel writes it on Windows; UTF-16 where its mark says so. */
 export function textOf(bytes: Buffer): string {
@@ -139,8 +105,7 @@ function csv(bytes: Buffer): Sheet {
       skip_empty_lines: false,
       to: LAST_ROW
     });
-    // What would run as a formula is written with an apostrophe before it.
-    return { name: 'CSV', rows: rows.map((row) => row.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '') || null)) };
+    return { name: 'CSV', rows: rows.map((row) => row.map((cell) => bare(cell) || null)) };
   } catch (error) {
     const line = (error as { lines?: number }).lines;
     throw new Unreadable(

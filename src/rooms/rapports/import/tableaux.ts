@@ -1,10 +1,13 @@
 import type { Said } from './changements.ts';
-import { clean, folded, isEmpty, nameOfCell, type Cell } from './cellules.ts';
+import { clean, DAYS_TO_1904, folded, isEmpty, nameOfCell, type Cell } from './cellules.ts';
 import { colonnesOf } from './colonnes.ts';
 import { kinds, sheetNames, words, type Colonne, type Kind } from './feuilles.ts';
 
-/** One sheet of a file, as it stands there: rows from the first, cells from column A. */
-export type Sheet = { name: string; rows: Cell[][] };
+/**
+ * One sheet of a file, as it stands there: rows from the first, cells from column A.
+ * `since1904`: its days are counted from 1904, as on the Macs of old.
+ */
+export type Sheet = { name: string; rows: Cell[][]; since1904?: true };
 /** A sheet whose columns are known. `row` of a line is counted from 0. */
 export type Table = {
   kind: Kind;
@@ -49,6 +52,21 @@ function kindOf({ name, rows }: Sheet, years: readonly number[]): Kind | null {
   return first && second && first.known >= 3 && first.known > second.known ? first.kind : null;
 }
 
+/** The rows under the headings of which a known column holds something, their days counted from 1899-12-30. */
+export function linesOf(
+  { rows, since1904 }: Sheet,
+  header: number,
+  columns: readonly { at: number; colonne: { reading: { as: string } } }[]
+): { row: number; cells: Cell[] }[] {
+  const days = new Set(columns.filter(({ colonne }) => colonne.reading.as === 'jour').map(({ at }) => at));
+  const later = (cell: Cell, at: number): Cell =>
+    since1904 && typeof cell === 'number' && days.has(at) ? cell + DAYS_TO_1904 : cell;
+  return rows
+    .map((cells, row) => ({ row, cells: cells.map(later) }))
+    .slice(header + 1)
+    .filter(({ cells }) => columns.some(({ at }) => !isEmpty(cells[at])));
+}
+
 /** Finds in the sheets of a file what they hold, whatever the order of their columns. */
 export function tablesOf(
   sheets: readonly Sheet[],
@@ -85,11 +103,7 @@ export function tablesOf(
         say(errors, header, at, `La colonne « ${colonne.title} » s’y trouve deux fois.`);
       else columns.set(colonne.key, { at, colonne });
     }
-    const lines = rows
-      .map((cells, row) => ({ row, cells }))
-      .slice(header + 1)
-      .filter(({ cells }) => [...columns.values()].some(({ at }) => !isEmpty(cells[at])));
-    tables.push({ kind, sheet: name, header, columns, lines });
+    tables.push({ kind, sheet: name, header, columns, lines: linesOf(sheet, header, [...columns.values()]) });
   }
   if (!tables.length && !errors.length)
     errors.push({

@@ -1,6 +1,6 @@
 import { folded, isEmpty, nameOfCell, clean, type Cell } from '../cellules.ts';
 import type { Remarque } from '../../../annuaire/import/entrant.ts';
-import type { Sheet } from '../tableaux.ts';
+import { linesOf, type Sheet } from '../tableaux.ts';
 import type { ColonneDeLAnnuaire } from './colonne.ts';
 import { colonnes, laissees } from './colonnes.ts';
 
@@ -40,7 +40,8 @@ export function tablesOf(sheets: readonly Sheet[]): {
   remarks: Remarque[];
 } {
   const [tables, errors, remarks]: [TableDeLAnnuaire[], Remarque[], Remarque[]] = [[], [], []];
-  for (const { name, rows } of sheets) {
+  for (const sheet of sheets) {
+    const { name, rows } = sheet;
     const say = (list: Remarque[], row: number, column: number, message: string) =>
       list.push({ sheet: name, cell: nameOfCell(row, column), message });
     if (beside.has(folded(name)) || rows.every((row) => row.every(isEmpty))) continue;
@@ -74,11 +75,7 @@ export function tablesOf(sheets: readonly Sheet[]): {
       say(errors, header, 0, 'La colonne « service » manque. Partez du modèle à télécharger.');
       continue;
     }
-    const lines = rows
-      .map((cells, row) => ({ row, cells }))
-      .slice(header + 1)
-      .filter(({ cells }) => [...columns.values()].some(({ at }) => !isEmpty(cells[at])));
-    tables.push({ sheet: name, columns, lines });
+    tables.push({ sheet: name, columns, lines: linesOf(sheet, header, [...columns.values()]) });
   }
   if (!tables.length && !errors.length)
     errors.push({
