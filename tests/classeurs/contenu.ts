@@ -10,6 +10,7 @@ const none = new Map<string, Row>();
 export const planVide: Present = {
   held: { constats: none, recommandations: none, fiches: none, moyens: none, indicateurs: none },
   years: [2026, 2027],
+  beside: new Map(),
   lists: {
     ...closedLists,
     ...{ droits: listed('logement'), droitsDesConstats: [], publics: listed('familles') },

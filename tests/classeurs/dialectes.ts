@@ -118,12 +118,16 @@ class Ecriture {
 }
 
 function stylesOf({ formats }: Dialecte): string {
-  const own = order.flatMap((name, i) => (typeof formats[name] === 'string' ? [{ id: 164 + i, code: formats[name] }] : []));
+  const own = order.flatMap((name, i) =>
+    typeof formats[name] === 'string' ? [{ id: 164 + i, code: formats[name] }] : []
+  );
   const numbers = order.map((name, i) => (typeof formats[name] === 'string' ? 164 + i : formats[name]));
   const xfs = [0, ...numbers].map((id) => `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0"/>`);
   return `${HEAD}<styleSheet ${MAIN}><numFmts count="${own.length}">${own
     .map(({ id, code }) => `<numFmt numFmtId="${id}" formatCode="${xml(code)}"/>`)
-    .join('')}</numFmts><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="${xfs.length}">${xfs.join(
+    .join(
+      ''
+    )}</numFmts><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="${xfs.length}">${xfs.join(
     ''
   )}</cellXfs></styleSheet>`;
 }

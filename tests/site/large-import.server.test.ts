@@ -82,7 +82,9 @@ it.each(engines)(
     const read = await settled(path);
     step('read');
     expect(table(read.html, 'Erreurs')).toEqual([]);
-    const sent = await ask(site, path, { cookie, form: { motif: 'Essai', sansPersonne: 'oui' } });
+    const unread = await ask(site, path, { cookie, form: { motif: 'Essai', sansPersonne: 'oui' } });
+    expect([unread.status, unread.html.includes('Des textes deviendraient publics')]).toEqual([400, true]);
+    const sent = await ask(site, path, { cookie, form: { motif: 'Essai', sansPersonne: 'oui', publier: 'oui' } });
     expect(sent.status).toBe(303);
     const written = await settled(path);
     step('written');

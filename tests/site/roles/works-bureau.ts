@@ -85,7 +85,7 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
   // A file is sent by tests/site/large-import.server.test.ts: without one the form is read and refused.
   '/bureau/import': { '': raw(() => ({ plan: 'ppli-2026' }), { status: 400, writes: nothing }) },
   '/bureau/import/[travail]': {
-    '': raw(() => ({ ...always }), {
+    '': raw(() => ({ ...always, publier: 'oui' }), {
       before: () => sql`update prive.imports set writing_id = null where id = ${seen.import}`,
       writes: ['imports', 'travaux']
     })

@@ -41,7 +41,7 @@ export type Agreed = 'gone' | 'late' | 'asked' | { errors: Record<string, string
 export async function confirmImport(
   acteur: Acteur,
   id: string,
-  { reason, sansPersonne }: { reason: string | null; sansPersonne: boolean }
+  { reason, sansPersonne, publier }: { reason: string | null; sansPersonne: boolean; publier: boolean }
 ): Promise<Agreed> {
   if (!mayImport(acteur)) return 'gone';
   const { centreId, personne } = acteur;
@@ -62,6 +62,9 @@ export async function confirmImport(
     const errors = {
       ...(found.personal.length && !sansPersonne
         ? { sansPersonne: 'Relisez, puis cochez ici ou corrigez le fichier.' }
+        : {}),
+      ...(found.publie?.length && !publier
+        ? { publier: 'Des textes deviendraient publics : relisez ce que tout le monde lira, puis cochez ici.' }
         : {}),
       ...(plan.adoptedOn && !reason ? { motif: 'Dites pourquoi : le plan est adopté.' } : {})
     };

@@ -63,10 +63,12 @@ function readDay(cell: Cell): Read {
   }
   const text = textOf(cell).replace(/[T\s]00:00(?::00(?:\.0+)?)?Z?$/, '');
   const [, d, month = '', y] =
-    /^(?:\p{L}+di|dimanche)?\s*(\d{1,2})(?:er)?\s*[\s/.-]\s*(\d{1,2}|\p{L}{3,9}\.?)\s*[\s/.-]\s*(\d{4}|\d\d)$/iu.exec(text) ??
-    [];
+    /^(?:\p{L}+di|dimanche)?\s*(\d{1,2})(?:er)?\s*[\s/.-]\s*(\d{1,2}|\p{L}{3,9}\.?)\s*[\s/.-]\s*(\d{4}|\d\d)$/iu.exec(
+      text
+    ) ?? [];
   const m = monthOf(month);
-  if (y?.length === 2 && m) return { error: `« ${shortened(text)} » : écrivez l’année en quatre chiffres (31/12/2027).` };
+  if (y?.length === 2 && m)
+    return { error: `« ${shortened(text)} » : écrivez l’année en quatre chiffres (31/12/2027).` };
   const day = d && m && y ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : text;
   return isDay(day) ? inRange(day) : { error: `« ${shortened(text)} » n’est pas une date. Exemple : 31/12/2027` };
 }
@@ -145,7 +147,9 @@ const fault = /^#(?:N\/A|DIV\/0\s?!|[\p{L}_]{2,12}\s?[!?])$|^Err\s?:\s?\d{3}$/iu
 /** Reads a cell that is not empty. */
 export function readCell<L extends string>(reading: ReadingOf<L>, cell: Cell, lists: ListsOf<L>): Read {
   if (typeof cell === 'string' && fault.test(clean(cell)))
-    return { error: `Une formule sans résultat (${clean(cell)}) : corrigez-la, ou écrivez ce que la cellule doit dire.` };
+    return {
+      error: `Une formule sans résultat (${clean(cell)}) : corrigez-la, ou écrivez ce que la cellule doit dire.`
+    };
   switch (reading.as) {
     case 'jour':
       return readDay(cell);

@@ -8,8 +8,7 @@ import { sheetsOf } from './fichier.server.ts';
 import { kinds } from './feuilles.ts';
 import { projetOf } from './projet.server.ts';
 
-const fixture = (name: string): Buffer =>
-  readFileSync(new URL(`../../../../tests/classeurs/${name}`, import.meta.url));
+const fixture = (name: string): Buffer => readFileSync(new URL(`../../../../tests/classeurs/${name}`, import.meta.url));
 const excel = dialectes.Excel as Dialecte;
 const read = async (bytes: Buffer, held = planVide) => projetOf(await sheetsOf(bytes), held, silent);
 const at = (row: number, column: number, cell: Cellule) =>
@@ -54,11 +53,12 @@ describe('a workbook of', () => {
 
   it('LibreOffice as CSV says the same, but what was merged: it is asked for by its cell', async () => {
     const projet = await read(fixture('libreoffice-Fiches.csv'));
-    expect(projet.errors).toEqual([
-      { sheet: 'CSV', cell: 'B4', message: '« recommandation » est à remplir.' }
-    ]);
+    expect(projet.errors).toEqual([{ sheet: 'CSV', cell: 'B4', message: '« recommandation » est à remplir.' }]);
     expect(projet.ecritures).toMatchObject(said.slice(0, 1));
-    const wanted = { ...planVide, lists: { ...planVide.lists, fiches: ['N1', 'N2'].map((name) => ({ value: name, name })) } };
+    const wanted = {
+      ...planVide,
+      lists: { ...planVide.lists, fiches: ['N1', 'N2'].map((name) => ({ value: name, name })) }
+    };
     for (const [name, from, to] of [
       ['libreoffice-Moyens.csv', 2, 4],
       ['libreoffice-Indicateurs.csv', 4, 5]
@@ -92,7 +92,13 @@ describe('a workbook of', () => {
 
   it('a formula that came to nothing never empties a field', async () => {
     const one = (cell: Cellule) => [
-      { name: 'Fiches', rows: [['identifiant', 'titre', 'résultats'], ['f1', 'Une fiche', cell]] as Cellule[][] }
+      {
+        name: 'Fiches',
+        rows: [
+          ['identifiant', 'titre', 'résultats'],
+          ['f1', 'Une fiche', cell]
+        ] as Cellule[][]
+      }
     ];
     const row = { ...said[0]?.after, id: 'f1', code: 'F-01', title: 'Une fiche', results: 'Ce qui est obtenu' };
     const held = { ...planVide, held: { ...planVide.held, fiches: new Map([['f1', row]]) } };

@@ -52,9 +52,7 @@ async function workbook(bytes: Buffer): Promise<Sheet[]> {
   try {
     read = await readXlsxFile(bytes);
   } catch {
-    throw new Unreadable(
-      'Ce classeur ne peut pas être lu. Enregistrez-le de nouveau au format Excel (.xlsx).'
-    );
+    throw new Unreadable('Ce classeur ne peut pas être lu. Enregistrez-le de nouveau au format Excel (.xlsx).');
   }
   const left = leftOut(parts);
   const since1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true|on)"/.test(parts.get('xl/workbook.xml') ?? '');

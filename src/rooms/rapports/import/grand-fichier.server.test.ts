@@ -1,26 +1,13 @@
 import { deflateRawSync } from 'node:zlib';
 import writeExcelFile from 'write-excel-file/node';
 import { describe, expect, it } from 'vitest';
+import { planVide as present } from '../../../../tests/classeurs/contenu.ts';
 import { Unreadable } from './archive.server.ts';
 import { cellOf } from './cellules.ts';
 import { kinds } from './feuilles.ts';
 import { sheetsOf } from './fichier.server.ts';
-import { closedLists } from './listes.ts';
-import { projetOf, type Present } from './projet.server.ts';
-import type { Row } from './regles.server.ts';
+import { projetOf } from './projet.server.ts';
 
-const listed = (...names: string[]) => names.map((name) => ({ value: name, name }));
-const none = new Map<string, Row>();
-const present: Present = {
-  held: { constats: none, recommandations: none, fiches: none, moyens: none, indicateurs: none },
-  years: [2026],
-  lists: {
-    ...closedLists,
-    ...{ droits: listed('logement'), droitsDesConstats: [], publics: listed('familles'), communes: listed('Namur') },
-    ...{ axes: [], objectifs: [], constats: [], recommandations: listed('R-01'), fiches: [], phases: listed('1') },
-    ...{ organisations: listed('CPAS'), espaces: [] }
-  }
-};
 const titles = [
   'code',
   'recommandation',

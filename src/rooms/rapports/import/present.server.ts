@@ -1,4 +1,4 @@
-import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { Orm } from '#platform/database/open.ts';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
@@ -9,6 +9,7 @@ import { indicateurs, indicateurValeurs } from '../../plan/fiches/indicateurs/ta
 import { moyens } from '../../plan/fiches/moyens/tables.ts';
 import { standingFirst } from '../../plan/standing.server.ts';
 import { plans, recommandationConstats, recommandationObjectifs, recommandations } from '../../plan/tables.ts';
+import { textesDesFiches } from '../publication/fiches.server.ts';
 import type { Choice, Kind } from './feuilles.ts';
 import { readLists, type FixedLists } from './listes.server.ts';
 import type { Present } from './projet.server.ts';
@@ -64,9 +65,15 @@ export async function presentWith(
   };
   const years = yearsOf(plan, held.indicateurs);
   for (const row of held.indicateurs.values()) for (const year of years) row[`valeur ${year}`] ??= null;
+  const hidden = await textesDesFiches(
+    tx,
+    plan.centreId,
+    and(eq(fiches.planId, plan.id), ne(fiches.visibility, 'public'))
+  );
   return {
     held,
     years,
+    beside: new Map(hidden.map(({ id, beside }) => [id, beside])),
     lists: {
       ...lists,
       constats: codesOf(held.constats, 'statement'),

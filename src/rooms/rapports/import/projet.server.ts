@@ -1,13 +1,20 @@
 import { warningsOf } from '../../comptes/personnel.ts';
 import { clean, emptyValue, folded, isEmpty, nameOfCell, readCell, said, type Value } from './cellules.ts';
 import { colonnesOf } from './colonnes.ts';
+import { becomesPublic, passagesOf } from './devient-public.ts';
 import { kinds, words, type Choice, type Kind, type Lists } from './feuilles.ts';
 import type { Change, Counts, Said } from './changements.ts';
 import { conflictsOf, filled, nameOf, type Row } from './regles.server.ts';
 import { tablesOf, type Sheet, type Table } from './tableaux.ts';
 
 /** A plan as it stands: each object by its id, the words that cells may hold, the years that indicators have. */
-export type Present = { held: Record<Kind, Map<string, Row>>; lists: Lists; years: readonly number[] };
+export type Present = {
+  held: Record<Kind, Map<string, Row>>;
+  lists: Lists;
+  years: readonly number[];
+  /** What stands under fiches that are not public and would be read with them, by their ids. */
+  beside: ReadonlyMap<string, readonly string[]>;
+};
 
 /** One object to add (`id` is then only a name within this file) or to change. */
 export type Ecriture = { kind: Kind; id: string; added: boolean; before: Row; after: Row };
@@ -19,6 +26,8 @@ export type Projet = {
   remarks: Said[];
   /** Text that looks as if it told of a person. */
   personal: Said[];
+  /** What would become public. */
+  publie: Said[];
   changes: Change[];
   ecritures: Ecriture[];
   counts: Counts;
@@ -45,7 +54,7 @@ export async function projetOf(
 ): Promise<Projet> {
   const { tables, errors, remarks } = tablesOf(sheets, present.years);
   const counts = Object.fromEntries(kinds.map((kind) => [kind, { added: 0, changed: 0, same: 0 }])) as Counts;
-  const projet: Projet = { errors, remarks, personal: [], changes: [], ecritures: [], counts };
+  const projet: Projet = { errors, remarks, personal: [], publie: [], changes: [], ecritures: [], counts };
   const lists = { ...present.lists };
   const total = tables.reduce((sum, { lines }) => sum + lines.length, 0);
   let done = 0;
@@ -185,7 +194,7 @@ class TableReader {
 
   #keep(row: number, id: string, before: Row | undefined, after: Row, mark: string): void {
     const { kind, sheet } = this.#table;
-    const { counts, changes, ecritures, personal, remarks } = this.#projet;
+    const { counts, changes, ecritures, personal, publie, remarks } = this.#projet;
     const fields = colonnesOf(kind, this.#present.years)
       .filter(({ key, told }) => !told && key !== 'id' && !same(before?.[key], after[key]))
       .map(({ key, title, reading }) => ({
@@ -194,9 +203,11 @@ class TableReader {
         before: said(reading, before?.[key], this.#lists),
         after: said(reading, after[key], this.#lists)
       }));
-    for (const [key, message] of Object.entries(
-      warningsOf(Object.fromEntries(fields.map(({ key }) => [key, after[key]])))
-    ))
+    const opens = becomesPublic(before, after);
+    const beside = (opens && this.#present.beside.get(id)) || [];
+    // What was written among few is read again before everybody reads it.
+    const read = opens ? after : Object.fromEntries(fields.map(({ key }) => [key, after[key]]));
+    for (const [key, message] of Object.entries({ ...warningsOf(read), ...warningsOf({ visibility: beside }) }))
       this.#say(personal, row, key, message);
     const name = nameOf(kind, after);
     if (!before && this.#titles.has(this.#titleOf(after)))
@@ -211,7 +222,11 @@ class TableReader {
     const shown = fields
       .filter(({ before: was, after: is }) => was !== is || before)
       .map(({ key: _key, ...field }) => field);
-    changes.push({ kind, added: !before, sheet, line: row + 1, label: label || words[kind].one, fields: shown });
+    changes.push({
+      ...{ kind, added: !before, sheet, line: row + 1, label: label || words[kind].one, fields: shown },
+      ...(opens ? { publie: passagesOf(kind, after, this.#lists, beside) } : {})
+    });
+    if (opens) this.#say(publie, row, 'visibility', label);
     const key = before ? id : placeOf(kind, row);
     ecritures.push({ kind, id: key, added: !before, before: before ?? {}, after });
     if (!before && mark) this.added.push({ value: key, name: mark });

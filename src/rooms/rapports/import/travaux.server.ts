@@ -61,12 +61,12 @@ export const readImport = defineJob({
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const errors = [{ sheet: '', cell: '', message: error.message }];
-      projet = { errors, remarks: [], personal: [], changes: [], counts: none };
+      projet = { errors, remarks: [], personal: [], publie: [], changes: [], counts: none };
     }
-    const { changes, errors, remarks, personal, counts } = projet;
+    const { changes, errors, remarks, personal, publie, counts } = projet;
     await db()
       .update(imports)
-      .set({ found: { errors, remarks, personal, counts }, changes, changeCount: changes.length })
+      .set({ found: { errors, remarks, personal, publie, counts }, changes, changeCount: changes.length })
       .where(eq(imports.id, row.id));
     return { changes: changes.length, errors: errors.length };
   }
@@ -125,8 +125,8 @@ const MOST_TOLD = 50;
 
 /** What a change says, whatever the order in which the database gives its parts back. */
 const signOf = ({ name, before, after }: Change['fields'][number]): string => JSON.stringify([name, before, after]);
-const sign = ({ kind, added, label, fields }: Change): string =>
-  JSON.stringify([kind, added, label, fields.map(signOf)]);
+const sign = ({ kind, added, label, fields, publie }: Change): string =>
+  JSON.stringify([kind, added, label, fields.map(signOf), publie?.map((one) => [one.label, one.lines])]);
 
 /** What of the changes agreed to would not be the same now, line by line. */
 export function differencesOf(agreed: readonly Change[], now: Pick<Projet, 'changes' | 'errors'>): string[] {

@@ -9,8 +9,12 @@ import { moyens } from '../../plan/fiches/moyens/tables.ts';
 import { providerOf } from '../../plan/readable.server.ts';
 import { refusOfSeveral, type Refus } from './refus.ts';
 
-/** Every text of fiches that becomes public with them, fiche by fiche. @param within which fiches, of those of the centre */
-export async function textesDesFiches(tx: Orm, centreId: string, within: SQL) {
+/**
+ * Every text of fiches that becomes public with them, fiche by fiche; `beside`: of them, those that are not of the fiche
+ * itself.
+ * @param within which fiches, of those of the centre
+ */
+export async function textesDesFiches(tx: Orm, centreId: string, within: SQL | undefined) {
   const rows = await tx
     .select({
       ...{ id: fiches.id, code: fiches.code, title: fiches.title, context: fiches.context },
@@ -25,15 +29,12 @@ export async function textesDesFiches(tx: Orm, centreId: string, within: SQL) {
     .innerJoin(fiches, eq(fiches.id, ficheNotes.ficheId))
     .where(within)
     .orderBy(asc(ficheNotes.ficheId), asc(ficheNotes.seq));
-  const parts = await partsOf(tx, centreId, within);
-  return rows.map(({ id, code, title, context, objectives, results }) => ({
-    name: `${code} ${title}`,
-    label: code,
-    lines: [
-      ...[title, context, ...objectives, results ?? ''],
-      ...[...notes, ...parts].filter(({ ficheId }) => ficheId === id).map(({ text }) => text)
-    ]
-  }));
+  const below = Map.groupBy([...notes, ...(await partsOf(tx, centreId, within))], ({ ficheId }) => ficheId);
+  return rows.map(({ id, code, title, context, objectives, results }) => {
+    const beside = (below.get(id) ?? []).map(({ text }) => text);
+    const lines = [title, context, ...objectives, results ?? '', ...beside];
+    return { id, name: `${code} ${title}`, label: code, lines, beside };
+  });
 }
 
 /**
@@ -58,7 +59,7 @@ export async function apercuDesFiches(
 }
 
 /** What stands under fiches and is read with them: steps, indicators, means and states with their words. */
-async function partsOf(tx: Orm, centreId: string, within: SQL) {
+async function partsOf(tx: Orm, centreId: string, within: SQL | undefined) {
   const of = (ficheId: PgColumn): SQL | undefined => and(eq(fiches.id, ficheId), within);
   const steps = await tx
     .select({ ficheId: etapes.ficheId, text: etapes.title })

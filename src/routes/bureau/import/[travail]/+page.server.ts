@@ -35,7 +35,8 @@ export const load: PageServerLoad = async (event) => {
     found: found && {
       errors: said(found.errors, 'erreurs'),
       remarks: said(found.remarks, 'remarques'),
-      personal: said(found.personal, 'textes')
+      personal: said(found.personal, 'textes'),
+      publie: said(found.publie ?? [], 'publics')
     },
     counts: found
       ? kinds
@@ -49,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const agreement = v.object({ motif: anyText(1000), sansPersonne: tick });
+const agreement = v.object({ motif: anyText(1000), sansPersonne: tick, publier: tick });
 
 export const actions: Actions = {
   default: async (event) => {
@@ -57,8 +58,8 @@ export const actions: Actions = {
     const { id } = await find(acteur, event.params.travail);
     const form = await readForm(event.request, agreement);
     if (!form.ok) return fail(400, form);
-    const { motif, sansPersonne } = form.values;
-    const came = await confirmImport(acteur, id, { reason: motif, sansPersonne });
+    const { motif, sansPersonne, publier } = form.values;
+    const came = await confirmImport(acteur, id, { reason: motif, sansPersonne, publier });
     if (came === 'gone') error(404);
     if (typeof came === 'object') return fail(400, { typed: form.typed, errors: came.errors });
     redirect(303, `/bureau/import/${id}`);
