@@ -1,11 +1,11 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, max, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, max, sql, type SQL } from 'drizzle-orm';
 import { db } from '../database/current.ts';
 import type { Orm } from '../database/open.ts';
 import { journal } from '../database/tables.ts';
 
 export type JournalLine = typeof journal.$inferSelect;
 
-/** What the journal is filtered by; days are YYYY-MM-DD, both included. */
+/** What the journal is filtered by; days are YYYY-MM-DD of Brussels, both included. */
 export type JournalFilter = {
   personneId?: string;
   kind?: string;
@@ -23,10 +23,13 @@ function conditions(centreId: string, filter: JournalFilter): SQL | undefined {
     kind ? eq(journal.kind, kind) : undefined,
     objectId ? eq(journal.objectId, objectId) : undefined,
     action ? eq(journal.action, action) : undefined,
-    from ? gte(journal.at, new Date(`${from}T00:00:00Z`)) : undefined,
-    to ? lt(journal.at, new Date(Date.parse(`${to}T00:00:00Z`) + 86_400_000)) : undefined
+    from ? gte(journal.at, startOf(sql`${from}::date`)) : undefined,
+    to ? lt(journal.at, startOf(sql`${to}::date + 1`)) : undefined
   );
 }
+
+/** The moment at which a day begins in Brussels, as its lines are shown. */
+const startOf = (day: SQL): SQL => sql`(${day})::timestamp at time zone 'Europe/Brussels'`;
 
 /** Lines of a centre, the latest first. @param page counted from 1 */
 export async function listJournal(centreId: string, filter: JournalFilter, page: number, length: number) {
