@@ -154,7 +154,7 @@ const wasHeard = ({ status, location }: { status: number; location: string | nul
 
 /** No line in the journal: it concerns nobody but whoever does it, or the work that it asks for will write one. */
 const quietly = new Set([
-  ...['/bureau/brouillons jeter', '/mon-compte nom'],
+  ...['/bureau/brouillons jeter', '/mon-compte nom', '/mon-compte bilan'],
   ...['/bureau/import/[travail] ', '/plan/editions publier', '/bureau/annuaire/liens-morts verifier'],
   ...['/bureau/annuaire/import/[travail] choisir', '/bureau/annuaire/import/[travail] importer']
 ]);

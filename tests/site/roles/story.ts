@@ -69,6 +69,9 @@ export async function prepareRoles(database: Database): Promise<Record<string, s
     constatId: await one(
       sql`select id from constats where visibility = 'public' and centre_id = 'cai-namur' order by code limit 1`
     ),
+    repris: await one(
+      sql`select id from constats where diagnostic_id = 'diagnostic-2025' and visibility = 'public' order by code limit 1`
+    ),
     axe: await one(sql`select axe_id from recommandations where plan_id = 'ppli-2026' limit 1`),
     droit: await one(sql`select referentiel_id || '/' || droit_id from constat_droits limit 1`),
     chiffre: await one(
