@@ -7,6 +7,7 @@ import { exported, present, silent } from '../../../../tests/plan-workbook.ts';
 import { sheetsOf } from './fichier.server.ts';
 import { kinds } from './feuilles.ts';
 import { projetOf } from './projet.server.ts';
+import type { Row } from './regles.server.ts';
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`../../../../tests/classeurs/${name}`, import.meta.url));
 const excel = dialectes.Excel as Dialecte;
@@ -100,8 +101,13 @@ describe('a workbook of', () => {
         ] as Cellule[][]
       }
     ];
-    const row = { ...said[0]?.after, id: 'f1', code: 'F-01', title: 'Une fiche', results: 'Ce qui est obtenu' };
-    const held = { ...planVide, held: { ...planVide.held, fiches: new Map([['f1', row]]) } };
+    const row: Row = {
+      ...(said[0]?.after as unknown as Row),
+      code: 'F-01',
+      title: 'Une fiche',
+      results: 'Ce qui est obtenu'
+    };
+    const held = { ...planVide, held: { ...planVide.held, fiches: new Map<string, Row>([['f1', row]]) } };
     for (const cell of [{ fault: '#VALUE!' }, { formula: 'B2' }, 'Err:502', '#VALEUR !']) {
       const projet = await read(classeurDe(excel, one(cell)), held);
       expect(projet.errors.map((said) => said.cell)).toEqual(['C2']);
