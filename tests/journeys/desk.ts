@@ -69,7 +69,7 @@ export const pages: Record<string, string | [string, string]> = {
   '/plan/fiches/[code]/etat': '/plan/fiches/F-02/etat',
   '/plan/fiches/[code]/modifier': '/plan/fiches/F-02/modifier',
   '/plan/fiches/[code]/moyens': '/plan/fiches/F-02/moyens',
-  '/plan/fiches/[code]/moyens/retirer': '/plan/fiches/F-02/moyens/retirer',
+  '/plan/fiches/[code]/moyens/retirer': '/plan/fiches/F-02/moyens/retirer?id=ppli-2026%2FF-02%2FM-1%2Fsans-commune',
   '/plan/fiches/[code]/nouvelles': '/plan/fiches/F-02/nouvelles',
   '/plan/fiches/[code]/pieces': '/plan/fiches/F-02/pieces',
   '/plan/fiches/ensemble/modifier': '/plan/fiches/ensemble/modifier?fiche=F-02&fiche=F-03',
