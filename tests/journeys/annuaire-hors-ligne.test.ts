@@ -81,7 +81,7 @@ test('says its age, warns when it is old, and is today’s again once refreshed'
   await expect(page.locator('.band')).toContainText('il y a 40 jours');
   await expect(page.locator('.band')).toContainText('téléphonez avant de vous déplacer');
   await expect(page.getByText('quai de l’Exemple 7')).toBeVisible();
-  await expect(page.getByText('Carte d’identité ou annexe')).toBeVisible();
+  await expect(page.getByText('Titre de séjour ou annexe')).toBeVisible();
 
   await context.setOffline(false);
   await page.goto(site('/annuaire/hors-ligne'));

@@ -7,7 +7,17 @@ import { faultsOfHtml } from '../site/html.ts';
 import { startSite, type Site } from '../site/process.ts';
 import { findRoute } from '../site/routes.ts';
 import { bringAxe, violationsOf } from './axe.ts';
-import { apart, firstLink, inviteBasile, openDesk, pages, violationsHere, withDoors } from './desk.ts';
+import {
+  apart,
+  firstLink,
+  inviteBasile,
+  openDesk,
+  pages,
+  unfilled,
+  unlinked,
+  violationsHere,
+  withDoors
+} from './desk.ts';
 import { allPages } from './pages.ts';
 
 let folder: string;
@@ -43,7 +53,7 @@ test('every page that readers do not come to by links is looked at, and every ot
   const drawn = globSync('src/routes/**/+page.svelte').map(
     (file) => file.replace(/^src\/routes/, '').replace(/\/\+page\.svelte$/, '') || '/'
   );
-  const own = new Set([...Object.keys(pages), ...apart]);
+  const own = new Set([...Object.keys(pages), ...Object.keys(unlinked), unfilled, ...apart]);
   const crawled = new Set(allPages().flatMap((path) => findRoute(path.replace(/\?.*$/, ''))?.id ?? []));
   expect(drawn.filter((route) => !own.has(route) && (!crawled.has(route) || isWorking(route)))).toEqual([]);
   expect([...own].filter((route) => !drawn.includes(route))).toEqual([]);
@@ -56,7 +66,8 @@ test('valid HTML, and no violation of accessibility on any of them, light or dar
   // So that the outgoing box holds a mail.
   await inviteBasile(page, place.origin);
   const found: string[] = [];
-  for (const at of [...Object.values(pages), ...withDoors]) found.push(...(await violations(await addressOf(at))));
+  const listed = [...Object.values(pages), ...Object.values(unlinked), ...withDoors];
+  for (const at of listed) found.push(...(await violations(await addressOf(at))));
   expect(found).toEqual([]);
 });
 

@@ -81,6 +81,14 @@ export const pages: Record<string, string | [string, string]> = {
   '/plans/[plan]/modifier': '/plans/ppli-2026/modifier'
 };
 
+/** Public pages that no link leads to: parts for other sites, what is typed in a hall. */
+export const unlinked: Record<string, string> = {
+  '/integrer/annuaire/recherche': '/integrer/annuaire/recherche',
+  '/integrer/repertoire-carte/[code]': '/integrer/repertoire-carte/fle',
+  '/plan/editions/comparer': '/plan/editions/comparer',
+  '/pleniere': '/pleniere'
+};
+
 /** Public pages that have more on them for whoever is signed in. */
 export const withDoors = [
   '/plan',
@@ -89,6 +97,9 @@ export const withDoors = [
   '/plan/recommandations/R-01',
   '/plan/editions'
 ].concat(['/plans/ppli-2026', '/diagnostic', '/diagnostic/constats/C-01', '/concertation', '/concertation/pf-langue']);
+
+/** The frame of the directory without a network, nothing before it is filled: `annuaire-hors-ligne.test.ts` looks at it. */
+export const unfilled = '/annuaire/hors-ligne/gabarit';
 
 /** Those that exist only once something was done, or for whoever holds a signed link: by what `desk-apart.test.ts` does. */
 export const apart = [
