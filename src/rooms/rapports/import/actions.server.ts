@@ -3,6 +3,7 @@ import { and, eq, isNull, lt } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { enqueue } from '#platform/jobs/enqueue.server.ts';
 import { may } from '../../comptes/droits.ts';
+import { warningsOf } from '../../comptes/personnel.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { droitsDuPlan } from '../../plan/droits.ts';
 import { findPlan } from './present.server.ts';
@@ -59,10 +60,12 @@ export async function confirmImport(
     const found = row.found as Trouve | null;
     if (!found || found.errors.length || !row.count)
       return { errors: { '': 'Il n’y a rien à importer de ce fichier.' } };
+    // The public reads the reason, too.
+    const warnings = sansPersonne ? {} : warningsOf({ motif: reason });
+    const suspected = found.personal.length > 0 || warnings.motif !== undefined;
     const errors = {
-      ...(found.personal.length && !sansPersonne
-        ? { sansPersonne: 'Relisez, puis cochez ici ou corrigez le fichier.' }
-        : {}),
+      ...warnings,
+      ...(suspected && !sansPersonne ? { sansPersonne: 'Relisez, puis cochez ici ou corrigez le fichier.' } : {}),
       ...(found.publie?.length && !publier
         ? { publier: 'Des textes deviendraient publics : relisez ce que tout le monde lira, puis cochez ici.' }
         : {}),

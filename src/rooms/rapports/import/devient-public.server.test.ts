@@ -71,6 +71,9 @@ onTheStory('a file that makes something public', () => {
     expect(Object.keys((refused as { errors: object }).errors)).toEqual(['publier']);
     const unread = await confirmImport(team, id, { ...sent, publier: true, sansPersonne: false });
     expect(Object.keys((unread as { errors: object }).errors)).toEqual(['sansPersonne']);
+    const named = { reason: 'Demandé au 0470 12 34 56', sansPersonne: false, publier: true };
+    const told = await confirmImport(team, id, named);
+    expect(Object.keys((told as { errors: object }).errors).toSorted()).toEqual(['motif', 'sansPersonne']);
   });
 
   it('writes nothing else than what was shown: a text changed meanwhile is shown again', async () => {
