@@ -1,4 +1,5 @@
 import { metresBetween } from '../../territoires/distance.ts';
+import { searchKeyOf } from '../../territoires/rules.ts';
 
 /**
  * Whether two entries of the directory may be the same, and why. The reasons are shown to whoever decides; nothing is
@@ -30,14 +31,6 @@ const empty = new Set(
   )
 );
 
-export const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
 const pairsOf = (text: string): Map<string, number> => {
   const pairs = new Map<string, number>();
   const padded = ` ${text} `;
@@ -51,7 +44,7 @@ const pairsOf = (text: string): Map<string, number> => {
 /** Likeness of two names, 0 to 1: pairs of letters in common (Sørensen and Dice), without words that all of them have. */
 export function likeness(one: string, other: string): number {
   const [a, b] = [one, other].map((name) => {
-    const words = plain(name).split(' ');
+    const words = searchKeyOf(name).split(' ');
     const own = words.filter((word) => !empty.has(word));
     return (own.length ? own : words).toSorted().join(' ');
   });
@@ -86,7 +79,7 @@ export function doublonOf(one: Fiche, other: Fiche): { score: number; raisons: R
     raisons.push({ kind: 'nom', share });
     score += 0.55 * share;
   }
-  if (one.address && other.address && plain(one.address) === plain(other.address)) {
+  if (one.address && other.address && searchKeyOf(one.address) === searchKeyOf(other.address)) {
     raisons.push({ kind: 'adresse' });
     score += 0.25;
   } else if (one.lon !== null && one.lat !== null && other.lon !== null && other.lat !== null) {

@@ -1,5 +1,6 @@
 import { metresBetween } from '../../territoires/distance.ts';
-import { likeness, plain } from './rules.ts';
+import { searchKeyOf } from '../../territoires/rules.ts';
+import { likeness } from './rules.ts';
 
 /** Whether two services may be the same, and why; shown to whoever decides, nothing is merged by itself. */
 
@@ -36,7 +37,9 @@ const sameList = (a: readonly string[], b: readonly string[]): boolean =>
 const differs = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b;
 /** « Niveau 1 » and « Niveau 2 », « groupe A » and « groupe B » are two, however alike their names. */
 const marks = (name: string): string =>
-  (plain(name).match(/\b(\p{L}?\d+|[a-z])\b/gu) ?? []).filter((mark) => !['d', 'l', 'a', 'y'].includes(mark)).join(' ');
+  (searchKeyOf(name).match(/\b(\p{L}?\d+|[a-z])\b/gu) ?? [])
+    .filter((mark) => !['d', 'l', 'a', 'y'].includes(mark))
+    .join(' ');
 
 /** The reasons to think that two services are one, from 0 to 1; null where they are too few, or something parts them. */
 export function offreDoubleOf(one: Offre, other: Offre): { score: number; raisons: RaisonDeService[] } | null {
@@ -54,7 +57,7 @@ export function offreDoubleOf(one: Offre, other: Offre): { score: number; raison
   if (one.organisationId === other.organisationId) add({ kind: 'organisation' }, 0.2);
   const pairs = one.lieux.flatMap((a) => other.lieux.map((b) => [a, b] as const));
   const metres = Math.min(...pairs.map(([a, b]) => metresBetween(a, b)));
-  if (pairs.some(([a, b]) => a.address && b.address && plain(a.address) === plain(b.address)))
+  if (pairs.some(([a, b]) => a.address && b.address && searchKeyOf(a.address) === searchKeyOf(b.address)))
     add({ kind: 'adresse' }, 0.2);
   else if (metres <= NEAR) add({ kind: 'distance', metres }, 0.15);
   // Given at two places that are known and apart: two.

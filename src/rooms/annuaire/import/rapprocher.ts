@@ -1,4 +1,5 @@
-import { doublonOf, likeness, plain, type Fiche, type Raison } from '../doublons/rules.ts';
+import { searchKeyOf } from '../../territoires/rules.ts';
+import { doublonOf, likeness, type Fiche, type Raison } from '../doublons/rules.ts';
 import type { Ligne } from './entrant.ts';
 
 /** Words that many names have: they bring no two together. */
@@ -12,14 +13,14 @@ const phoneOf = (text: string | null): string => (text ?? '').replaceAll(/\D/g, 
 
 /** What two entries of the same body are likely to have in common, each as a word. */
 function clesOf({ name, bce, phone, address }: Fiche): string[] {
-  const words = plain(name)
+  const words = searchKeyOf(name)
     .split(' ')
     .filter((word) => word.length > 3 && !common.has(word));
   return [
-    `n ${plain(name)}`,
+    `n ${searchKeyOf(name)}`,
     ...(bce ? [`b ${bce}`] : []),
     ...(phoneOf(phone).length >= 8 ? [`p ${phoneOf(phone)}`] : []),
-    ...(address ? [`d ${plain(address)}`] : []),
+    ...(address ? [`d ${searchKeyOf(address)}`] : []),
     ...words.map((word) => `w ${word}`)
   ];
 }
@@ -51,7 +52,8 @@ export class Rapprochement {
         seen.add(other.id);
         // A file often has no address of the body itself: the very same name is then worth the question.
         const alike =
-          doublonOf(fiche, other) ?? (plain(fiche.name) === plain(other.name) ? sameName(fiche, other) : null);
+          doublonOf(fiche, other) ??
+          (searchKeyOf(fiche.name) === searchKeyOf(other.name) ? sameName(fiche, other) : null);
         if (alike) found.push({ id: other.id, ...alike });
       }
     }
@@ -75,7 +77,7 @@ export function memeService(
 ): { id: string; share: number } | null {
   let best: { id: string; share: number } | null = null;
   for (const one of known) {
-    const share = plain(one.name) === plain(name) ? 1 : likeness(one.name, name);
+    const share = searchKeyOf(one.name) === searchKeyOf(name) ? 1 : likeness(one.name, name);
     if (share >= ALIKE && (!best || share > best.share)) best = { id: one.id, share };
   }
   return best;

@@ -1,6 +1,7 @@
 import { locales } from '#messages/locale.ts';
 import { papiers } from './codes.ts';
 import { papierWord, papierWords } from './words.ts';
+import { searchKeyOf } from '../../territoires/rules.ts';
 
 /** What to bring: a code of the list, or what somebody wrote, in French. */
 type Papier = string;
@@ -37,14 +38,6 @@ const alsoSaid: Readonly<Record<string, (typeof papiers)[number]>> = {
   'curriculum vitae': 'cv'
 };
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
 let byWord: Map<string, string> | undefined;
 
 /** The code of what is written in any of the languages of the list; what the list has not stays as it is. */
@@ -52,11 +45,11 @@ export function papierDit(text: string): Papier {
   byWord ??= new Map([
     ...Object.entries(alsoSaid),
     ...papiers.flatMap((code) =>
-      locales.map((locale): [string, string] => [plain(papierWords[code]({}, { locale })), code])
+      locales.map((locale): [string, string] => [searchKeyOf(papierWords[code]({}, { locale })), code])
     ),
-    ...papiers.map((code): [string, string] => [plain(code), code])
+    ...papiers.map((code): [string, string] => [searchKeyOf(code), code])
   ]);
-  return byWord.get(plain(text)) ?? text;
+  return byWord.get(searchKeyOf(text)) ?? text;
 }
 
 /** The same of several, each once: codes in the order of the list, then the rest. */
