@@ -3,13 +3,22 @@ import { now, today } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { may } from '#rooms/comptes/droits.ts';
+import { anonymous } from '#rooms/comptes/visibilite.ts';
 import { getCurrentPlan } from '#rooms/plan/queries.server.ts';
 import { askForEdition, withdrawEdition } from '#rooms/rapports/documents/editions/actions.server.ts';
 import { editionForm, retraitForm } from '#rooms/rapports/documents/editions/forms.ts';
 import { listEditions } from '#rooms/rapports/documents/editions/queries.server.ts';
 import { anneesOf } from '#rooms/rapports/documents/rapport/annee.ts';
 import { droitsDesRapports } from '#rooms/rapports/droits.ts';
+import { readPlan } from '#rooms/rapports/plan.server.ts';
+import { communesOfCentre } from '#rooms/territoires/reference.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** What everybody may read has editions: the fiches of the plan, and the communes of the centre. */
+async function publishable(centreId: string) {
+  const [read, communes] = await Promise.all([readPlan(anonymous(centreId)), communesOfCentre(centreId)]);
+  return { fiches: (read?.all ?? []).map(({ code, title }) => ({ code, title })), communes };
+}
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { viewer, acteur, centre } = locals;
@@ -19,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     editions,
     years: plan ? anneesOf(plan, today()).toReversed() : [],
     hasPlan: plan !== null,
-    mayPublish: may(acteur, droitsDesRapports['publier une édition'], cible),
+    publishable: may(acteur, droitsDesRapports['publier une édition'], cible) ? await publishable(centre.id) : null,
     mayWithdraw: may(acteur, droitsDesRapports['retirer une édition'], cible),
     done: acteur ? url.searchParams.get('fait') : null
   };

@@ -13,33 +13,13 @@ import { defineJob, GiveUp } from '#platform/jobs/job.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { may } from '../../../comptes/droits.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
-import { anonymous, type Viewer } from '../../../comptes/visibilite.ts';
-import { getDiagnostic } from '../../../diagnostic/queries.server.ts';
-import { getCurrentPlan } from '../../../plan/queries.server.ts';
+import { anonymous } from '../../../comptes/visibilite.ts';
 import { droitsDesRapports } from '../../droits.ts';
-import { readDiagnosticDocument } from '../diagnostic/lecture.server.ts';
 import type { Editeur } from '../enveloppe.ts';
-import { readGrilleDocument } from '../grille/lecture.server.ts';
-import { readPlanDocument } from '../plan/lecture.server.ts';
-import { readRapportDocument } from '../rapport/lecture.server.ts';
+import { contentOf, type Contenu } from './contenu.server.ts';
 import { whatOf } from './forms.ts';
 import type { Edition } from './queries.server.ts';
 import { editions } from './tables.ts';
-
-type Found = { objectId: string; model: DocumentModel };
-
-/** What an edition would say: what everybody may read, whoever publishes it. */
-async function contentOf(viewer: Viewer, quoi: string, editeur: Editeur): Promise<Found | null> {
-  const { kind, year } = whatOf(quoi);
-  const of = async (id: string | undefined, model: Promise<DocumentModel | null>): Promise<Found | null> => {
-    const read = await model;
-    return id && read ? { objectId: id, model: read } : null;
-  };
-  if (kind === 'diagnostic') return of((await getDiagnostic(viewer))?.id, readDiagnosticDocument(viewer, editeur));
-  const plan = (await getCurrentPlan(viewer))?.id;
-  if (kind === 'rapport') return of(plan && `${plan}/${year}`, readRapportDocument(viewer, year ?? 0, editeur));
-  return of(plan, kind === 'grille' ? readGrilleDocument(viewer, editeur) : readPlanDocument(viewer, editeur));
-}
 
 /** What a document says, its own day left out. */
 const fingerprintOf = ({ title, subtitle, blocks, sources, day }: DocumentModel): string =>
@@ -113,7 +93,7 @@ export const publierEdition = defineJob({
 
 /** @returns its number; that of the last edition where it says the same */
 function freeze(
-  { objectId, model }: Found,
+  { objectId, model }: Contenu,
   {
     kind,
     centreId,

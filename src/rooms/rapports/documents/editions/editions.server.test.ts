@@ -100,13 +100,27 @@ onTheStory('editions', (database) => {
     expect((await listEditions(everybody)).filter(({ kind }) => kind === 'grille')).toHaveLength(1);
   });
 
+  it('are of a fiche or of a commune, too, of the centre alone', async () => {
+    await start();
+    for (const none of ['fiche-F-9999', 'commune-62063', 'commune-99999'])
+      expect(await askForEdition(team, { quoi: none, note: null }, editeur), none).toBeNull();
+    const had = (await listEditions(everybody)).length;
+    for (const quoi of ['fiche-F-03', 'commune-92094'])
+      expect(await askForEdition(team, { quoi, note: null }, editeur)).toBe('asked');
+    const found = (await published(had + 2)).filter(({ kind }) => kind === 'fiche' || kind === 'commune');
+    expect(found.map(({ kind, number }) => `${kind} ${number}`)).toEqual(['commune 1', 'fiche 1']);
+    const fiche = await getEdition(everybody, found[1]?.id ?? '');
+    if (fiche) expect((await print(fiche.content, 'pdf')).pages).toBeGreaterThan(0);
+    expect(await askForEdition(team, { quoi: 'commune-92094', note: null }, editeur)).toBe('same');
+  });
+
   it('hold what everybody may read, even when the team publishes', async () => {
     const hidden = 'Ce que seule l’équipe lit';
     await db().update(fiches).set({ title: hidden, visibility: 'equipe' }).where(eq(fiches.code, 'F-02'));
     raiseRevision();
     await start();
     expect(await askForEdition(team, { quoi: 'plan', note: null }, editeur)).toBe('asked');
-    const latest = (await published(4)).find(({ kind }) => kind === 'plan');
+    const latest = (await published(6)).find(({ kind }) => kind === 'plan');
     expect(latest?.number).toBe(3);
     expect(JSON.stringify(await getEdition(everybody, latest?.id ?? ''))).not.toContain(hidden);
   });

@@ -3,11 +3,14 @@ import { editionKinds } from './tables.ts';
 
 const LONGEST_NOTE = 300;
 
-/** What a new edition is of; of a report, its year stands with it (`rapport-2026`). */
+/** What a new edition is of, with the year of a report, the code of a fiche or of a commune (`commune-92094`). */
 export const editionForm = v.object({
   quoi: v.pipe(
     v.optional(v.string(), ''),
-    v.regex(/^(?:plan|diagnostic|grille|rapport-20\d\d)$/, 'Choisissez ce que vous publiez.')
+    v.regex(
+      /^(?:plan|diagnostic|grille|rapport-20\d\d|fiche-F-\d{1,5}|commune-\d{5})$/,
+      'Choisissez ce que vous publiez.'
+    )
   ),
   note: v.pipe(
     v.optional(v.string(), ''),
@@ -26,11 +29,10 @@ export const retraitForm = v.object({
   )
 });
 
-/** `rapport-2026` is the report of 2026; the others have no year. */
-export function whatOf(quoi: string): { kind: (typeof editionKinds)[number]; year: number | null } {
-  const [, year] = /^rapport-(\d{4})$/.exec(quoi) ?? [];
-  if (year) return { kind: 'rapport', year: Number(year) };
-  return { kind: editionKinds.find((one) => one === quoi) ?? 'plan', year: null };
+/** `rapport-2026` is the report of 2026, `fiche-F-01` the fiche F-01; the others are of nothing more. */
+export function whatOf(quoi: string): { kind: (typeof editionKinds)[number]; of: string } {
+  const [, kind, of = ''] = /^([a-z]+)(?:-(.+))?$/.exec(quoi) ?? [];
+  return { kind: editionKinds.find((one) => one === kind) ?? 'plan', of };
 }
 
 /** Which two editions are compared; what is no id of one is none. */

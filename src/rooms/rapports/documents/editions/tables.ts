@@ -2,7 +2,7 @@ import { boolean, date, index, integer, jsonb, pgTable, text, unique } from 'dri
 import { visibilityColumn } from '../../../comptes/visibilite.ts';
 import { centres } from '../../../territoires/tables.ts';
 
-export const editionKinds = ['plan', 'diagnostic', 'grille', 'rapport'] as const;
+export const editionKinds = ['plan', 'diagnostic', 'grille', 'rapport', 'fiche', 'commune'] as const;
 
 /**
  * A document as it was on the day it was published. Its content is kept, and the PDF is made again from it: the look may
@@ -16,7 +16,7 @@ export const editions = pgTable(
       .notNull()
       .references(() => centres.id),
     kind: text({ enum: editionKinds }).notNull(),
-    /** What it is of: a plan or a diagnostic; of a report, the plan and the year (`ppli-2026/2027`). */
+    /** What it is of, by its id, a commune by its NIS code; of a report, the plan and the year (`ppli-2026/2027`). */
     objectId: text('object_id').notNull(),
     /** From 1 on, among those of the same thing. */
     number: integer().notNull(),
