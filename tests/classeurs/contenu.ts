@@ -1,7 +1,7 @@
 import { closedLists } from '../../src/rooms/rapports/import/listes.ts';
 import type { Present } from '../../src/rooms/rapports/import/projet.server.ts';
 import type { Row } from '../../src/rooms/rapports/import/regles.server.ts';
-import { argent, jour, type Feuille } from './dialectes.ts';
+import { argent, jour, pourcent, type Feuille } from './dialectes.ts';
 
 const listed = (...names: string[]) => names.map((name) => ({ value: name, name }));
 const none = new Map<string, Row>();
@@ -57,7 +57,8 @@ export const feuilles: Feuille[] = [
     name: 'Indicateurs',
     rows: [
       ['fiche', 'indicateur', 'unité', 'cible', 'année de la cible', 'valeur 2027'],
-      ['N1', 'Personnes', 'personnes', '40,5', 2028, 12]
+      ['N1', 'Personnes', 'personnes', '40,5', 2028, 12],
+      ['N2', 'Ménages relogés', '%', pourcent(0.455), 2028, '7,5 %']
     ]
   }
 ];

@@ -1,6 +1,6 @@
 import { officeFile } from '../files.ts';
 
-type Format = 'court' | 'long' | 'mois' | 'argent';
+type Format = 'court' | 'long' | 'mois' | 'argent' | 'pourcent';
 type Valeur =
   | { day: string; format: Format }
   | { amount: number; format: Format }
@@ -12,6 +12,7 @@ export type Feuille = { name: string; rows: Cellule[][]; merged?: string[] };
 
 export const jour = (day: string, format: Format = 'court'): Cellule => ({ day, format });
 export const argent = (amount: number): Cellule => ({ amount, format: 'argent' });
+export const pourcent = (amount: number): Cellule => ({ amount, format: 'pourcent' });
 
 /** How a program writes workbooks. */
 export type Dialecte = {
@@ -35,20 +36,30 @@ export const dialectes: Record<string, Dialecte> = {
     texts: 'shared',
     formats: {
       ...{ court: 14, long: '[$-80C]dddd\\ d\\ mmmm\\ yyyy;@', mois: '[$-80C]d\\-mmm\\-yy;@' },
-      argent: '_-* #,##0.00\\ [$€-80C]_-;\\-* #,##0.00\\ [$€-80C]_-;_-* "-"??\\ [$€-80C]_-;_-@_-'
+      argent: '_-* #,##0.00\\ [$€-80C]_-;\\-* #,##0.00\\ [$€-80C]_-;_-* "-"??\\ [$€-80C]_-;_-@_-',
+      pourcent: 9
     }
   },
   'Excel, days counted from 1904': {
     ...{ texts: 'shared', since1904: true },
-    formats: { court: 14, long: '[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy', mois: 15, argent: '[Red]#,##0.00' }
+    formats: {
+      ...{ court: 14, long: '[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy', mois: 15, argent: '[Red]#,##0.00' },
+      pourcent: '_-* #,##0.0\\ %_-;[Red]\\-* #,##0.0\\ %_-'
+    }
   },
   'Google Sheets': {
     ...{ texts: 'shared', decimalPoint: true, padded: 20 },
-    formats: { court: 'dd/mm/yyyy', long: 'dddd" "d" "mmmm" "yyyy', mois: 'd-mmm-yyyy', argent: '#,##0.00\\ [$€-1]' }
+    formats: {
+      ...{ court: 'dd/mm/yyyy', long: 'dddd" "d" "mmmm" "yyyy', mois: 'd-mmm-yyyy', argent: '#,##0.00\\ [$€-1]' },
+      pourcent: 10
+    }
   },
   'a library of other programs': {
     ...{ texts: 'inline', isoDays: true, absolute: true },
-    formats: { court: 'yyyy\\-mm\\-dd', long: 'yyyy\\-mm\\-dd', mois: 'yyyy\\-mm\\-dd', argent: '0.00' }
+    formats: {
+      ...{ court: 'yyyy\\-mm\\-dd', long: 'yyyy\\-mm\\-dd', mois: 'yyyy\\-mm\\-dd', argent: '0.00' },
+      pourcent: '0.0%'
+    }
   }
 };
 
@@ -57,7 +68,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
-const order: Format[] = ['court', 'long', 'mois', 'argent'];
+const order: Format[] = ['court', 'long', 'mois', 'argent', 'pourcent'];
 /** Days from each first day to 1970. */
 const TO_1970 = { 1900: 25_569, 1904: 24_107 };
 

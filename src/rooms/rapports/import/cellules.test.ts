@@ -38,6 +38,18 @@ describe('cells', () => {
   it.each<Cell>(['douze', '1,2,3', '12.345', -1, '1e5', ''])('refuses the amount %s', (cell) =>
     expect(typeof read(money, cell)).toBe('string')
   );
+  it.each<[Cell, string, number]>([
+    ['45 %', '%', 45],
+    ['45,5\u202F%', '% des ménages', 45.5],
+    ['-3%', 'pour cent', -3],
+    [45, '%', 45],
+    [0.45, '%', 0.45]
+  ])('reads %s where the unit is %s', (cell, unit, number) =>
+    expect(read({ as: 'nombre', decimals: 6, unit }, cell)).toBe(number)
+  );
+  it.each(['personnes', 'centimes', ''])('refuses a percentage where the unit is « %s »', (unit) =>
+    expect(read({ as: 'nombre', decimals: 6, unit }, '45 %')).toContain('est un pourcentage')
+  );
   it.each<[Cell, boolean]>([
     ['Oui', true],
     [' NON ', false],

@@ -1,5 +1,6 @@
 import { isDay } from '#platform/calendar.ts';
 import type { Choice, ReadingOf } from './feuilles.ts';
+import { isPercentUnit } from './pourcentages.ts';
 
 type ListsOf<L extends string> = Readonly<Record<L, readonly Choice[]>>;
 
@@ -82,7 +83,7 @@ function numberOf(cell: Cell): number | null {
   const text = textOf(cell)
     .replaceAll(/[\s\u00A0\u2007\u2009\u202F'’]/g, '')
     .replaceAll('−', '-')
-    .replace(/^(?:€|EUR)|(?:€|EUR|ETP|%)$/i, '');
+    .replace(/^(?:€|EUR)|(?:€|EUR|ETP)$/i, '');
   if (/^-?\d{1,12}(?:[.,]\d{1,12})?$/.test(text)) return Number(text.replace(',', '.'));
   // 12.500,50 as it is written in Belgium, 12,500.50 as elsewhere: told apart where both signs stand.
   if (/^-?\d{1,3}(?:\.\d{3})+,\d{1,12}$/.test(text)) return Number(text.replaceAll('.', '').replace(',', '.'));
@@ -91,8 +92,15 @@ function numberOf(cell: Cell): number | null {
   return null;
 }
 
-function readNumber(cell: Cell, { decimals, least }: { decimals: number; least?: number }): Read {
-  const number = numberOf(cell);
+type Nombre = { decimals: number; least?: number; unit?: string };
+
+function readNumber(cell: Cell, { decimals, least, unit = '' }: Nombre): Read {
+  const [, percentage] = /^(.*)%$/s.exec(textOf(cell)) ?? [];
+  if (percentage !== undefined && !isPercentUnit(unit))
+    return {
+      error: `« ${shortened(textOf(cell))} » est un pourcentage, mais ${unit ? `l’unité est « ${shortened(unit)} »` : 'ce nombre ne se compte pas en %'} : écrivez le nombre, dans une cellule sans format de pourcentage.`
+    };
+  const number = numberOf(percentage ?? cell);
   if (number === null) return { error: `« ${shortened(textOf(cell))} » n’est pas un nombre. Exemple : 12500,50` };
   if (least !== undefined && number < least)
     return { error: `Ce nombre est plus petit que ${numberText.format(least)}.` };

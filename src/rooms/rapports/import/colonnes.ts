@@ -196,7 +196,8 @@ const fixed: Record<Exclude<Kind, 'indicateurs'>, Colonne[]> = {
   ]
 };
 
-const nombre: Reading = { as: 'nombre', decimals: 6 };
+/** A number that is counted in the unit of its row. */
+const compte = { reading: { as: 'nombre', decimals: 6 } satisfies Reading, unitIn: 'unit' };
 const valeur = 'valeur ';
 
 /**
@@ -209,19 +210,35 @@ export function colonnesOf(kind: Kind, years: readonly number[]): Colonne[] {
     identifiant,
     fiche,
     { key: 'name', title: 'indicateur', reading: texte(300), about: 'Son nom.', needed: true },
-    { key: 'unit', title: 'unité', reading: texte(80), about: 'En quoi il se compte.', needed: true },
-    { key: 'baseline', title: 'valeur de départ', reading: nombre, about: 'La valeur au départ, avec son année.' },
+    {
+      key: 'unit',
+      title: 'unité',
+      reading: texte(80),
+      about:
+        'En quoi il se compte. Si c’est en %, une cellule au format pourcentage se lit comme elle se montre : 45 %.',
+      needed: true
+    },
+    {
+      ...compte,
+      key: 'baseline',
+      title: 'valeur de départ',
+      about: 'La valeur au départ, avec son année.'
+    },
     { key: 'baselineYear', title: 'année de départ', reading: annee, about: 'L’année de la valeur de départ.' },
-    { key: 'target', title: 'cible', reading: nombre, about: 'La valeur visée, avec son année.' },
+    { ...compte, key: 'target', title: 'cible', about: 'La valeur visée, avec son année.' },
     { key: 'targetYear', title: 'année de la cible', reading: annee, about: 'L’année de la cible.' },
     ...years.map((year) => ({
+      ...compte,
       key: valeur + year,
       title: valeur + year,
-      reading: nombre,
       about: `La valeur atteinte en ${year}.`
     }))
   ];
 }
+
+/** How a cell of a row is read: a number, in the unit that the row says. */
+export const readingIn = ({ reading, unitIn }: Colonne, row: Readonly<Record<string, unknown>>): Reading =>
+  unitIn && reading.as === 'nombre' ? { ...reading, unit: String(row[unitIn] ?? '') } : reading;
 
 /** The year of a column of values; null for any other column. */
 export const yearOfColumn = (key: string): string | null => (key.startsWith(valeur) ? key.slice(valeur.length) : null);

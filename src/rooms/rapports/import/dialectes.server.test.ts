@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { feuilles, planVide } from '../../../../tests/classeurs/contenu.ts';
-import { classeurDe, dialectes, type Cellule, type Dialecte } from '../../../../tests/classeurs/dialectes.ts';
+import { classeurDe, dialectes, pourcent, type Cellule, type Dialecte } from '../../../../tests/classeurs/dialectes.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { exported, present, silent } from '../../../../tests/plan-workbook.ts';
 import { sheetsOf } from './fichier.server.ts';
@@ -39,7 +39,8 @@ const said = [
     after: { provider: 'Région wallonne', year: 2027, planned: 12_500.5, committed: 1250.75, spent: 6250.25 }
   },
   { kind: 'moyens', after: { provider: 'Le centre', year: 2027, planned: 0.5, committed: 0, spent: 0 } },
-  { kind: 'indicateurs', after: { name: 'Personnes', target: 40.5, targetYear: 2028, 'valeur 2027': 12 } }
+  { kind: 'indicateurs', after: { name: 'Personnes', target: 40.5, targetYear: 2028, 'valeur 2027': 12 } },
+  { kind: 'indicateurs', after: { name: 'Ménages relogés', unit: '%', target: 45.5, 'valeur 2027': 7.5 } }
 ];
 
 describe('a workbook of', () => {
@@ -62,7 +63,7 @@ describe('a workbook of', () => {
     };
     for (const [name, from, to] of [
       ['libreoffice-Moyens.csv', 2, 4],
-      ['libreoffice-Indicateurs.csv', 4, 5]
+      ['libreoffice-Indicateurs.csv', 4, 6]
     ] as const) {
       const other = await read(fixture(name), wanted);
       expect(other.errors).toEqual([]);
@@ -82,6 +83,30 @@ describe('a workbook of', () => {
       const { errors } = await read(classeurDe(as, at(row, column, cell)));
       expect(errors.filter(({ sheet }) => sheet === 'Fiches').map((one) => one.cell)).toEqual([place]);
     }
+  });
+
+  it.each(Object.entries(dialectes))('%s is told of a percentage where the unit is another one', async (_, as) => {
+    const counted = feuilles.map((feuille) =>
+      feuille.name === 'Indicateurs'
+        ? { ...feuille, rows: feuille.rows.map((cells, r) => (r === 1 ? cells.with(5, pourcent(0.45)) : cells)) }
+        : feuille.name === 'Moyens'
+          ? { ...feuille, rows: feuille.rows.map((cells, r) => (r === 1 ? cells.with(6, pourcent(0.5)) : cells)) }
+          : feuille
+    );
+    const { errors } = await read(classeurDe(as, counted));
+    expect(errors.map(({ sheet, cell }) => [sheet, cell])).toEqual([
+      ['Moyens', 'G2'],
+      ['Indicateurs', 'F2']
+    ]);
+    expect(errors[0]?.message).toContain('ce nombre ne se compte pas en %');
+    expect(errors[1]?.message).toMatch(/« 45\s% » est un pourcentage, mais l’unité est « personnes »/u);
+  });
+
+  it('a CSV is told the same by its cell', async () => {
+    const csv = 'fiche;indicateur;unité;cible;année de la cible;valeur 2027\nN1;Personnes;personnes;40;2028;45 %\n';
+    const lists = { ...planVide.lists, fiches: [{ value: 'N1', name: 'N1' }] };
+    const { errors } = await read(Buffer.from(csv), { ...planVide, lists });
+    expect(errors.map(({ sheet, cell }) => [sheet, cell])).toEqual([['CSV', 'F2']]);
   });
 
   it('Excel counts a day without a format from 1904 where the others of the file are', async () => {

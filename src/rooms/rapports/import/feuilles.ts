@@ -19,7 +19,8 @@ export type ReadingOf<L extends string> =
   | { as: 'lignes'; longest: number }
   | { as: 'jour' }
   | { as: 'entier'; least: number; most: number }
-  | { as: 'nombre'; decimals: number; least?: number }
+  /** `unit`: in what it is counted, where each row says it. */
+  | { as: 'nombre'; decimals: number; least?: number; unit?: string }
   | { as: 'oui-non' }
   | { as: 'un'; list: L }
   | { as: 'plusieurs'; list: L };
@@ -38,6 +39,8 @@ export type Colonne = {
   told?: true;
   /** Says under what the row stands; written once, with the row. */
   parent?: true;
+  /** The column of the same row that says in what this one is counted; it stands before it. */
+  unitIn?: string;
 };
 
 export const sheetNames: Record<Kind, string> = {

@@ -1,10 +1,15 @@
 import type { Cell } from './cellules.ts';
+import { asPercentage, percentStyles } from './pourcentages.ts';
 
 type Area = { top: number; left: number; bottom: number; right: number };
-type Fault = { row: number; column: number; says: string };
+type Place = { row: number; column: number };
+type Fault = Place & { says: string };
 
-/** What the reader of workbooks leaves out of a sheet: its merged cells, and those whose formula came to nothing; counted from 0. */
-type Laisse = { merged: Area[]; faults: Fault[] };
+/**
+ * What the reader of workbooks leaves out of a sheet: its merged cells, those whose formula came to nothing, and those
+ * that show a percentage; counted from 0.
+ */
+type Laisse = { merged: Area[]; faults: Fault[]; percents: Place[] };
 
 /** What a cell says whose formula was never computed: a program wrote it, and no spreadsheet opened it since. */
 const NOT_COMPUTED = '#CALCUL ?';
@@ -24,9 +29,14 @@ export function leftOut(parts: ReadonlyMap<string, string>): Map<string, Laisse>
   for (const [tag] of (parts.get('xl/_rels/workbook.xml.rels') ?? '').matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g))
     targets.set(attribute(tag, 'Id'), attribute(tag, 'Target').replace(/^\/?(?:xl\/)?/, 'xl/'));
   const left = new Map<string, Laisse>();
+  const styles = percentStyles(parts.get('xl/styles.xml') ?? '');
   for (const [tag] of (parts.get('xl/workbook.xml') ?? '').matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
     const xml = parts.get(targets.get(attribute(tag, 'r:id')) ?? '') ?? '';
-    left.set(attribute(tag, 'name'), { merged: mergedIn(xml), faults: faultsIn(xml) });
+    left.set(attribute(tag, 'name'), {
+      merged: mergedIn(xml),
+      faults: faultsIn(xml),
+      percents: percentsIn(xml, styles)
+    });
   }
   return left;
 }
@@ -45,21 +55,34 @@ function faultsIn(xml: string): Fault[] {
     const shown = /<(?:\w+:)?v>([^<]*)</.exec(inner)?.[1];
     const failed = attribute(tag, 't') === 'e';
     if (!failed && (!/<(?:\w+:)?f[\s/>]/.test(inner) || /<(?:\w+:)?v[\s/>]/.test(inner))) continue;
-    const [, letters = 'A', row] = /^([A-Z]{1,3})(\d+)$/.exec(attribute(tag, 'r')) ?? [];
-    if (row)
-      faults.push({
-        ...{ row: Number(row) - 1, column: columnOf(letters) },
-        says: failed ? unescaped(shown ?? '#N/A') : NOT_COMPUTED
-      });
+    const place = placeOf(tag);
+    if (place) faults.push({ ...place, says: failed ? unescaped(shown ?? '#N/A') : NOT_COMPUTED });
   }
   return faults;
+}
+
+/** Cells with a style that shows what they hold as a percentage. */
+function percentsIn(xml: string, styles: ReadonlySet<number>): Place[] {
+  if (!styles.size) return [];
+  return [...xml.matchAll(/<(?:\w+:)?c(\s[^>]*)>/g)].flatMap(
+    ([, tag = '']) => (styles.has(Number(attribute(tag, 's') || -1)) && placeOf(tag)) || []
+  );
+}
+
+function placeOf(cell: string): Place | null {
+  const [, letters = 'A', row] = /^([A-Z]{1,3})(\d+)$/.exec(attribute(cell, 'r')) ?? [];
+  return row ? { row: Number(row) - 1, column: columnOf(letters) } : null;
 }
 
 const columnOf = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
 /** Puts back into the rows of a sheet what was left out of them. */
-export function putBack(rows: Cell[][], { merged, faults }: Laisse): void {
+export function putBack(rows: Cell[][], { merged, faults, percents }: Laisse): void {
+  for (const { row, column } of percents) {
+    const [cells, cell] = [rows[row], rows[row]?.[column]];
+    if (cells && typeof cell === 'number') cells[column] = asPercentage(cell);
+  }
   for (const { row, column, says } of faults) {
     // Rows and cells after the last one that holds something are not read at all.
     while (rows.length <= row) rows.push([]);

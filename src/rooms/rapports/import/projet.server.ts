@@ -1,6 +1,6 @@
 import { warningsOf } from '../../comptes/personnel.ts';
 import { clean, emptyValue, folded, isEmpty, nameOfCell, readCell, said, type Value } from './cellules.ts';
-import { colonnesOf } from './colonnes.ts';
+import { colonnesOf, readingIn } from './colonnes.ts';
 import { becomesPublic, passagesOf } from './devient-public.ts';
 import { kinds, words, type Choice, type Kind, type Lists } from './feuilles.ts';
 import type { Change, Counts, Said } from './changements.ts';
@@ -144,7 +144,7 @@ class TableReader {
           );
         continue;
       }
-      const read = readCell(reading, cell, this.#lists);
+      const read = readCell(readingIn(colonne, after), cell, this.#lists);
       if ('value' in read) {
         if (parent && before && read.value !== before[key])
           this.#say(errors, row, key, `Une importation ne change pas « ${colonne.title} ».`);
