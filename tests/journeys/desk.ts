@@ -64,6 +64,7 @@ export const pages: Record<string, string | [string, string]> = {
   '/diagnostic/constats/nouveau': '/diagnostic/constats/nouveau',
   '/mon-compte': '/mon-compte',
   '/plan/fiches/[code]/avancement': '/plan/fiches/F-02/avancement',
+  '/plan/fiches/[code]/avancement/retirer': ['/plan/fiches/F-02/avancement', '/plan/fiches/F-02/avancement/retirer'],
   '/plan/fiches/[code]/dates': '/plan/fiches/F-02/dates',
   '/plan/fiches/[code]/deplacer': '/plan/fiches/F-02/deplacer',
   '/plan/fiches/[code]/etat': '/plan/fiches/F-02/etat',

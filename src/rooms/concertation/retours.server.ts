@@ -5,10 +5,18 @@ import type { Retours, Revenu } from '../comptes/edit/retour.ts';
 import type { Acteur } from '../comptes/roles.ts';
 import { removeEtape, restoreEtape } from '../plan/fiches/edit/parts/actions.server.ts';
 import type { EtapeFields, MoyenFields } from '../plan/fiches/edit/parts/editables.server.ts';
+import {
+  removeIndicateur,
+  restoreIndicateur,
+  restoreValeur,
+  type IndicateurRetire,
+  type ValeurEcrite
+} from '../plan/fiches/edit/parts/indicateurs.server.ts';
 import { removeMoyen, restoreMoyen } from '../plan/fiches/edit/parts/moyens.server.ts';
 import { ChangedSince } from '../plan/fiches/edit/parts/on-fiche.server.ts';
 import type { FicheInEspaces } from '../plan/fiches/etat/actions.server.ts';
 import { fiches } from '../plan/fiches/tables.ts';
+import { indicateurs } from '../plan/fiches/indicateurs/tables.ts';
 import { moyens } from '../plan/fiches/moyens/tables.ts';
 import { espacesOf } from './fiche-editable.server.ts';
 
@@ -35,13 +43,14 @@ async function inFiche(
   return seq === null ? gone : { came: 'done', seq, page: `/plan/fiches/${fiche.code}/${part}` };
 }
 
-const stepOf = ({ objectId }: JournalLine) => {
+/** The fiche and the number of a step or of a link. */
+const numberOf = ({ objectId }: JournalLine) => {
   const at = objectId.lastIndexOf('#');
   return { ficheId: objectId.slice(0, at), no: Number(objectId.slice(at + 1)) };
 };
 
 const takeStepAway: Retours[string] = async (acteur, line, now) => {
-  const { ficheId, no } = stepOf(line);
+  const { ficheId, no } = numberOf(line);
   return inFiche(acteur, ficheId, 'avancement', (fiche) => removeEtape(acteur, fiche, no, now, { last: line }));
 };
 
@@ -52,10 +61,27 @@ const takeMeansAway: Retours[string] = async (acteur, line, now) => {
   );
 };
 
+const ficheOfIndicateur = async ({ objectId }: JournalLine): Promise<string | undefined> => {
+  const [row] = await db().select({ of: indicateurs.ficheId }).from(indicateurs).where(eq(indicateurs.id, objectId));
+  return row?.of;
+};
+
+const takeIndicateurAway: Retours[string] = async (acteur, line, now) =>
+  inFiche(acteur, await ficheOfIndicateur(line), 'avancement', (fiche) =>
+    removeIndicateur(acteur, fiche, line.objectId, now, { last: line })
+  );
+
+const putValueBack: Retours[string] = async (acteur, line, now) => {
+  const { before, after } = line as unknown as { before: ValeurEcrite; after: ValeurEcrite };
+  return inFiche(acteur, await ficheOfIndicateur(line), 'avancement', (fiche) =>
+    restoreValeur(acteur, fiche, line.objectId, { before, after }, now, { last: line })
+  );
+};
+
 /** What was taken away from fiches comes back, and what was added goes. */
 export const retoursDesFiches: Retours = {
   'retirer une étape': async (acteur, line, now) => {
-    const { ficheId, no } = stepOf(line);
+    const { ficheId, no } = numberOf(line);
     const { title, dueOn, doneOn } = line.before as EtapeFields;
     return inFiche(acteur, ficheId, 'avancement', (fiche) =>
       restoreEtape(acteur, fiche, no, { title, dueOn, doneOn }, now, { last: line })
@@ -69,6 +95,17 @@ export const retoursDesFiches: Retours = {
       restoreMoyen(acteur, fiche, line.objectId, fields, now, { last: line })
     );
   },
+  'retirer un indicateur': async (acteur, line, now) => {
+    const before = line.before as IndicateurRetire;
+    return inFiche(acteur, before.ficheId, 'avancement', (fiche) =>
+      restoreIndicateur(acteur, fiche, line.objectId, before, now, { last: line })
+    );
+  },
+  'ajouter un indicateur': takeIndicateurAway,
+  'remettre un indicateur': takeIndicateurAway,
+  'noter une valeur': putValueBack,
+  'retirer une valeur': putValueBack,
+  'remettre une valeur': putValueBack,
   'placer des moyens': takeMeansAway,
   'remettre des moyens': takeMeansAway
 };

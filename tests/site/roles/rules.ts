@@ -187,6 +187,7 @@ export const rules: Record<string, Rule> = {
     ...{ at: fiche('avancement'), get: withEmna, own: true },
     acts: Object.fromEntries(steps.map((name) => [name, withEmna]))
   },
+  '/plan/fiches/[code]/avancement/retirer': { at: fiche('avancement/retirer'), acts: { '': withEmna }, own: true },
   '/plan/fiches/[code]/dates': {
     ...{ at: fiche('dates'), get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe }, own: true }
   },

@@ -54,6 +54,12 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
     }),
     note: { values: (who) => ({ text: `Note de ${who}` }), writes: ['fiche_notes'] }
   },
+  '/plan/fiches/[code]/avancement/retirer': {
+    '': {
+      ...{ query: 'indicateur=essai-i', before: indicateurOf, values: () => ({ motif: 'Essai' }) },
+      writes: ['indicateurs']
+    }
+  },
   '/plan/fiches/[code]/etat': {
     '': {
       values: () => ({ state: 'en-pause', on: '2026-11-22', reason: 'Essai' }),

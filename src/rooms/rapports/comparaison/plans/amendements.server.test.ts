@@ -8,7 +8,7 @@ import { onTheStory } from '../../../../../tests/databases.ts';
 import { ficheByCode } from '../../../../../tests/fiches.ts';
 import { updateObject } from '../../../comptes/edit/update.server.ts';
 import { anonymous } from '../../../comptes/visibilite.ts';
-import { addIndicateur } from '../../../plan/fiches/edit/parts/actions.server.ts';
+import { addIndicateur, removeIndicateur } from '../../../plan/fiches/edit/parts/indicateurs.server.ts';
 import { addMoyen, removeMoyen } from '../../../plan/fiches/edit/parts/moyens.server.ts';
 import { fiches } from '../../../plan/fiches/tables.ts';
 import { createRecommandation } from '../../../plan/recommandations/edit/actions.server.ts';
@@ -79,6 +79,13 @@ onTheStory('the texts of a plan on two days', () => {
     await removeMoyen(admin, fiche, placed?.objectId ?? '', at('2026-11-13'));
     const measure = { name: 'Séances tenues', unit: 'séances', baselineYear: null, baseline: null };
     await addIndicateur(admin, fiche, { ...measure, targetYear: 2028, target: 10 }, at('2026-11-14'));
+    const since = { ...measure, name: 'Salles ouvertes', targetYear: null, target: null };
+    const added = await addIndicateur(admin, fiche, since, at('2026-10-16'));
+    const [line] = await db()
+      .select()
+      .from(journal)
+      .where(eq(journal.seq, added ?? 0));
+    await removeIndicateur(admin, fiche, line?.objectId ?? '', at('2026-11-15'), { reason: 'Plus suivi' });
     const parts = async () => (await read()).amendements.filter(({ sorte }) => sorte !== 'recommandation');
     expect(
       (await parts()).map(({ sorte, sort, code, before, after }) => [
@@ -90,8 +97,11 @@ onTheStory('the texts of a plan on two days', () => {
     ).toEqual([
       ['moyen', 'ajoute', 'F-07', 'Une province'],
       ['indicateur', 'ajoute', 'F-07', null],
+      ['indicateur', 'retire', 'F-07', null],
       ['moyen', 'retire', 'F-07', 'Une commune']
     ]);
+    const gone = (await parts()).find(({ sorte, sort }) => sorte === 'indicateur' && sort === 'retire');
+    expect(gone).toMatchObject({ before: { name: 'Salles ouvertes' }, reasons: [{ reason: 'Plus suivi' }] });
     await db().update(fiches).set({ visibility: 'equipe' }).where(eq(fiches.id, fiche.id));
     expect(await parts()).toEqual([]);
     await db().update(fiches).set({ visibility: 'public' }).where(eq(fiches.id, fiche.id));

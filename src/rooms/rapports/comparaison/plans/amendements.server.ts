@@ -9,7 +9,14 @@ import { indicateurs } from '../../../plan/fiches/indicateurs/tables.ts';
 import { moyens } from '../../../plan/fiches/moyens/tables.ts';
 import { readableFiche, readableRecommandation } from '../../../plan/readable.server.ts';
 import { recommandationConstats, recommandationObjectifs, recommandations } from '../../../plan/tables.ts';
-import { amendementsBetween, constatsBetween, type Amendement, type Ligne, type Texte } from './amendements.ts';
+import {
+  amendementsBetween,
+  constatsBetween,
+  sorteRetiree,
+  type Amendement,
+  type Ligne,
+  type Texte
+} from './amendements.ts';
 
 export type Amendements = {
   amendements: Amendement[];
@@ -73,15 +80,16 @@ async function readPresent(viewer: Viewer, planId: string): Promise<Present> {
   };
 }
 
-/** Means that were taken away since: the journal alone knows them, and which fiche they were of. */
+/** Means and indicators that were taken away since: the journal alone knows them, and which fiche they were of. */
 function removedSince(lines: readonly Ligne[], { textes, fiches: own }: Present): Texte[] {
   const known = new Set(textes.map(({ id }) => id));
   const byId = new Map(own.map((fiche) => [fiche.id, fiche]));
-  return lines.flatMap(({ objectId, before }) => {
+  return lines.flatMap(({ objectId, action, before }) => {
+    const sorte = sorteRetiree({ action });
     const fiche = byId.get(String(before?.ficheId ?? ''));
-    if (!fiche || known.has(objectId)) return [];
+    if (!sorte || !fiche || known.has(objectId)) return [];
     known.add(objectId);
-    return { sorte: 'moyen', id: objectId, code: fiche.code, ficheId: fiche.id, exemple: fiche.exemple, fields: null };
+    return { sorte, id: objectId, code: fiche.code, ficheId: fiche.id, exemple: fiche.exemple, fields: null };
   });
 }
 

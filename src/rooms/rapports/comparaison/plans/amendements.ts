@@ -46,9 +46,21 @@ const created = new Set([
   'écrire une fiche',
   'placer des moyens',
   'remettre des moyens',
-  'ajouter un indicateur'
+  'ajouter un indicateur',
+  'remettre un indicateur'
 ]);
-const removed = new Set(['retirer des moyens']);
+const removed = new Map<string, Sorte>([
+  ['retirer des moyens', 'moyen'],
+  ['retirer un indicateur', 'indicateur']
+]);
+/** What the line that took a thing away keeps beside its text, to put it back whole. */
+const beside = new Set(['no', 'values', 'notees']);
+
+/** What a line of the journal took away; null where it did something else. */
+export const sorteRetiree = ({ action }: Pick<Ligne, 'action'>): Sorte | null => removed.get(action) ?? null;
+
+const textOfRemoved = (before: Fields | null): Fields | null =>
+  before && Object.fromEntries(Object.entries(before).filter(([name]) => !beside.has(name)));
 
 /**
  * A thing as it was at the end of a day, from what it is and the lines that came after, the latest first; null where it
@@ -59,7 +71,7 @@ export function texteOn(now: Fields | null, lines: readonly Ligne[], day: string
   for (const line of lines) {
     if (line.on <= day) break;
     if (created.has(line.action)) past = null;
-    else if (removed.has(line.action)) past = line.before;
+    else if (removed.has(line.action)) past = textOfRemoved(line.before);
     else if (past) past = rewind(past, [line]);
   }
   return past;

@@ -4,8 +4,7 @@ import type { Acteur } from '../../../../comptes/roles.ts';
 import { droitsDuPlan } from '../../../droits.ts';
 import type { FicheInEspaces } from '../../etat/actions.server.ts';
 import { etapes, ficheNotes } from '../../tables.ts';
-import { indicateurs, indicateurValeurs } from '../../indicateurs/tables.ts';
-import { valuesOf, type EtapeFields, type IndicateurFields } from './editables.server.ts';
+import type { EtapeFields } from './editables.server.ts';
 import { onFiche, type Last, type Why } from './on-fiche.server.ts';
 
 const avancement = droitsDuPlan['noter l’avancement d’une fiche'];
@@ -68,60 +67,6 @@ export const restoreEtape = (
     },
     why
   );
-
-export const addIndicateur = (
-  acteur: Acteur,
-  fiche: FicheInEspaces,
-  input: Omit<IndicateurFields, 'values'>,
-  now: Date,
-  why: Why = {}
-) =>
-  onFiche(
-    acteur,
-    fiche,
-    ['ajouter un indicateur', avancement],
-    now,
-    async (tx, { id }) => {
-      const [last] = await tx
-        .select({ no: max(indicateurs.no) })
-        .from(indicateurs)
-        .where(eq(indicateurs.ficheId, id));
-      const objectId = crypto.randomUUID();
-      await tx.insert(indicateurs).values({ id: objectId, ficheId: id, no: (last?.no ?? 0) + 1, ...input });
-      return { kind: 'indicateurs', objectId, label: input.name, after: input };
-    },
-    why
-  );
-
-/** Writes the value of an indicator for a year; a value that was there is replaced, and the journal keeps it. */
-export const setValeur = (
-  acteur: Acteur,
-  fiche: FicheInEspaces,
-  id: string,
-  input: { year: number; value: number },
-  now: Date
-) =>
-  onFiche(acteur, fiche, ['noter une valeur', avancement], now, async (tx, { id: ficheId }) => {
-    const [indicateur] = await tx
-      .select()
-      .from(indicateurs)
-      .where(and(eq(indicateurs.id, id), eq(indicateurs.ficheId, ficheId)));
-    if (!indicateur) return null;
-    const before = await valuesOf(tx, id);
-    const set = { value: input.value, notedOn: today(now) };
-    await tx
-      .insert(indicateurValeurs)
-      .values({ indicateurId: id, year: input.year, ...set })
-      .onConflictDoUpdate({ target: [indicateurValeurs.indicateurId, indicateurValeurs.year], set });
-    const after = await valuesOf(tx, id);
-    return {
-      kind: 'indicateurs',
-      objectId: id,
-      label: indicateur.name,
-      before: { values: before },
-      after: { values: after }
-    };
-  });
 
 export const addNote = (acteur: Acteur, fiche: FicheInEspaces, text: string, now: Date) =>
   onFiche(acteur, fiche, ['noter l’avancement', avancement], now, async (tx, { id, title }) => {

@@ -15,19 +15,19 @@ type Work = (tx: Orm, fiche: typeof fiches.$inferSelect) => Promise<Done | null>
 
 /** The last line that was written of a part when one decided to do something to it. */
 export type Last = { kind: string; objectId: string; seq: number };
-/** Why it is done: said, or that something is taken back. */
-export type Why = { last?: Last; reason?: string | null };
+/** Why it is done: said, or that a line is taken back (`last`). `read`: what one had read of the part when one decided. */
+export type Why = { last?: Last; read?: Last; reason?: string | null };
 /** Thrown where another was written meanwhile: nothing is. */
 export class ChangedSince extends Error {}
 
-/** Does something to a part of a fiche, the fiche being locked, with its line in the journal. @returns the line’s number; null when there is no such fiche for this person @throws ChangedSince where `last` is not the last line any more */
+/** Does something to a part of a fiche, the fiche being locked, with its line in the journal. @returns the line’s number; null when there is no such fiche for this person @throws ChangedSince where that is not the last line any more */
 export async function onFiche(
   acteur: Acteur,
   { id, espaces }: FicheInEspaces,
   [action, droit]: [string, Droit],
   now: Date,
   work: Work,
-  { last, reason }: Why = {}
+  { last, read, reason }: Why = {}
 ): Promise<number | null> {
   const { centreId } = acteur;
   return db().transaction(async (tx) => {
@@ -44,7 +44,8 @@ export async function onFiche(
     ];
     if (!may(acteur, droit, { centreId, espaces, organisations })) return null;
     // Once the fiche is locked nobody else writes on its parts.
-    if (last && (await lastLineOf(tx, last.kind, last.objectId)) !== last.seq) throw new ChangedSince();
+    const known = last ?? read;
+    if (known && (await lastLineOf(tx, known.kind, known.objectId)) !== known.seq) throw new ChangedSince();
     const why = last ? `Retour sur la ligne ${last.seq}` : reason;
     const done = await work(tx, fiche);
     if (!done) return null;

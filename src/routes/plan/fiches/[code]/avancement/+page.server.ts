@@ -12,13 +12,8 @@ import { etapeEditableByEspaces, indicateurEditableByEspaces } from '#rooms/conc
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { amends, withoutMotif } from '#rooms/plan/fiches/edit/parts/avenants.ts';
 import { etapeForm, indicateurForm, motif, noteForm, valeurForm } from '#rooms/plan/fiches/edit/parts/forms.ts';
-import {
-  addEtape,
-  addIndicateur,
-  addNote,
-  removeEtape,
-  setValeur
-} from '#rooms/plan/fiches/edit/parts/actions.server.ts';
+import { addEtape, addNote, removeEtape } from '#rooms/plan/fiches/edit/parts/actions.server.ts';
+import { addIndicateur, setValeur } from '#rooms/plan/fiches/edit/parts/indicateurs.server.ts';
 import { ficheToWorkOn, wholeFiche } from '../fiche.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
