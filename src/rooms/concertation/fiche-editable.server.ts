@@ -7,6 +7,7 @@ import { ficheEditable, type FicheFields } from '../plan/fiches/edit/editable.se
 import {
   etapeEditable,
   indicateurEditable,
+  lienEditable,
   moyenEditable,
   type Part
 } from '../plan/fiches/edit/parts/editables.server.ts';
@@ -72,6 +73,7 @@ const byEspaces = <F extends Fields>(part: Part<F>): Editable<F> => ({
 
 export const etapeEditableByEspaces = byEspaces(etapeEditable);
 export const indicateurEditableByEspaces = byEspaces(indicateurEditable);
+export const lienEditableByEspaces = byEspaces(lienEditable);
 export const moyenEditableByEspaces = byEspaces(moyenEditable);
 
 /** What is changed by the id of its fiche. */

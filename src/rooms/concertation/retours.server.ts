@@ -4,7 +4,7 @@ import type { JournalLine } from '#platform/journal/read.server.ts';
 import type { Retours, Revenu } from '../comptes/edit/retour.ts';
 import type { Acteur } from '../comptes/roles.ts';
 import { removeEtape, restoreEtape } from '../plan/fiches/edit/parts/actions.server.ts';
-import type { EtapeFields, MoyenFields } from '../plan/fiches/edit/parts/editables.server.ts';
+import type { EtapeFields, LienFields, MoyenFields } from '../plan/fiches/edit/parts/editables.server.ts';
 import {
   removeIndicateur,
   restoreIndicateur,
@@ -15,6 +15,7 @@ import {
 import { removeMoyen, restoreMoyen } from '../plan/fiches/edit/parts/moyens.server.ts';
 import { ChangedSince } from '../plan/fiches/edit/parts/on-fiche.server.ts';
 import type { FicheInEspaces } from '../plan/fiches/etat/actions.server.ts';
+import { removeLien, restoreLien } from '../plan/fiches/pieces/liens.server.ts';
 import { fiches } from '../plan/fiches/tables.ts';
 import { indicateurs } from '../plan/fiches/indicateurs/tables.ts';
 import { moyens } from '../plan/fiches/moyens/tables.ts';
@@ -26,7 +27,7 @@ const gone = { came: 'gone' } as const;
 async function inFiche(
   acteur: Acteur,
   ficheId: unknown,
-  part: 'avancement' | 'moyens',
+  part: 'avancement' | 'moyens' | 'pieces',
   work: (fiche: FicheInEspaces) => Promise<number | null>
 ): Promise<Revenu> {
   if (typeof ficheId !== 'string') return gone;
@@ -52,6 +53,11 @@ const numberOf = ({ objectId }: JournalLine) => {
 const takeStepAway: Retours[string] = async (acteur, line, now) => {
   const { ficheId, no } = numberOf(line);
   return inFiche(acteur, ficheId, 'avancement', (fiche) => removeEtape(acteur, fiche, no, now, { last: line }));
+};
+
+const takeLinkAway: Retours[string] = async (acteur, line, now) => {
+  const { ficheId, no } = numberOf(line);
+  return inFiche(acteur, ficheId, 'pieces', (fiche) => removeLien(acteur, fiche, no, now, { last: line }));
 };
 
 const takeMeansAway: Retours[string] = async (acteur, line, now) => {
@@ -89,6 +95,15 @@ export const retoursDesFiches: Retours = {
   },
   'ajouter une étape': takeStepAway,
   'remettre une étape': takeStepAway,
+  'retirer un lien': async (acteur, line, now) => {
+    const { ficheId, no } = numberOf(line);
+    const { title, url } = line.before as LienFields;
+    return inFiche(acteur, ficheId, 'pieces', (fiche) =>
+      restoreLien(acteur, fiche, no, { title, url }, now, { last: line })
+    );
+  },
+  'ajouter un lien': takeLinkAway,
+  'remettre un lien': takeLinkAway,
   'retirer des moyens': async (acteur, line, now) => {
     const { ficheId, ...fields } = line.before as MoyenFields & { ficheId?: string };
     return inFiche(acteur, ficheId, 'moyens', (fiche) =>

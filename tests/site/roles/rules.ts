@@ -198,7 +198,10 @@ export const rules: Record<string, Rule> = {
   '/plan/fiches/[code]/moyens/retirer': { at: fiche('moyens/retirer'), acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/pieces': {
     ...{ at: fiche('pieces'), get: teamAndChloe, own: true },
-    acts: { joindre: teamAndChloe, retirer: teamAndChloe, retablir: teamAndChloe }
+    acts: {
+      ...{ joindre: teamAndChloe, retirer: teamAndChloe, retablir: teamAndChloe },
+      ...{ lien: teamAndChloe, 'changer-lien': teamAndChloe, 'retirer-lien': teamAndChloe }
+    }
   },
   '/diagnostic/constats/[code]/pieces': {
     ...{ at: constat('pieces'), get: team, own: true },

@@ -8,6 +8,11 @@ const step = (title: string) =>
 const indicateurOf = () =>
   sql`insert into indicateurs (id, fiche_id, no, name, unit) values ('essai-i', ${seen.ficheId}, 900, 'Essai', 'personnes') on conflict do nothing`;
 
+const lienOf = () =>
+  sql`with others as (delete from fiche_documents where fiche_id = ${seen.ficheId} and position <> 900)
+    insert into fiche_documents (fiche_id, position, title, url) values (${seen.ficheId}, 900, 'Essai', 'https://essai.example')
+    on conflict (fiche_id, position) do update set title = excluded.title`;
+
 /** Files are sent in another shape: `pieces.server.test.ts` does; here none is, and nothing is written. */
 const pieces: Record<string, Work> = {
   joindre: raw(() => ({ title: 'Essai', visibility: 'equipe', sansBeneficiaire: 'oui' }), {
@@ -84,7 +89,18 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
       writes: ['moyens']
     })
   },
-  '/plan/fiches/[code]/pieces': pieces,
+  '/plan/fiches/[code]/pieces': {
+    ...pieces,
+    lien: {
+      values: (who) => ({ title: `Rapport ${who}`, url: 'https://essai.example/rapport.pdf' }),
+      writes: ['fiche_documents']
+    },
+    'changer-lien': {
+      ...{ query: 'lien=900', before: lienOf, values: (who) => ({ title: `Rapport de ${who}` }) },
+      writes: ['fiche_documents']
+    },
+    'retirer-lien': { before: lienOf, values: () => ({ motif: 'Essai' }), writes: ['fiche_documents'] }
+  },
   '/diagnostic/constats/[code]/pieces': pieces,
   '/plan/fiches/[code]/nouvelles': {
     demander: raw(() => ({ organisation: 'mille-langues', langue: 'fr' }), {

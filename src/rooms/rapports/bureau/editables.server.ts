@@ -11,6 +11,7 @@ import {
   etatEditableByEspaces,
   ficheEditableByEspaces,
   indicateurEditableByEspaces,
+  lienEditableByEspaces,
   moyenEditableByEspaces
 } from '../../concertation/fiche-editable.server.ts';
 import { espaceEditable } from '../../concertation/edit/editable.server.ts';
@@ -32,6 +33,7 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
     ficheEditableByEspaces,
     etapeEditableByEspaces,
     indicateurEditableByEspaces,
+    lienEditableByEspaces,
     moyenEditableByEspaces,
     recommandationEditable,
     constatEditable,

@@ -12,7 +12,12 @@ import { espaces } from '../../concertation/tables.ts';
 import { readableConstat } from '../../diagnostic/readable.server.ts';
 import { reactualisations } from '../../diagnostic/reactualisations/tables.ts';
 import { constats, diagnostics } from '../../diagnostic/tables.ts';
-import { etapeEditable, indicateurEditable, moyenEditable } from '../../plan/fiches/edit/parts/editables.server.ts';
+import {
+  etapeEditable,
+  indicateurEditable,
+  lienEditable,
+  moyenEditable
+} from '../../plan/fiches/edit/parts/editables.server.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
 import { modeles } from '../../plan/modeles/tables.ts';
 import { readableFiche, readableRecommandation } from '../../plan/readable.server.ts';
@@ -47,7 +52,9 @@ const gates: Readonly<Record<string, Gated>> = {
 };
 
 /** What is read with its fiche. */
-const parts = new Map([etapeEditable, indicateurEditable, moyenEditable].map((one) => [one.kind, one.ficheOf]));
+const parts = new Map(
+  [etapeEditable, indicateurEditable, lienEditable, moyenEditable].map((one) => [one.kind, one.ficheOf])
+);
 
 /** Whether an object that people write on may be read at all: a right to change it is no right to read what is hidden. */
 export async function mayRead(viewer: Viewer, kind: string, id: string): Promise<boolean> {

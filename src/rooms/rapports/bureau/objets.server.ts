@@ -3,7 +3,12 @@ import { hasId } from '#platform/database/ids.ts';
 import { db } from '#platform/database/current.ts';
 import { repertoires } from '../../annuaire/repertoires/tables.ts';
 import { constats } from '../../diagnostic/tables.ts';
-import { etapeEditable, indicateurEditable, moyenEditable } from '../../plan/fiches/edit/parts/editables.server.ts';
+import {
+  etapeEditable,
+  indicateurEditable,
+  lienEditable,
+  moyenEditable
+} from '../../plan/fiches/edit/parts/editables.server.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
 import { recommandations } from '../../plan/tables.ts';
 import { newFormOf } from './nouveaux.ts';
@@ -14,6 +19,7 @@ const words: Readonly<Record<string, string>> = {
   etapes: 'Étape',
   indicateurs: 'Indicateur',
   moyens: 'Moyen',
+  fiche_documents: 'Lien d’une fiche',
   recommandations: 'Recommandation',
   constats: 'Constat',
   observations: 'Observation',
@@ -61,7 +67,9 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
 };
 
 /** What has its place on the page of a fiche. */
-const parts = new Map([etapeEditable, indicateurEditable, moyenEditable].map((one) => [one.kind, one.ficheOf]));
+const parts = new Map(
+  [etapeEditable, indicateurEditable, lienEditable, moyenEditable].map((one) => [one.kind, one.ficheOf])
+);
 
 /** The page of a constat; where another diagnostic has one of the same code, of which it is. */
 async function addressOfConstat(id: string): Promise<string | null> {

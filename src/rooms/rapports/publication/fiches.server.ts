@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
-import { etapes, ficheEtats, ficheNotes, fiches } from '../../plan/fiches/tables.ts';
+import { etapes, ficheDocuments, ficheEtats, ficheNotes, fiches } from '../../plan/fiches/tables.ts';
 import { indicateurs } from '../../plan/fiches/indicateurs/tables.ts';
 import { moyens } from '../../plan/fiches/moyens/tables.ts';
 import { providerOf } from '../../plan/readable.server.ts';
@@ -58,7 +58,7 @@ export async function apercuDesFiches(
   );
 }
 
-/** What stands under fiches and is read with them: steps, indicators, means and states with their words. */
+/** What stands under fiches and is read with them: steps, indicators, means, links and states with their words. */
 async function partsOf(tx: Orm, centreId: string, within: SQL | undefined) {
   const of = (ficheId: PgColumn): SQL | undefined => and(eq(fiches.id, ficheId), within);
   const steps = await tx
@@ -81,7 +81,13 @@ async function partsOf(tx: Orm, centreId: string, within: SQL | undefined) {
     .from(ficheEtats)
     .innerJoin(fiches, of(ficheEtats.ficheId))
     .orderBy(asc(ficheEtats.ficheId), asc(ficheEtats.seq));
+  const links = await tx
+    .select({ ficheId: ficheDocuments.ficheId, title: ficheDocuments.title, url: ficheDocuments.url })
+    .from(ficheDocuments)
+    .innerJoin(fiches, of(ficheDocuments.ficheId))
+    .orderBy(asc(ficheDocuments.ficheId), asc(ficheDocuments.position));
   const words = [
+    ...links.map(({ ficheId, title, url }) => ({ ficheId, said: [title, url] })),
     ...means.map(({ ficheId, provider, note }) => ({ ficheId, said: [provider, note] })),
     ...states.map(({ ficheId, reason, unblock, by }) => ({ ficheId, said: [reason, unblock, by] }))
   ];

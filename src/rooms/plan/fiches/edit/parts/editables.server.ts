@@ -5,7 +5,7 @@ import type { Fields } from '#platform/database/tables.ts';
 import type { Editable } from '../../../../comptes/edit/editable.ts';
 import type { Droit } from '../../../../comptes/droits.ts';
 import { droitsDuPlan } from '../../../droits.ts';
-import { etapes, fichePartenaires, fiches } from '../../tables.ts';
+import { etapes, ficheDocuments, fichePartenaires, fiches } from '../../tables.ts';
 import { indicateurs, indicateurValeurs } from '../../indicateurs/tables.ts';
 import { moyens, type moyenKinds } from '../../moyens/tables.ts';
 
@@ -13,6 +13,8 @@ import { moyens, type moyenKinds } from '../../moyens/tables.ts';
 export type Part<F extends Fields> = Editable<F> & { ficheOf(tx: Orm, id: string): Promise<string | null> };
 
 export type EtapeFields = { title: string; dueOn: string; doneOn: string | null };
+/** A document on the web, or one that is only named. */
+export type LienFields = { title: string; url: string | null };
 export type IndicateurFields = {
   name: string;
   unit: string;
@@ -93,11 +95,13 @@ function part<F extends Fields, Table extends Rowed>(
   };
 }
 
-/** An id of a step is that of its fiche and its number. */
-const etapeWhere = (id: string) => {
-  const [, ficheId = '', no = ''] = /^(.*)#(\d{1,4})$/.exec(id) ?? [];
-  return and(eq(etapes.ficheId, ficheId), eq(etapes.no, Number(no)));
+/** An id of a step or of a link is that of its fiche and its number. */
+const numbered = (ficheId: PgColumn, no: PgColumn) => (id: string) => {
+  const [, of = '', number = ''] = /^(.*)#(\d{1,4})$/.exec(id) ?? [];
+  return and(eq(ficheId, of), eq(no, Number(number)));
 };
+const etapeWhere = numbered(etapes.ficheId, etapes.no);
+const lienWhere = numbered(ficheDocuments.ficheId, ficheDocuments.position);
 
 export const etapeEditable = part<EtapeFields, typeof etapes>(etapes, {
   kind: 'etapes',
@@ -111,6 +115,21 @@ export const etapeEditable = part<EtapeFields, typeof etapes>(etapes, {
   labelOf: ({ title }) => title,
   write: async (tx, id, changed) => {
     await tx.update(etapes).set(changed).where(etapeWhere(id));
+  }
+});
+
+export const lienEditable = part<LienFields, typeof ficheDocuments>(ficheDocuments, {
+  kind: 'fiche_documents',
+  action: 'modifier un lien',
+  droit: droitsDuPlan['modifier une fiche'],
+  where: lienWhere,
+  fieldsOf: (row) => {
+    const { title, url } = row as LienFields;
+    return { title, url };
+  },
+  labelOf: ({ title }) => title,
+  write: async (tx, id, changed) => {
+    await tx.update(ficheDocuments).set(changed).where(lienWhere(id));
   }
 });
 
