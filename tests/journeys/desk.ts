@@ -76,6 +76,7 @@ export const pages: Record<string, string | [string, string]> = {
   '/plan/fiches/ensemble/modifier': '/plan/fiches/ensemble/modifier?fiche=F-02&fiche=F-03',
   '/plan/fiches/nouvelle': '/plan/fiches/nouvelle?recommandation=R-01',
   '/plan/mise-en-rapport/[code]/[nis]/nouveau': '/plan/mise-en-rapport/R-01/92094/nouveau',
+  '/plan/mise-en-rapport/[code]/[nis]/ressources': '/plan/mise-en-rapport/R-01/92094/ressources',
   '/plan/recommandations/[code]/deplacer': '/plan/recommandations/R-01/deplacer',
   '/plan/recommandations/[code]/modifier': '/plan/recommandations/R-01/modifier',
   '/plan/recommandations/nouvelle': '/plan/recommandations/nouvelle',

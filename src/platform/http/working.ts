@@ -6,7 +6,8 @@ const working = new RegExp(
     '^/(bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(/|$)',
     `/(${workingNames.join('|')})$`,
     '^/(plan/fiches|diagnostic/constats)/[^/]+/pieces$',
-    '^/plan/fiches/[^/]+/(etat|avancement|moyens|moyens/retirer|nouvelles)$'
+    '^/plan/fiches/[^/]+/(etat|avancement|avancement/retirer|moyens|moyens/retirer|nouvelles)$',
+    '^/plan/mise-en-rapport/[^/]+/[^/]+/ressources$'
   ].join('|')
 );
 

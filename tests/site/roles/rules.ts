@@ -1,4 +1,5 @@
-import { admin, everyone, team, teamAndChloe, withEmna, withFarid, type Who } from './cast.ts';
+import { admin, everyone, team, teamAndChloe, withFarid, type Who } from './cast.ts';
+import { rulesOfThePlan } from './rules-plan.ts';
 import { seen } from './story.ts';
 
 export type Rule = {
@@ -12,21 +13,11 @@ export type Rule = {
   own?: true;
 };
 
-const fiche = (part: string) => () => `/plan/fiches/${seen.fiche}/${part}`;
 const constat = (part: string) => () => `/diagnostic/constats/${seen.constat}/${part}`;
-const steps = [
-  'etape',
-  'changer-etape',
-  'faite',
-  'retirer-etape',
-  'indicateur',
-  'changer-indicateur',
-  'valeur',
-  'note'
-];
 
 /** Who may what at every address of the working part: written by hand from the rooms’ tables of rights, and apart from them. */
 export const rules: Record<string, Rule> = {
+  ...rulesOfThePlan,
   '/bureau': { get: everyone },
   '/bureau/administration': {
     get: team,
@@ -182,55 +173,10 @@ export const rules: Record<string, Rule> = {
     }
   },
   '/mon-compte/donnees.json': { get: everyone },
-  '/plan/editions': { acts: { publier: team, retirer: admin } },
-  '/plan/fiches/[code]/avancement': {
-    ...{ at: fiche('avancement'), get: withEmna, own: true },
-    acts: Object.fromEntries(steps.map((name) => [name, withEmna]))
-  },
-  '/plan/fiches/[code]/avancement/retirer': { at: fiche('avancement/retirer'), acts: { '': withEmna }, own: true },
-  '/plan/fiches/[code]/dates': {
-    ...{ at: fiche('dates'), get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe }, own: true }
-  },
-  '/plan/fiches/[code]/deplacer': { at: fiche('deplacer'), get: team, acts: { '': team }, own: true },
-  '/plan/fiches/[code]/etat': { at: fiche('etat'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
-  '/plan/fiches/[code]/modifier': { at: fiche('modifier'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
-  '/plan/fiches/[code]/moyens': { at: fiche('moyens'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
-  '/plan/fiches/[code]/moyens/retirer': { at: fiche('moyens/retirer'), acts: { '': teamAndChloe }, own: true },
-  '/plan/fiches/[code]/pieces': {
-    ...{ at: fiche('pieces'), get: teamAndChloe, own: true },
-    acts: {
-      ...{ joindre: teamAndChloe, retirer: teamAndChloe, retablir: teamAndChloe },
-      ...{ lien: teamAndChloe, 'changer-lien': teamAndChloe, 'retirer-lien': teamAndChloe }
-    }
-  },
   '/diagnostic/constats/[code]/pieces': {
     ...{ at: constat('pieces'), get: team, own: true },
     acts: { joindre: team, retirer: team, retablir: team }
   },
-  '/plan/fiches/[code]/nouvelles': {
-    ...{ at: fiche('nouvelles'), get: teamAndChloe, acts: { demander: teamAndChloe, retirer: teamAndChloe }, own: true }
-  },
-  '/plan/fiches/ensemble/modifier': {
-    ...{ get: teamAndChloe, acts: { apercu: teamAndChloe, appliquer: teamAndChloe } }
-  },
-  '/plan/fiches/nouvelle': {
-    at: () => `/plan/fiches/nouvelle?recommandation=${seen.recommandation}&modele=modele-tables-de-conversation`,
-    ...{ get: team, acts: { '': team }, own: true }
-  },
-  '/plan/mise-en-rapport/[code]/[nis]/nouveau': {
-    at: () => `/plan/mise-en-rapport/${seen.recommandation}/92094/nouveau`,
-    ...{ get: teamAndChloe, acts: { '': teamAndChloe }, own: true }
-  },
-  '/plans/[plan]/modifier': { at: () => '/plans/ppli-2026/modifier', get: team, acts: { '': team }, own: true },
-  '/plan/recommandations/[code]/deplacer': {
-    at: () => `/plan/recommandations/${seen.recommandation}/deplacer`,
-    ...{ get: team, acts: { '': team }, own: true }
-  },
-  '/plan/recommandations/[code]/modifier': {
-    at: () => `/plan/recommandations/${seen.recommandation}/modifier`,
-    ...{ get: team, acts: { '': team }, own: true }
-  },
-  '/plan/recommandations/nouvelle': { get: team, acts: { '': team } },
   '/diagnostic/constats/[code]/modifier': { at: constat('modifier'), get: team, acts: { '': team }, own: true },
   '/diagnostic/constats/[code]/preuves/modifier': {
     ...{ at: constat('preuves/modifier'), get: team, own: true },

@@ -5,6 +5,10 @@ import { always, nothing, raw, type Work } from './work.ts';
 const later = { ...always, mois: '1' };
 const chosen = () => `/plan/fiches/ensemble/modifier?fiche=${seen.fiche}`;
 
+const ressourceOf = () =>
+  sql`insert into ressources (id, recommandation_id, nis, organisation_id, kind) select 'essai-r', recommandation_id, '92094', 'mille-langues',
+    'associative' from fiches where id = ${seen.ficheId} on conflict do nothing`;
+
 /** Forms that change the plan as a whole: several fiches, their places and days, and what new ones start from. */
 export const worksOnThePlan: Record<string, Record<string, Work>> = {
   '/bureau/modeles': {
@@ -52,6 +56,19 @@ export const worksOnThePlan: Record<string, Record<string, Work>> = {
     '': {
       values: (who) => ({ ...always, fiche: seen.fiche, kind: 'financier', provider: `Ville, ${who}`, planned: '10' }),
       writes: ['moyens']
+    }
+  },
+  '/plan/mise-en-rapport/[code]/[nis]/ressources': {
+    ajouter: {
+      before: () => sql`delete from ressources where organisation_id = 'sept-portes' and nis = '92094'`,
+      ...{ values: () => ({ ...always, organisationId: 'sept-portes', note: 'Essai' }), writes: ['ressources'] }
+    },
+    changer: {
+      ...{ query: 'ressource=essai-r', before: ressourceOf, values: (who) => ({ ...always, note: `Note de ${who}` }) },
+      writes: ['ressources']
+    },
+    retirer: {
+      ...{ query: 'retirer=essai-r', before: ressourceOf, values: () => always, writes: ['ressources'] }
     }
   },
   '/plans/[plan]/modifier': {

@@ -21,7 +21,7 @@ import {
 import { indicateurs } from '../fiches/indicateurs/tables.ts';
 import { moyens } from '../fiches/moyens/tables.ts';
 import { successions } from '../successions/tables.ts';
-import { recommandationConstats, recommandationObjectifs, recommandations } from '../tables.ts';
+import { recommandationConstats, recommandationObjectifs, recommandations, ressources } from '../tables.ts';
 import { inPreparation } from './actions.server.ts';
 
 /** What the journal calls it when a copied fiche goes to espaces that are copied too: nobody has worked on it by that. */
@@ -144,6 +144,7 @@ async function areTouched(tx: Orm, copies: string[], copied: string[]): Promise<
     if (await tx.$count(table, inArray(table.ficheId, copied))) return true;
   // What it was merged into has fiches of its own.
   if (!copies.length) return lines > 0;
+  if (await tx.$count(ressources, inArray(ressources.recommandationId, copies))) return true;
   const others = and(
     inArray(fiches.recommandationId, copies),
     copied.length ? notInArray(fiches.id, copied) : undefined

@@ -24,6 +24,8 @@ import { planEditable } from '../../plan/edit/editable.server.ts';
 import { placeEditable } from '../../plan/deplacement/editable.server.ts';
 import { modeleEditable } from '../../plan/modeles/editable.server.ts';
 import { organisationEditableWithMoyens } from '../../plan/organisation-editable.server.ts';
+import { ressourceEditable } from '../../plan/ressources/editable.server.ts';
+import { retoursDesRessources } from '../../plan/ressources/retours.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
 import { retoursDesFusions } from '../fusions/defaire.server.ts';
 
@@ -36,6 +38,7 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
     lienEditableByEspaces,
     moyenEditableByEspaces,
     recommandationEditable,
+    ressourceEditable,
     constatEditable,
     diagnosticEditable,
     reactualisationEditable,
@@ -61,7 +64,12 @@ export const editableOf = ({ action, kind }: Pick<JournalLine, 'action' | 'kind'
   byAction.get(action) ?? editables.get(kind);
 
 /** Removals and additions that are taken back, by the action that made them. */
-export const retours: Retours = { ...retoursDesFiches, ...retoursDesConstats, ...retoursDesFusions };
+export const retours: Retours = {
+  ...retoursDesFiches,
+  ...retoursDesRessources,
+  ...retoursDesConstats,
+  ...retoursDesFusions
+};
 
 /** Whether what a line of the journal tells can be taken back. */
 export const isUndoable = (line: Pick<JournalLine, 'action' | 'kind' | 'before'>): boolean =>

@@ -21,7 +21,7 @@ import {
 import { fiches } from '../../plan/fiches/tables.ts';
 import { modeles } from '../../plan/modeles/tables.ts';
 import { readableFiche, readableRecommandation } from '../../plan/readable.server.ts';
-import { plans, recommandations } from '../../plan/tables.ts';
+import { plans, recommandations, ressources } from '../../plan/tables.ts';
 
 type Gated = { table: PgTable & { id: PgColumn }; gate: (viewer: Viewer) => SQL };
 
@@ -31,6 +31,12 @@ const ofOwner = (viewer: Viewer, organisationId: PgColumn): SQL =>
 const gates: Readonly<Record<string, Gated>> = {
   fiches: { table: fiches, gate: readableFiche },
   recommandations: { table: recommandations, gate: readableRecommandation },
+  // A local resource is reached through its recommandation and its organisation.
+  ressources: {
+    table: ressources,
+    gate: (viewer) => sql`(${ofOwner(viewer, ressources.organisationId)} and exists (select from ${recommandations}
+      where ${recommandations.id} = ${ressources.recommandationId} and ${readableRecommandation(viewer)}))`
+  },
   constats: { table: constats, gate: readableConstat },
   diagnostics: { table: diagnostics, gate: (viewer) => visibleTo(viewer, diagnostics) },
   reactualisations: { table: reactualisations, gate: (viewer) => visibleTo(viewer, reactualisations) },

@@ -10,7 +10,7 @@ import {
   moyenEditable
 } from '../../plan/fiches/edit/parts/editables.server.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
-import { recommandations } from '../../plan/tables.ts';
+import { recommandations, ressources } from '../../plan/tables.ts';
 import { newFormOf } from './nouveaux.ts';
 
 /** What the objects that the journal names are called. */
@@ -21,6 +21,7 @@ const words: Readonly<Record<string, string>> = {
   moyens: 'Moyen',
   fiche_documents: 'Lien d’une fiche',
   recommandations: 'Recommandation',
+  ressources: 'Ressource locale',
   constats: 'Constat',
   observations: 'Observation',
   diagnostics: 'Diagnostic',
@@ -93,12 +94,23 @@ async function addressOfRepertoire(id: string): Promise<string | null> {
   return row ? `/bureau/annuaire/repertoires/${row.code}` : null;
 }
 
+/** The crossing that a local resource stands in. */
+async function addressOfRessource(id: string): Promise<string | null> {
+  const [row] = await db()
+    .select({ code: recommandations.code, nis: ressources.nis })
+    .from(ressources)
+    .innerJoin(recommandations, eq(recommandations.id, ressources.recommandationId))
+    .where(eq(ressources.id, id));
+  return row ? `/plan/mise-en-rapport/${row.code}/${row.nis}` : null;
+}
+
 /** The address of the page of an object that the journal names; null where it has none. */
 export async function addressOf(kind: string, id: string): Promise<string | null> {
   const page = pages[kind];
   if (page) return page(encodeURIComponent(id));
   if (kind === 'constats') return addressOfConstat(id);
   if (kind === 'repertoires') return addressOfRepertoire(id);
+  if (kind === 'ressources') return addressOfRessource(id);
   const ficheOf = parts.get(kind);
   if (ficheOf) return addressOf('fiches', (await ficheOf(db(), id)) ?? '');
   if (kind !== 'fiches' && kind !== 'recommandations') return null;

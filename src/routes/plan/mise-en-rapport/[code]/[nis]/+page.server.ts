@@ -7,6 +7,7 @@ import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { listFichesToPlace } from '#rooms/concertation/placement.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { cellCode, cellPlace, cellQueryOf, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
+import { droitDesRessources } from '#rooms/plan/ressources/editable.server.ts';
 import { readCellule } from '#rooms/plan/mise-en-rapport/cellule/lecture.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -30,8 +31,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       : [];
   const door = cellule.ligne && (places.length || (acteur && may(acteur, droitsDuPlan['écrire une fiche'], acteur)));
   const query = cellQueryOf(cellule.lecture.choix);
+  // A resource is named for one recommandation: not for an axis, nor for all of them.
+  const one = cellule.ligne && !/^(?:axe-|toutes$)/.test(params.code);
+  const named = one && acteur && may(acteur, droitDesRessources, acteur);
   return {
-    doors: door ? [{ path: own + query, name: 'Placer des moyens ici' }] : null,
+    doors: [
+      ...(door ? [{ path: own + query, name: 'Placer des moyens ici' }] : []),
+      ...(named
+        ? [{ path: `/plan/mise-en-rapport/${params.code}/${params.nis}/ressources`, name: 'Ressources locales' }]
+        : [])
+    ],
     done: doneIn(acteur, url),
     /** Where this reader may place means here, by fiche. */
     places: Object.fromEntries(
