@@ -71,8 +71,6 @@ async function render(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
   const policy = headers.get('content-security-policy');
   if (policy && response.status === 200)
     headers.set('content-security-policy', policyOf(event.locals.path, policy, mapSite(application().settings)));
-  // What went wrong at the address of a frame is no page made to stand within another site's.
-  if (response.status !== 200) headers.set('x-frame-options', 'DENY');
   // Whoever names the ETag of nothing is told that nothing changed.
   const page = inLanguage(html, locale);
   return { page, response: new Response(null, { status: response.status === 304 ? 200 : response.status, headers }) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headersOf, isFramed, policyOf } from './headers.ts';
+import { headersOf, isFramed, policyOf, unframed } from './headers.ts';
 
 const policy = "default-src 'none'; img-src 'self'; connect-src 'self'; worker-src 'self'; frame-ancestors 'none'";
 const site = 'https://tiles.example';
@@ -40,6 +40,9 @@ describe('pages within another site', () => {
     expect(isFramed(path)).toBe(true);
     expect(headersOf(path)['x-frame-options']).toBeUndefined();
     expect(policyOf(path, policy)).toContain('frame-ancestors *');
+    for (const status of [200, 304]) expect(unframed(path, status)).toEqual({});
+    for (const status of [303, 400, 404, 500, 503])
+      expect(unframed(path, status)).toEqual({ 'x-frame-options': 'DENY' });
   });
 
   it.each([
@@ -55,5 +58,6 @@ describe('pages within another site', () => {
     expect(isFramed(path)).toBe(false);
     expect(headersOf(path)['x-frame-options']).toBe('DENY');
     expect(policyOf(path, policy)).toBe(policy);
+    expect(unframed(path, 500)).toEqual({});
   });
 });

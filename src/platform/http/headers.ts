@@ -18,7 +18,14 @@ export const isFramed = (path: string): boolean =>
     path
   );
 
-const { 'x-frame-options': _, ...framedHeaders } = securityHeaders;
+const { 'x-frame-options': framing = 'DENY', ...framedHeaders } = securityHeaders;
+
+/**
+ * Of an answer at the address of such a page, what only a whole page leaves out: what went wrong there is no page made to
+ * stand within another site’s. What has not changed (304) says of itself what the page said.
+ */
+export const unframed = (path: string, status: number): Record<string, string> =>
+  isFramed(path) && status !== 200 && status !== 304 ? { 'x-frame-options': framing } : {};
 
 /** The directory, and its page without a network, may ask the device where it is, when its reader presses « Près de moi ». */
 const placedHeaders = {

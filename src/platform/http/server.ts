@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { database } from '../database/current.ts';
 import { logRequest, requestWords, type RequestLine } from '../log.ts';
 import { centreOfHost, mapSite, type Settings } from '../settings.ts';
-import { headersOf, securityHeaders, strictTransport } from './headers.ts';
+import { headersOf, isFramed, securityHeaders, strictTransport, unframed } from './headers.ts';
 import { encodingFor, isUnchanged, type PageCache } from './page-cache.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -110,12 +110,25 @@ export function serve(
       request.headers['x-forwarded-proto'] = secure ? 'https' : 'http';
       request.headers['x-client-address'] = addressOf(request, settings);
       for (const [name, value] of Object.entries(headersOf(url, ground))) response.setHeader(name, value);
+      if (isFramed(url)) refuseFrame(response, url);
       if (isOneClick(request, url)) request.headers.origin = `${secure ? 'https' : 'http'}://${request.headers.host}`;
       handler(request, response, () => plain(response, 404, 'Not found'));
     }
   );
   server.maxHeadersCount = 64;
   return server;
+}
+
+/**
+ * Whoever answers, the pages or what SvelteKit says when not even a page can be drawn, the status is known only as the
+ * headers leave.
+ */
+function refuseFrame(response: ServerResponse, url: string): void {
+  const writeHead = response.writeHead.bind(response) as ServerResponse['writeHead'];
+  response.writeHead = (status: number, ...rest: never[]) => {
+    for (const [name, value] of Object.entries(unframed(url, status))) response.setHeader(name, value);
+    return writeHead(status, ...rest);
+  };
 }
 
 /** Where a request comes from. Behind the proxy that settings trust, what it wrote last: the rest of the list may be invented. */
