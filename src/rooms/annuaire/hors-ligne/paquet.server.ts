@@ -1,7 +1,6 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import { sql, type SQL } from 'drizzle-orm';
-import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { keptForToday } from '#platform/revision.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
@@ -86,12 +85,12 @@ export async function listZones(centreId: string, territory: string): Promise<{ 
 }
 
 const compress = promisify(brotliCompress);
-const weigh = async (text: string): Promise<number> =>
-  (await compress(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })).length;
+const decompress = promisify(brotliDecompress);
+const pack = (text: string): Promise<Buffer> =>
+  compress(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) as Promise<Buffer>;
 
 type Ecrit = { text: string; count: number };
 
-/** Not kept here: the finished answer is, among the pages, whose room is bounded. */
 async function write(day: string, centreId: string, zone: string, nom: string): Promise<Ecrit> {
   const [communes, { territoires }] = await Promise.all([milieuxOf(centreId), getReference()]);
   const own = new Set(communes.map(({ nis }) => nis));
@@ -115,13 +114,18 @@ const zoneOf = async (centreId: string, territory: string, zone: string) =>
 /** The package of a zone, of what everybody may read, and how many services it holds; null where the centre has no such zone. */
 export async function writePaquet(centreId: string, territory: string, zone: string): Promise<Ecrit | null> {
   const known = await zoneOf(centreId, territory, zone);
-  return known ? write(today(), centreId, zone, known.nom) : null;
+  if (!known) return null;
+  const { packed, count } = await kept(centreId, zone, known.nom);
+  return { text: (await decompress(packed)).toString(), count };
 }
 
-/** Two numbers a zone. */
-const weighed = keptForToday(async (day: string, centreId: string, zone: string, nom: string) => {
+/**
+ * Made once for everybody until something is written: pages are kept for whoever sends no cookie alone, and a package is
+ * the same for all. Kept as it travels, a tenth of what it says.
+ */
+const kept = keptForToday(async (day: string, centreId: string, zone: string, nom: string) => {
   const { text, count } = await write(day, centreId, zone, nom);
-  return { count, bytes: await weigh(text) };
+  return { count, packed: await pack(text) };
 });
 
 /** How many services the package of a zone holds, and what it weighs on the way (Brotli, bytes). */
@@ -131,7 +135,9 @@ export async function weighPaquet(
   zone: string
 ): Promise<{ count: number; bytes: number } | null> {
   const known = await zoneOf(centreId, territory, zone);
-  return known ? weighed(centreId, zone, known.nom) : null;
+  if (!known) return null;
+  const { packed, count } = await kept(centreId, zone, known.nom);
+  return { count, bytes: packed.length };
 }
 
 let lexique: Promise<{ text: string; bytes: number }> | undefined;
@@ -153,5 +159,5 @@ async function readLexique(): Promise<{ text: string; bytes: number }> {
     thesaurus: leFichierDuThesaurus()
   };
   const text = JSON.stringify(all);
-  return { text, bytes: await weigh(text) };
+  return { text, bytes: (await pack(text)).length };
 }
