@@ -31,7 +31,7 @@ async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<voi
   const shown = (job.shown ?? 'always') === 'always';
   let attempt = 0;
   if (shown) {
-    const [row] = await db()
+    const taking = db()
       .update(travaux)
       .set({
         state: 'en cours',
@@ -40,7 +40,10 @@ async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<voi
         message: null
       })
       .where(and(eq(travaux.id, id), inArray(travaux.state, ['en attente', 'en cours'])))
-      .returning({ attempt: travaux.attempts });
+      .returning({ attempt: travaux.attempts })
+      .execute();
+    takingUp.set(claimed, taking);
+    const [row] = await taking;
     // Abandoned, or done by a process that ended before it could say so.
     if (!row) return;
     attempt = row.attempt;
@@ -50,6 +53,8 @@ async function run(job: Job, claimed: Claimed, signal: AbortSignal): Promise<voi
   try {
     const data = v.safeParse(job.schema, claimed.data);
     if (!data.success) throw new GiveUp('Les données de ce travail ne sont plus lisibles.');
+    // The process stops, or it was abandoned, before it began.
+    if (signal.aborted) throw new Stopped(String(signal.reason));
     const result = await job.run(data.output, control);
     if (shown)
       await update({
@@ -73,6 +78,9 @@ type Row = Omit<Partial<typeof travaux.$inferInsert>, 'startedAt' | 'endedAt' | 
 
 /** Tries that another process may have taken up where this one let go of them: their number tells both. */
 const givenBack = new WeakSet<Claimed>();
+
+/** The writing down of each try that it is under way: nothing says so any more once it was given back. */
+const takingUp = new WeakMap<Claimed, Promise<unknown>>();
 
 type Update = (row: Row) => Promise<boolean>;
 
@@ -183,6 +191,7 @@ export async function giveBack(claimed: Claimed): Promise<void> {
   if (givenBack.has(claimed)) return;
   const { id, name, retryCount } = claimed;
   givenBack.add(claimed);
+  await takingUp.get(claimed)?.catch(() => {});
   await database().session(async (session) => {
     const [job] = await session.query(
       `update pgboss.job set state = 'created', started_on = null, heartbeat_on = null

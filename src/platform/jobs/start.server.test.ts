@@ -6,6 +6,8 @@ import { onTheStory } from '../../../tests/databases.ts';
 import { data, heldJob, jobsAtWork } from '../../../tests/jobs.ts';
 import { db } from '../database/current.ts';
 import { defineJob } from './job.ts';
+import { queues } from './queue.ts';
+import { giveBack, runJob, underWay } from './run.server.ts';
 import { startJobs } from './start.server.ts';
 import { keepJobs } from './keep.server.ts';
 import { travaux, type EtatTravail } from './tables.ts';
@@ -61,6 +63,63 @@ onTheStory('jobs, from a start to a stop', (database) => {
     await start(job);
     (await call(0)).end();
     await inState(id, 'fini');
+  });
+
+  it('whose process is gone between taking and beginning them are given back once, whoever looks', async () => {
+    const { job, call, calls } = heldJob();
+    const jobs = await startJobs(database(), [job], { work: false });
+    const id = await ask(job, 1);
+    await jobs.stop(0);
+    // Killed once the queue had given it, before people could see that it began.
+    await database().execute(
+      `update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now() - interval '1 day' where id = '${id}'`
+    );
+    const held = async () =>
+      (await database().execute(`select state, retry_count as tries from pgboss.job where id = '${id}'`)).rows;
+    // Two processes that look at once; with the embedded engine there is one, which looks at its start.
+    const two = [
+      await startJobs(database(), [job], { work: false }),
+      await startJobs(database(), [job], { work: false })
+    ];
+    await Promise.all(two.map((one) => one.look()));
+    for (const one of two) await one.stop(0);
+    const back = await start(job);
+    await Promise.all([back.look(), back.look()]);
+    expect(await held()).toEqual([{ state: 'retry', tries: 0 }]);
+    expect(await row(id)).toMatchObject({ state: 'en attente', attempts: 0 });
+    await back.stop(0);
+    await dueNow();
+    await start(job);
+    const { control, end } = await call(0);
+    expect(control.attempt).toBe(2);
+    end();
+    expect(await inState(id, 'fini')).toMatchObject({ attempts: 1 });
+    expect(calls).toHaveLength(1);
+    expect(await held()).toEqual([{ state: 'completed', tries: 1 }]);
+  });
+
+  it('taken as the process stops do not begin, and are given back once', async () => {
+    const { job, call, calls } = heldJob();
+    const jobs = await startJobs(database(), [job], { work: false });
+    const id = await ask(job, 1);
+    const [claimed] = await queues().boss.fetch(job.name, { includeMetadata: true });
+    if (!claimed) throw new Error('It waits');
+    const ended = runJob(job, { ...claimed, data: { n: 1 }, signal: new AbortController().signal });
+    const under = underWay.get(id);
+    under?.abort.abort('stopping');
+    if (under) await Promise.all([giveBack(under.claimed), giveBack(under.claimed)]);
+    await ended;
+    const held = async () =>
+      (await database().execute(`select state, retry_count as tries from pgboss.job where id = '${id}'`)).rows;
+    expect(calls).toEqual([]);
+    expect(await held()).toEqual([{ state: 'created', tries: 0 }]);
+    expect(await row(id)).toMatchObject({ state: 'en attente', attempts: 0 });
+    await jobs.stop(0);
+    await start(job);
+    const { control, end } = await call(0);
+    expect(control.attempt).toBe(1);
+    end();
+    expect(await inState(id, 'fini')).toMatchObject({ attempts: 1 });
   });
 
   it('that nobody sees are seen once they lost their process and had their tries, and run out of sight when asked again', async () => {
