@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
+import { withChosen } from '#rooms/annuaire/organisations/choix/choisies.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
@@ -36,13 +37,15 @@ export const actions: Actions = {
     const acteur = whoMay(event, droit);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
-    const { typed, values } = sent;
+    const { typed } = sent;
     const { plan, choices } = await planWithChoices(event.locals.viewer);
+    const { values, unknown } = withChosen(sent.values, ['pilotes', 'membres'], choices.organisations);
     const { sansPersonne: _read, publier: _confirmed, ...fields } = values;
     const errors = {
       ...doubtsOf({ ...values, motif: null, depuis: 0 }, false),
       ...contradictionsOf(fields),
-      ...strangersOfEspace(fields, choices)
+      ...strangersOfEspace(fields, choices),
+      ...unknown
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const refus = await apercuDeLEspace(acteur.centreId, null, values);

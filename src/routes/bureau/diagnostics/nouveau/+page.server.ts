@@ -12,7 +12,7 @@ import { droitsDuDiagnostic } from '#rooms/diagnostic/droits.ts';
 import { createDiagnostic } from '#rooms/diagnostic/preparation/actions.server.ts';
 import { newDiagnosticForm } from '#rooms/diagnostic/preparation/forms.ts';
 import { getDiagnosticAtWork, listDiagnosticsAtWork } from '#rooms/diagnostic/preparation/queries.server.ts';
-import { diagnosticStrangers } from '#rooms/diagnostic/preparation/sent.server.ts';
+import { diagnosticSent } from '#rooms/diagnostic/preparation/sent.server.ts';
 import { getDiagnostic } from '#rooms/diagnostic/queries.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -49,9 +49,10 @@ export const actions: Actions = {
     const acteur = whoMay(event, droit);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
-    const { typed, values } = sent;
+    const { typed } = sent;
+    const { values, strangers } = await diagnosticSent(acteur, sent.values);
     const doubts = doubtsOf({ ...values, depuis: 0, motif: null }, false);
-    const errors = { ...doubts, ...(await diagnosticStrangers(acteur, values)) };
+    const errors = { ...doubts, ...strangers };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const came = await createDiagnostic(acteur, values, now());
     if (came.came === 'gone') error(404);

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { shared } from '#platform/http/shared.ts';
+import organisations from '#rooms/annuaire/organisations/choix/organisations.client.js?raw';
 import brouillon from '#rooms/comptes/edit/brouillon.client.js?raw';
 import mur from '#rooms/diagnostic/reactualisations/campagne/mur.client.js?raw';
 import deplacer from '#rooms/plan/deplacement/deplacer.client.js?raw';
@@ -11,7 +12,8 @@ const scripts = new Map([
   ['brouillon', brouillon],
   ['dates', dates],
   ['deplacer', deplacer],
-  ['mur', mur]
+  ['mur', mur],
+  ['organisations', organisations]
 ]);
 
 export const GET: RequestHandler = ({ params }) => {

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
+import { withChosen } from '#rooms/annuaire/organisations/choix/choisies.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { changeOf, doubtsOf, readEditing } from '#rooms/comptes/edit/editing.server.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
@@ -36,10 +37,12 @@ export const actions: Actions = {
     const { id, plan, read, choices } = await find(acteur, event.params.espace);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
-    const { typed, values } = sent;
+    const { typed } = sent;
+    const { values, unknown } = withChosen(sent.values, ['pilotes', 'membres'], choices.organisations);
     const errors = {
       ...doubtsOf(values, plan.adoptedOn !== null),
-      ...strangersOfEspace(values, choices, read.fields)
+      ...strangersOfEspace(values, choices, read.fields),
+      ...unknown
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const sorted = { ...values, pilotes: values.pilotes.toSorted(), membres: values.membres.toSorted() };

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { now, today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { readForm } from '#platform/http/form.ts';
+import { withChosen } from '#rooms/annuaire/organisations/choix/choisies.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { doubtsOf } from '#rooms/comptes/edit/editing.server.ts';
 import { dropDraft, readDraft } from '#rooms/comptes/edit/drafts.server.ts';
@@ -79,7 +80,8 @@ export const actions: Actions = {
     const { acteur, recommandation, choices, commune, draftId } = await asked(event);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
-    const { typed, values } = sent;
+    const { typed } = sent;
+    const { values, unknown } = withChosen(sent.values, ['partenaires'], choices.organisations);
     const { espaces, motif, ...written } = values;
     const { sansPersonne: _, publier: __, ...fields } = written;
     const errors = {
@@ -91,6 +93,7 @@ export const actions: Actions = {
         },
         { ...choices, leadId: choices.organisations, partenaires: choices.organisations, phaseNo: choices.phases }
       ),
+      ...unknown,
       ...ficheEditableByEspaces.check?.({ ...fields, espaces })
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });

@@ -2,6 +2,7 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { linkTo } from '#platform/address.ts';
 import { now } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
+import { withChosen } from '#rooms/annuaire/organisations/choix/choisies.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { listOrganisationChoix } from '#rooms/diagnostic/constats/edit/choix.server.ts';
 import { languageChoices } from '#rooms/plan/fiches/nouvelles/forms.ts';
@@ -44,7 +45,9 @@ export const actions: Actions = {
     const { acteur, of } = await find(event);
     const sent = await readForm(event.request, demandeForm);
     if (!sent.ok) return fail(400, { ...sent, handed: [] });
-    const { organisations, adresses, langue } = sent.values;
+    const { values, unknown } = withChosen(sent.values, ['organisations'], await listOrganisationChoix(acteur));
+    if (Object.keys(unknown).length) return fail(400, { typed: sent.typed, errors: unknown, handed: [] });
+    const { organisations, adresses, langue } = values;
     const { centre } = event.locals;
     const site = { origin: linkTo(centre.id, ''), sender: centre.name ?? centre.acronym };
     const asked = { organisationIds: organisations, emails: adresses, locale: langue };

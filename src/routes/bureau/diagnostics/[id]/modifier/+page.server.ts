@@ -12,7 +12,7 @@ import { listOrganisationChoix } from '#rooms/diagnostic/constats/edit/choix.ser
 import { listLieux } from '#rooms/diagnostic/constats/edit/figures.server.ts';
 import { diagnosticEditable } from '#rooms/diagnostic/preparation/editable.server.ts';
 import { diagnosticForm } from '#rooms/diagnostic/preparation/forms.ts';
-import { diagnosticStrangers } from '#rooms/diagnostic/preparation/sent.server.ts';
+import { diagnosticSent } from '#rooms/diagnostic/preparation/sent.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const form = v.object({ ...diagnosticForm.entries, ...editEntries });
@@ -32,8 +32,9 @@ export const actions: Actions = {
     if (!(await readEditing(acteur, diagnosticEditable, id, now()))) error(404);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
-    const { typed, values } = sent;
-    const errors = { ...doubtsOf(values, false), ...(await diagnosticStrangers(acteur, values)) };
+    const { typed } = sent;
+    const { values, strangers } = await diagnosticSent(acteur, sent.values);
+    const errors = { ...doubtsOf(values, false), ...strangers };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const change = changeOf(id, { ...values, contributeurs: values.contributeurs.toSorted() });
     const came = await updateObject(acteur, diagnosticEditable, change, now());

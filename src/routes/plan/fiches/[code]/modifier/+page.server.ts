@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
+import { withChosen } from '#rooms/annuaire/organisations/choix/choisies.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
 import { changeOf, doubtsOf, readEditing } from '#rooms/comptes/edit/editing.server.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
@@ -40,8 +41,9 @@ export const actions: Actions = {
     if (!read) error(404);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
-    const { typed, values } = sent;
+    const { typed } = sent;
     const choices = await listChoix(acteur, fiche.plan);
+    const { values, unknown } = withChosen(sent.values, ['partenaires'], choices.organisations);
     const errors = {
       ...doubtsOf(values, fiche.plan.adoptedOn !== null),
       ...strangersOf(
@@ -55,7 +57,8 @@ export const actions: Actions = {
           ...{ leadId: [values.leadId], partenaires: values.partenaires }
         },
         { ...choices, leadId: choices.organisations, partenaires: choices.organisations, phaseNo: choices.phases }
-      )
+      ),
+      ...unknown
     };
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const sorted = {
