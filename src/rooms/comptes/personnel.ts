@@ -53,3 +53,11 @@ export function warningsOf(fields: Readonly<Record<string, unknown>>): Record<st
   }
   return warnings;
 }
+
+/** The same, with what the writer is asked; nothing once they have read it again and ticked that there is nobody in it. */
+export function untilReadAgain(fields: Readonly<Record<string, unknown>>, ticked: boolean): Record<string, string> {
+  const warnings = ticked ? {} : warningsOf(fields);
+  return Object.keys(warnings).length
+    ? { ...warnings, sansPersonne: 'Relisez, puis cochez ici ou corrigez le texte.' }
+    : {};
+}

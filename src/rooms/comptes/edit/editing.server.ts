@@ -6,7 +6,7 @@ import type { Acteur } from '../roles.ts';
 import { listWriters, readDraft, type Draft } from './drafts.server.ts';
 import type { Editable } from './editable.ts';
 import type { Change } from './update.server.ts';
-import { warningsOf } from '../personnel.ts';
+import { untilReadAgain } from '../personnel.ts';
 
 /** What a page that changes an object is drawn with, beside its fields. */
 export type Editing = { kind: string; id: string; since: number; draft: Draft | null; writers: string[] };
@@ -39,10 +39,8 @@ type Sent = { depuis: number; motif: string | null; sansPersonne: boolean };
 /** What is wrong with a form that changes an object before the object is looked at: text about a person, no reason where one is due. */
 export function doubtsOf(values: Sent & Fields, reasonDue: boolean): Record<string, string> {
   const { sansPersonne, motif } = values;
-  const warnings = sansPersonne ? {} : warningsOf(values);
   return {
-    ...warnings,
-    ...(Object.keys(warnings).length ? { sansPersonne: 'Relisez, puis cochez ici ou corrigez le texte.' } : {}),
+    ...untilReadAgain(values, sansPersonne),
     ...(reasonDue && !motif ? { motif: 'Dites pourquoi : le plan est adopté.' } : {})
   };
 }

@@ -2,12 +2,13 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
+import { tick } from '#platform/http/fields.ts';
 import { readForm, someText } from '#platform/http/form.ts';
 import { lastLineOf } from '#platform/journal/read.server.ts';
 import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { updateObject } from '#rooms/comptes/edit/update.server.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { untilReadAgain } from '#rooms/comptes/personnel.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { findFicheToEdit } from '#rooms/plan/fiches/edit/find.server.ts';
 import { code } from '#rooms/plan/forms.ts';
@@ -38,8 +39,8 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const name = someText('Donnez un nom au modèle.');
-const faire = v.object({ fiche: v.pipe(v.optional(v.string(), ''), code), nom: name });
-const nommer = v.object({ id: someText('Choisissez un modèle.'), nom: name });
+const faire = v.object({ fiche: v.pipe(v.optional(v.string(), ''), code), nom: name, sansPersonne: tick });
+const nommer = v.object({ id: someText('Choisissez un modèle.'), nom: name, sansPersonne: tick });
 const retirer = v.object({ id: someText('Choisissez un modèle.'), retire: v.optional(v.string(), '') });
 
 async function change(event: RequestEvent, id: string, fields: { name?: string; withdrawn?: boolean }) {
@@ -55,7 +56,7 @@ export const actions: Actions = {
     const acteur = tenir(event);
     const sent = await readForm(event.request, faire);
     if (!sent.ok) return fail(400, sent);
-    const errors = warningsOf({ nom: sent.values.nom });
+    const errors = untilReadAgain({ nom: sent.values.nom }, sent.values.sansPersonne);
     if (Object.keys(errors).length) return fail(400, { typed: sent.typed, errors });
     const fiche = await findFicheToEdit(acteur, sent.values.fiche);
     if (!fiche) error(404);
@@ -67,7 +68,7 @@ export const actions: Actions = {
     tenir(event);
     const sent = await readForm(event.request, nommer);
     if (!sent.ok) return fail(400, sent);
-    const errors = warningsOf({ nom: sent.values.nom });
+    const errors = untilReadAgain({ nom: sent.values.nom }, sent.values.sansPersonne);
     if (Object.keys(errors).length) return fail(400, { typed: sent.typed, errors });
     return change(event, sent.values.id, { name: sent.values.nom });
   },

@@ -13,7 +13,7 @@ import { droitsDeLAnnuaire } from '#rooms/annuaire/droits.ts';
 import { may } from '#rooms/comptes/droits.ts';
 import { rewind } from '#rooms/comptes/edit/editable.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { untilReadAgain } from '#rooms/comptes/personnel.ts';
 import type { Acteur } from '#rooms/comptes/roles.ts';
 import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
 
@@ -70,12 +70,10 @@ export async function readSent(
   const { depuis, motif: _motif, sansPersonne, publier, ...values } = read.values;
   const { description, publicsNote, titresNote, costNote, enrolmentNote } = values;
   const texts = { description, publicsNote, titresNote, costNote, enrolmentNote, ...dits.said };
-  const doubts = sansPersonne ? {} : warningsOf(texts);
   const errors = {
     ...at.errors,
     ...dits.errors,
-    ...doubts,
-    ...(Object.keys(doubts).length ? { sansPersonne: 'Relisez, puis cochez ici ou corrigez le texte.' } : {}),
+    ...untilReadAgain(texts, sansPersonne),
     ...(values.besoins.every(isBesoin) ? {} : { besoins: 'Choisissez dans la liste.' })
   };
   if (Object.keys(errors).length) return { ok: false, typed, errors };

@@ -3,7 +3,7 @@ import { linkTo } from '#platform/address.ts';
 import { now } from '#platform/clock.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { signedIn } from '#rooms/comptes/connexion/guard.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { untilReadAgain, warningsOf } from '#rooms/comptes/personnel.ts';
 import type { Done } from '#rooms/diagnostic/constats/edit/actions.server.ts';
 import { approveNouvelles, declineNouvelles } from '#rooms/plan/fiches/nouvelles/approuver.server.ts';
 import { approbationForm, refusForm } from '#rooms/plan/fiches/nouvelles/forms.ts';
@@ -36,11 +36,8 @@ export const actions: Actions = {
     if (!sent.ok) return fail(400, sent);
     const { etapes, valeurs, garder, sansPersonne } = sent.values;
     const note = garder.includes('note') ? sent.values.note : null;
-    const warnings = sansPersonne ? {} : warningsOf({ note });
-    if (Object.keys(warnings).length) {
-      const errors = { ...warnings, sansPersonne: 'Relisez, puis cochez ici ou corrigez le texte.' };
-      return fail(400, { typed: sent.typed, errors });
-    }
+    const errors = untilReadAgain({ note }, sansPersonne);
+    if (Object.keys(errors).length) return fail(400, { typed: sent.typed, errors });
     const came = await approveNouvelles(acteur, fiche, told.id, { etapes, valeurs, note }, now());
     return answer(came, told.id, sent.typed);
   },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { anyDay, dayField } from '#platform/http/fields.ts';
+import { anyDay, dayField, tick } from '#platform/http/fields.ts';
 import { anyText, someText } from '#platform/http/form.ts';
 import { moyenKinds } from '../../moyens/tables.ts';
 
@@ -36,8 +36,8 @@ const montant = v.pipe(
   v.transform(Number)
 );
 
-/** Why what an adopted plan has decided changes. */
-export const motif = anyText(1000);
+/** Beside what is written: why what an adopted plan has decided changes, and that there is nobody in the text. */
+export const motifEntries = { motif: anyText(1000), sansPersonne: tick };
 
 export const etapeForm = v.object({
   title: someText('Dites en quoi consiste l’étape.', 300),

@@ -1,4 +1,4 @@
-import { warningsOf } from '../../../../comptes/personnel.ts';
+import { untilReadAgain } from '../../../../comptes/personnel.ts';
 import { listCentreCommunes } from '../../../../territoires/centres/queries.server.ts';
 import { withoutMotif } from './avenants.ts';
 import type { MoyenFields } from './editables.server.ts';
@@ -7,12 +7,12 @@ import type { MoyenFields } from './editables.server.ts';
 export async function moyenDoubts(
   centreId: string,
   { provider, note, nis }: MoyenFields,
-  motif: string | null,
+  { motif, sansPersonne }: { motif: string | null; sansPersonne: boolean },
   due: boolean
 ): Promise<Record<string, string>> {
   const known = nis === null || (await listCentreCommunes(centreId)).some((commune) => commune.nis === nis);
   return {
-    ...warningsOf({ provider, note, motif }),
+    ...untilReadAgain({ provider, note, motif }, sansPersonne),
     ...withoutMotif(due, motif),
     ...(known ? {} : { nis: 'Choisissez dans la liste.' })
   };

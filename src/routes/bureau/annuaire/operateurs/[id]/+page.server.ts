@@ -19,7 +19,7 @@ import { readEditing } from '#rooms/comptes/edit/editing.server.ts';
 import { editEntries } from '#rooms/comptes/edit/forms.ts';
 import { refusalOf } from '#rooms/comptes/edit/refusal.ts';
 import { updateObject } from '#rooms/comptes/edit/update.server.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { untilReadAgain } from '#rooms/comptes/personnel.ts';
 import { organisationNow } from '#rooms/rapports/fusions/adresse.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -64,13 +64,8 @@ export const actions: Actions = {
     const wrong = { ...(sent.ok ? {} : sent.errors), ...at.errors };
     if (!sent.ok || Object.keys(wrong).length) return fail(400, { typed, errors: wrong, of: 'enregistrer' });
     const { depuis, motif: _motif, sansPersonne, publier: _publier, ...values } = sent.values;
-    const doubts = sansPersonne ? {} : warningsOf({ description: values.description });
-    if (Object.keys(doubts).length)
-      return fail(400, {
-        typed,
-        errors: { ...doubts, sansPersonne: 'Relisez, puis cochez ici ou corrigez le texte.' },
-        of: 'enregistrer'
-      });
+    const errors = untilReadAgain({ description: values.description }, sansPersonne);
+    if (Object.keys(errors).length) return fail(400, { typed, errors, of: 'enregistrer' });
     const change = { id, since: depuis, fields: { ...values, agrements: at.agrements } };
     const came = await updateObject(acteur, operateurEditable, change, now());
     if (came.came === 'gone') error(404);

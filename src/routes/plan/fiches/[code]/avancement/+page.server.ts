@@ -2,16 +2,17 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { now, today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
+import { tick } from '#platform/http/fields.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { lastLineOf } from '#platform/journal/read.server.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { refusalOf } from '#rooms/comptes/edit/refusal.ts';
 import { updateObject, type Came } from '#rooms/comptes/edit/update.server.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { untilReadAgain } from '#rooms/comptes/personnel.ts';
 import { etapeEditableByEspaces, indicateurEditableByEspaces } from '#rooms/concertation/fiche-editable.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { amends, withoutMotif } from '#rooms/plan/fiches/edit/parts/avenants.ts';
-import { etapeForm, indicateurForm, motif, noteForm, valeurForm } from '#rooms/plan/fiches/edit/parts/forms.ts';
+import { etapeForm, indicateurForm, motifEntries, noteForm, valeurForm } from '#rooms/plan/fiches/edit/parts/forms.ts';
 import { addEtape, addNote, removeEtape } from '#rooms/plan/fiches/edit/parts/actions.server.ts';
 import { addIndicateur, setValeur } from '#rooms/plan/fiches/edit/parts/indicateurs.server.ts';
 import { ficheToWorkOn, wholeFiche } from '../fiche.server.ts';
@@ -41,16 +42,19 @@ export const load: PageServerLoad = async (event) => {
 
 const since = v.pipe(v.optional(v.string(), '0'), v.regex(/^\d{1,15}$/), v.transform(Number));
 const no = v.pipe(v.optional(v.string(), ''), v.regex(/^\d{1,4}$/), v.transform(Number));
-const newEtape = v.object({ ...etapeForm.entries, motif });
+const newEtape = v.object({ ...etapeForm.entries, ...motifEntries });
 const changedEtape = v.object({ ...newEtape.entries, no, depuis: since });
-const removedEtape = v.object({ no, motif });
-const newIndicateur = v.object({ ...indicateurForm.entries, motif });
+const removedEtape = v.object({ no, ...motifEntries });
+const newIndicateur = v.object({ ...indicateurForm.entries, ...motifEntries });
 const changedIndicateur = v.object({ ...newIndicateur.entries, id: v.string(), depuis: since });
+const newNote = v.object({ ...noteForm.entries, sansPersonne: tick });
 const newValue = v.object({ ...valeurForm.entries, id: v.string() });
 
+type Texts = { sansPersonne: boolean; motif?: string | null; [name: string]: unknown };
+
 /** Refuses what looks as if it told of a person, and a change of what was decided without a reason, beside its field. */
-const doubtful = (typed: Typed, fields: { motif?: string | null; [name: string]: unknown }, due = false) => {
-  const errors = { ...warningsOf(fields), ...withoutMotif(due, fields.motif ?? null) };
+const doubtful = (typed: Typed, { sansPersonne, ...texts }: Texts, due = false) => {
+  const errors = { ...untilReadAgain(texts, sansPersonne), ...withoutMotif(due, texts.motif ?? null) };
   return Object.keys(errors).length ? fail(400, { typed, errors }) : null;
 };
 const adopted = ({ plan }: { plan: { adoptedOn: string | null } }) => plan.adoptedOn !== null;
@@ -69,8 +73,8 @@ export const actions: Actions = {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const form = await readForm(event.request, newEtape);
     if (!form.ok) return fail(400, form);
-    const { motif, ...fields } = form.values;
-    const doubt = doubtful(form.typed, { title: fields.title, motif }, adopted(fiche));
+    const { motif, sansPersonne, ...fields } = form.values;
+    const doubt = doubtful(form.typed, { title: fields.title, motif, sansPersonne }, adopted(fiche));
     if (doubt) return doubt;
     return back(fiche.code, (await addEtape(acteur, fiche, fields, now(), { reason: motif })) ?? error(404));
   },
@@ -78,13 +82,13 @@ export const actions: Actions = {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const form = await readForm(event.request, changedEtape);
     if (!form.ok) return fail(400, form);
-    const { no, depuis, motif, ...fields } = form.values;
+    const { no, depuis, motif, sansPersonne, ...fields } = form.values;
     const id = `${fiche.id}#${no}`;
     const standing = await etapeEditableByEspaces.read(db(), acteur.centreId, id, false);
     const due = adopted(fiche) && amends('etapes', standing?.fields ?? {}, fields);
     const change = { id, fields, since: depuis, ...(motif ? { reason: motif } : {}) };
     return (
-      doubtful(form.typed, { title: fields.title, motif }, due) ??
+      doubtful(form.typed, { title: fields.title, motif, sansPersonne }, due) ??
       after(await updateObject(acteur, etapeEditableByEspaces, change, now()), form.typed, fiche.code)
     );
   },
@@ -104,11 +108,11 @@ export const actions: Actions = {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const form = await readForm(event.request, removedEtape);
     if (!form.ok) return fail(400, form);
-    const { no, motif } = form.values;
+    const { no, motif, sansPersonne } = form.values;
     // The button beside it asks for nothing: a form of the page does.
     if (adopted(fiche) && !form.typed.motif?.length)
       redirect(303, `/plan/fiches/${fiche.code}/avancement?retirer=${no}#retirer-etape`);
-    const doubt = doubtful(form.typed, { motif }, adopted(fiche));
+    const doubt = doubtful(form.typed, { motif, sansPersonne }, adopted(fiche));
     if (doubt) return doubt;
     return back(fiche.code, await removeEtape(acteur, fiche, no, now(), { reason: motif }));
   },
@@ -116,8 +120,8 @@ export const actions: Actions = {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const form = await readForm(event.request, newIndicateur);
     if (!form.ok) return fail(400, form);
-    const { motif, ...fields } = form.values;
-    const doubt = doubtful(form.typed, { motif }, adopted(fiche));
+    const { motif, sansPersonne, ...fields } = form.values;
+    const doubt = doubtful(form.typed, { motif, sansPersonne }, adopted(fiche));
     if (doubt) return doubt;
     const seq = await addIndicateur(acteur, fiche, fields, now(), { reason: motif });
     return back(fiche.code, seq ?? error(404));
@@ -126,12 +130,12 @@ export const actions: Actions = {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const form = await readForm(event.request, changedIndicateur);
     if (!form.ok) return fail(400, form);
-    const { id, depuis, motif, ...fields } = form.values;
+    const { id, depuis, motif, sansPersonne, ...fields } = form.values;
     const standing = await indicateurEditableByEspaces.read(db(), acteur.centreId, id, false);
     const due = adopted(fiche) && amends('indicateurs', standing?.fields ?? {}, fields);
     const change = { id, fields, since: depuis, ...(motif ? { reason: motif } : {}) };
     return (
-      doubtful(form.typed, { motif }, due) ??
+      doubtful(form.typed, { motif, sansPersonne }, due) ??
       after(await updateObject(acteur, indicateurEditableByEspaces, change, now()), form.typed, fiche.code)
     );
   },
@@ -143,7 +147,7 @@ export const actions: Actions = {
   },
   note: async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
-    const form = await readForm(event.request, noteForm);
+    const form = await readForm(event.request, newNote);
     if (!form.ok) return fail(400, form);
     const doubt = doubtful(form.typed, form.values);
     if (doubt) return doubt;

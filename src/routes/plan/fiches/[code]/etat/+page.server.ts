@@ -3,7 +3,7 @@ import { now, today } from '#platform/clock.ts';
 import { readForm } from '#platform/http/form.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { may } from '#rooms/comptes/droits.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { untilReadAgain } from '#rooms/comptes/personnel.ts';
 import { changeEtat } from '#rooms/plan/fiches/etat/actions.server.ts';
 import { etatForm } from '#rooms/plan/fiches/etat/forms.ts';
 import { finalStates, mayBecome, presentState, statesInOrder } from '#rooms/plan/fiches/rules.ts';
@@ -34,12 +34,8 @@ export const actions: Actions = {
     const form = await readForm(event.request, etatForm);
     if (!form.ok) return fail(400, form);
     const { values, typed } = form;
-    const warnings = values.sansPersonne ? {} : warningsOf({ reason: values.reason, unblock: values.unblock });
-    if (Object.keys(warnings).length)
-      return fail(400, {
-        typed,
-        errors: { ...warnings, sansPersonne: 'Relisez, puis cochez ici ou corrigez le texte.' }
-      });
+    const errors = untilReadAgain({ reason: values.reason, unblock: values.unblock }, values.sansPersonne);
+    if (Object.keys(errors).length) return fail(400, { typed, errors });
     const wrong = await changeEtat(acteur, fiche, values, now());
     if (wrong === 'gone') error(404);
     if (wrong) return fail(400, { typed, errors: wrong });

@@ -10,7 +10,7 @@ import { updateObject } from '#rooms/comptes/edit/update.server.ts';
 import { moyenEditableByEspaces } from '#rooms/concertation/fiche-editable.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { amends } from '#rooms/plan/fiches/edit/parts/avenants.ts';
-import { motif, moyenForm, moyenOf } from '#rooms/plan/fiches/edit/parts/forms.ts';
+import { motifEntries, moyenForm, moyenOf } from '#rooms/plan/fiches/edit/parts/forms.ts';
 import { addMoyen } from '#rooms/plan/fiches/edit/parts/moyens.server.ts';
 import { moyenDoubts } from '#rooms/plan/fiches/edit/parts/sent.server.ts';
 import { totalsByYear } from '#rooms/plan/fiches/moyens/rules.ts';
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 
 const changed = v.object({
   ...moyenForm.entries,
-  motif,
+  ...motifEntries,
   id: v.optional(v.string(), ''),
   depuis: v.pipe(v.optional(v.string(), '0'), v.regex(/^\d{1,15}$/), v.transform(Number))
 });
@@ -54,11 +54,11 @@ export const actions: Actions = {
     const form = await readForm(event.request, changed);
     if (!form.ok) return fail(400, form);
     const { typed, values } = form;
-    const { id, depuis, motif, ...sent } = values;
+    const { id, depuis, motif, sansPersonne, ...sent } = values;
     const fields = moyenOf(sent);
     const standing = id ? await moyenEditableByEspaces.read(db(), acteur.centreId, id, false) : null;
     const due = fiche.plan.adoptedOn !== null && (!standing || amends('moyens', standing.fields, fields));
-    const errors = await moyenDoubts(acteur.centreId, fields, motif, due);
+    const errors = await moyenDoubts(acteur.centreId, fields, { motif, sansPersonne }, due);
     if (Object.keys(errors).length) return fail(400, { typed, errors });
     const page = `/plan/fiches/${fiche.code}/moyens`;
     const reason = motif ? { reason: motif } : {};

@@ -6,7 +6,7 @@ import { whoMaySomewhere } from '#rooms/comptes/connexion/guard.ts';
 import { may } from '#rooms/comptes/droits.ts';
 import { listFichesToPlace } from '#rooms/concertation/placement.server.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
-import { motif, moyenForm, moyenOf } from '#rooms/plan/fiches/edit/parts/forms.ts';
+import { motifEntries, moyenForm, moyenOf } from '#rooms/plan/fiches/edit/parts/forms.ts';
 import { addMoyen } from '#rooms/plan/fiches/edit/parts/moyens.server.ts';
 import { moyenDoubts } from '#rooms/plan/fiches/edit/parts/sent.server.ts';
 import { cellChoixOf, cellCode, cellPlace, cellQueryOf, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
@@ -57,19 +57,19 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const { nis: _, ...ownEntries } = moyenForm.entries;
-const form = v.object({ ...ownEntries, motif, fiche: v.optional(v.string(), '') });
+const form = v.object({ ...ownEntries, ...motifEntries, fiche: v.optional(v.string(), '') });
 
 export const actions: Actions = {
   default: async (event) => {
     const { acteur, commune, fiches, back, adopted } = await find(event);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
-    const { fiche: named, motif, ...values } = sent.values;
+    const { fiche: named, motif, sansPersonne, ...values } = sent.values;
     const fiche = fiches.find(({ code }) => code === named);
     const fields = moyenOf({ ...values, nis: commune.nis });
     const errors = {
       ...(fiche ? {} : { fiche: 'Choisissez la fiche à laquelle vont ces moyens.' }),
-      ...(await moyenDoubts(acteur.centreId, fields, motif, adopted))
+      ...(await moyenDoubts(acteur.centreId, fields, { motif, sansPersonne }, adopted))
     };
     if (!fiche || Object.keys(errors).length) return fail(400, { typed: sent.typed, errors });
     const seq = (await addMoyen(acteur, fiche, fields, now(), { reason: motif })) ?? error(404);
