@@ -20,18 +20,23 @@ export function ask(
     host?: string;
     cookie?: string;
     form?: Record<string, string> | [string, string][];
+    /** Sent beside the form, in the field `fichier`. */
+    file?: { name: string; text: string };
     origin?: string | null;
     headers?: Record<string, string>;
   } = {}
 ): Promise<Answer> {
   const { port } = new URL(site.origin);
   const host = `${asked.host ?? '127.0.0.1'}:${port}`;
-  const body = asked.form && new URLSearchParams(asked.form).toString();
+  const body = asked.file
+    ? multipart(asked.form ?? {}, asked.file)
+    : asked.form && new URLSearchParams(asked.form).toString();
+  const type = asked.file ? `multipart/form-data; boundary=${BOUNDARY}` : 'application/x-www-form-urlencoded';
   const origin = asked.origin === undefined ? `http://${host}` : asked.origin;
   const headers = {
     ...{ host, accept: 'text/html' },
     ...(asked.cookie ? { cookie: asked.cookie } : {}),
-    ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(body === undefined ? {} : { 'content-type': type }),
     ...(body !== undefined && origin !== null ? { origin } : {}),
     ...asked.headers
   };
@@ -52,6 +57,20 @@ export function ask(
     sent.once('error', reject);
     sent.end(body);
   });
+}
+
+const BOUNDARY = 'essai-de-fichier';
+
+/** A form with a file, as browsers send it. */
+function multipart(form: Record<string, string> | [string, string][], file: { name: string; text: string }): string {
+  const part = (head: string, text: string) =>
+    `--${BOUNDARY}\r\ncontent-disposition: form-data; ${head}\r\n\r\n${text}\r\n`;
+  const fields = Array.isArray(form) ? form : Object.entries(form);
+  return [
+    ...fields.map(([name, value]) => part(`name="${name}"`, value)),
+    part(`name="fichier"; filename="${file.name}"\r\ncontent-type: application/octet-stream`, file.text),
+    `--${BOUNDARY}--\r\n`
+  ].join('');
 }
 
 /** What a browser sends back of the cookies it was given. */

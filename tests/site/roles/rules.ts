@@ -168,10 +168,11 @@ export const rules: Record<string, Rule> = {
   '/mon-compte': {
     get: everyone,
     acts: {
-      ...{ nom: everyone, accord: everyone, bilan: everyone, fermer: everyone },
+      ...{ nom: everyone, accord: everyone, courriels: everyone, fermer: everyone, adresse: everyone },
       ...{ 'fermer-autres': everyone, effacer: everyone }
     }
   },
+  '/mon-compte/adresse': { get: everyone, acts: { '': everyone } },
   '/mon-compte/donnees.json': { get: everyone },
   '/diagnostic/constats/[code]/pieces': {
     ...{ at: constat('pieces'), get: team, own: true },

@@ -20,6 +20,10 @@ export type Work = {
   after?: SQL;
   /** Tables that get or change a row; the journal always does, unless there is none here. */
   writes?: readonly string[];
+  /** The file that goes with it. */
+  file?: { name: string; text: string };
+  /** It ends the session of whoever does it, who is led to sign in. */
+  leaves?: true;
   /** What is answered to who may; a redirect where it is not said. */
   status?: 200 | 303 | 400 | 409;
 };

@@ -30,11 +30,9 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
     effacer: raw(() => ({ id: 'libre' }), { before: () => attribution('essai-libre-2'), writes: ['personnes'] })
   },
   '/bureau/administration/courrier/[id]': {
-    // This site has no mail server: who may is told so. tests/site/courriels.server.test.ts sends again.
     renvoyer: raw(() => ({}), {
-      status: 409,
-      before: () => sql`update prive.courriels set state = 'échoué' where id = ${seen.courriel}`,
-      writes: nothing
+      before: () => sql`update prive.courriels set state = 'échoué', error = 'Essai' where id = ${seen.courriel}`,
+      writes: ['courriels']
     }),
     abandonner: raw(() => ({}), {
       before: () => sql`update prive.courriels set state = 'échoué' where id = ${seen.courriel}`,
@@ -51,8 +49,12 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
       writes: ['travaux']
     })
   },
-  // As with a plan: without a file the form is read and refused.
-  '/bureau/annuaire/import': { '': raw(() => ({ source: 'Essai' }), { status: 400, writes: nothing }) },
+  '/bureau/annuaire/import': {
+    '': {
+      ...{ values: () => ({ source: 'Essai' }), writes: ['imports', 'travaux'] },
+      file: { name: 'essai.csv', text: 'organisation;service\nUne maison;Un cours\n' }
+    }
+  },
   '/bureau/annuaire/import/[travail]': {
     choisir: raw(() => ({ 'd-a': 'nouveau' }), {
       before: () => sql`update prive.imports set writing_id = null,
@@ -82,8 +84,12 @@ export const worksAtTheDesk: Record<string, Record<string, Work>> = {
       writes: ['brouillons']
     })
   },
-  // A file is sent by tests/site/large-import.server.test.ts: without one the form is read and refused.
-  '/bureau/import': { '': raw(() => ({ plan: 'ppli-2026' }), { status: 400, writes: nothing }) },
+  '/bureau/import': {
+    '': raw(() => ({ plan: 'ppli-2026' }), {
+      file: { name: 'essai.csv', text: 'code;recommandation;titre\nN1;R-01;Une fiche\n' },
+      writes: ['imports', 'travaux']
+    })
+  },
   '/bureau/import/[travail]': {
     '': raw(() => ({ ...always, publier: 'oui' }), {
       before: () => sql`update prive.imports set writing_id = null where id = ${seen.import}`,

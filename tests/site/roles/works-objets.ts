@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { seen } from './story.ts';
 import { always, raw, nothing, type Work } from './work.ts';
 
@@ -13,23 +13,54 @@ const lienOf = () =>
     insert into fiche_documents (fiche_id, position, title, url) values (${seen.ficheId}, 900, 'Essai', 'https://essai.example')
     on conflict (fiche_id, position) do update set title = excluded.title`;
 
-/** Files are sent in another shape: `pieces.server.test.ts` does; here none is, and nothing is written. */
-const pieces: Record<string, Work> = {
+/**
+ * Whoever was erased is there again, as before the first: name, roles and session. Somebody else administers meanwhile, so
+ * that nobody is the last.
+ */
+const everybodyAgain = (ended: 'now()' | null) =>
+  sql.raw(`do $$ begin
+    create table if not exists essai.personnes as table prive.personnes;
+    create table if not exists essai.sessions as table prive.sessions;
+    create table if not exists essai.attributions as table prive.attributions;
+    update prive.personnes p set name = b.name, email = b.email, email_verified = b.email_verified, erased_at = b.erased_at
+      from essai.personnes b where b.id = p.id;
+    update prive.attributions a set ended_at = b.ended_at, ended_by = b.ended_by from essai.attributions b where b.id = a.id;
+    insert into prive.sessions select * from essai.sessions on conflict do nothing;
+    insert into prive.personnes (id, name, email, created_at, updated_at)
+      values ('essai-admin', 'Une autre', 'autre@x.example', now(), now()) on conflict do nothing;
+    insert into prive.attributions (id, personne_id, centre_id, role, scope_kind, given_at)
+      values ('essai-admin', 'essai-admin', 'cai-namur', 'administrateur', 'centre', now()) on conflict do nothing;
+    update prive.attributions set ended_at = ${ended ?? 'null'} where id = 'essai-admin';
+  end $$`);
+
+const PIECE = '00000000-0000-4000-8000-00000000000a';
+
+/** A document that is there, or withdrawn, joined by a row of its own. */
+const piece = (withdrawn: boolean, joined: SQL) => sql`with p as (
+    insert into pieces (id, centre_id, title, type, file, size, hash, added_on)
+    values (${PIECE}, 'cai-namur', 'Essai', 'pdf', '\\x25', 1, 'x', '2026-11-20') on conflict do nothing),
+  j as (${joined})
+  update pieces set withdrawn_on = ${withdrawn ? '2026-11-21' : null}, withdrawn_reason = ${withdrawn ? 'Essai' : null}
+  where id = ${PIECE}`;
+
+const piecesOf = (table: string, joined: () => SQL): Record<string, Work> => ({
   joindre: raw(() => ({ title: 'Essai', visibility: 'equipe', sansBeneficiaire: 'oui' }), {
-    writes: nothing,
-    status: 400
+    file: { name: 'essai.pdf', text: '%PDF-1.4\n%%EOF\n' },
+    writes: ['pieces', table]
   }),
-  retirer: raw(() => ({ piece: 'x', motif: 'Essai' }), { writes: nothing, status: 400 }),
-  retablir: raw(() => ({ piece: 'x', motif: 'Essai' }), { writes: nothing, status: 400 })
-};
+  retirer: raw(() => ({ piece: PIECE, motif: 'Essai' }), { before: () => piece(false, joined()), writes: ['pieces'] }),
+  retablir: raw(() => ({ piece: PIECE, motif: 'Essai' }), { before: () => piece(true, joined()), writes: ['pieces'] })
+});
 
 export const worksOnObjects: Record<string, Record<string, Work>> = {
   '/mon-compte': {
     nom: { values: (who) => ({ name: `${who} Exemple` }), writes: ['personnes'] },
     fermer: raw(() => ({ session: 'aucune' }), { writes: nothing }),
     'fermer-autres': raw(() => ({}), { writes: nothing }),
-    // Nobody of the cast goes: without the tick it is asked for again.
-    effacer: raw(() => ({ sure: '' }), { status: 400, writes: nothing })
+    effacer: raw(() => ({ sure: 'oui' }), {
+      ...{ before: () => everybodyAgain(null), after: everybodyAgain('now()'), leaves: true },
+      writes: ['personnes', 'sessions']
+    })
   },
   '/plan/editions': {
     publier: raw(() => ({ quoi: 'grille' }), { before: () => sql`delete from editions`, writes: ['travaux'] }),
@@ -90,7 +121,10 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
     })
   },
   '/plan/fiches/[code]/pieces': {
-    ...pieces,
+    ...piecesOf(
+      'fiche_pieces',
+      () => sql`insert into fiche_pieces (piece_id, fiche_id) values (${PIECE}, ${seen.ficheId}) on conflict do nothing`
+    ),
     lien: {
       values: (who) => ({ title: `Rapport ${who}`, url: 'https://essai.example/rapport.pdf' }),
       writes: ['fiche_documents']
@@ -101,7 +135,11 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
     },
     'retirer-lien': { before: lienOf, values: () => ({ motif: 'Essai' }), writes: ['fiche_documents'] }
   },
-  '/diagnostic/constats/[code]/pieces': pieces,
+  '/diagnostic/constats/[code]/pieces': piecesOf(
+    'preuves',
+    () => sql`insert into preuves (id, constat_id, position, kind, text, piece_id)
+      values ('essai-piece', ${seen.constatId}, 901, 'document', 'Essai', ${PIECE}) on conflict do nothing`
+  ),
   '/plan/fiches/[code]/nouvelles': {
     demander: raw(() => ({ organisation: 'mille-langues', langue: 'fr' }), {
       before: () => sql`delete from prive.demandes_nouvelles where organisation_id is not null`,

@@ -74,12 +74,24 @@ export const worksOfPreparing: Record<string, Record<string, Work>> = {
   '/concertation/[espace]/modifier': {
     '': { values: (who) => ({ ...always, about: named(who) }), writes: ['espaces'] }
   },
+  '/mon-compte/adresse': {
+    '': raw((who) => ({ jeton: `jeton-de-${who}` }), {
+      before: (who) => sql`insert into prive.liens
+        (id, centre_id, purpose, kind, object_id, personne_id, email, token_hash, once, made_at, expires_at)
+        values (${`adresse-${who}`}, 'cai-namur', 'adresse', 'personnes', ${`${who}-exemple`}, ${`${who}-exemple`},
+          ${`${who}@neuve.example`}, encode(sha256(${`jeton-de-${who}`}::bytea), 'hex'), true, '2026-11-20', '2036-11-20')
+        on conflict do nothing`,
+      after: sql`update prive.personnes set email = replace(email, '@neuve.example', '@ppli.example')`,
+      writes: ['personnes', 'courriels', 'liens']
+    })
+  },
   '/mon-compte': {
     accord: raw(() => ({ a: 'etre-nomme', veut: 'oui' }), {
       before: (who) => sql`delete from prive.consentements where personne_id = ${`${who}-exemple`}`,
       writes: ['consentements']
     }),
-    bilan: raw(() => ({ veut: '' }), {
+    adresse: raw((who) => ({ adresse: `${who}@ailleurs.example` }), { writes: ['liens', 'courriels'] }),
+    courriels: raw(() => ({ courriels: ['approbation'] }), {
       before: () => sql`delete from prive.preferences_courriel`,
       writes: ['preferences_courriel']
     })
