@@ -63,6 +63,7 @@ export const pages: Record<string, string | [string, string]> = {
   '/diagnostic/constats/[code]/validite/nouvelle': '/diagnostic/constats/C-01/validite/nouvelle',
   '/diagnostic/constats/nouveau': '/diagnostic/constats/nouveau',
   '/mon-compte': '/mon-compte',
+  '/mon-compte/adresse': '/mon-compte/adresse?jeton=x',
   '/plan/fiches/[code]/avancement': '/plan/fiches/F-02/avancement',
   '/plan/fiches/[code]/avancement/retirer': ['/plan/fiches/F-02/avancement', '/plan/fiches/F-02/avancement/retirer'],
   '/plan/fiches/[code]/dates': '/plan/fiches/F-02/dates',

@@ -1,31 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../src/messages/locale.ts';
 import { useDatabase } from '../../src/platform/database/current.ts';
-import { defineMail } from '../../src/platform/mail/kind.ts';
 import { queueMail } from '../../src/platform/mail/queue.server.ts';
+import { bilan } from '../../src/rooms/rapports/bilan/job.server.ts';
+import { auChoix, necessaires } from '../../src/rooms/rapports/courriels/sortes.ts';
 import { siteOnTheStory } from './story.ts';
 
 let path = '';
+/** By kind, the address that stops it; those that have none are necessary. */
+const stops = new Map<string, string | null>();
+const letter = {
+  ...{ centreId: 'cai-namur', locale: 'fr', subject: 'Votre semaine', paragraphs: ['Bonjour,'], sender: 'CAI' },
+  link: { href: 'https://ppli.example/bureau', label: 'Ouvrir' }
+};
 const others = locales.filter((locale) => locale !== 'fr');
 
 const site = siteOnTheStory({}, async (database) => {
   useDatabase(database);
   await database.orm.transaction((tx) =>
-    queueMail(tx, {
-      kind: defineMail('bilan-hebdomadaire', { optional: true }),
-      centreId: 'cai-namur',
-      dedupe: 'un',
-      to: 'anne@commune.example',
-      locale: 'fr',
-      subject: 'Votre semaine',
-      paragraphs: ['Bonjour,'],
-      link: { href: 'https://ppli.example/bureau', label: 'Ouvrir' },
-      sender: 'CAI'
-    })
+    queueMail(tx, { ...letter, kind: bilan, dedupe: 'un', to: 'anne@commune.example' })
   );
-  const { rows } = await database.execute('select stop_link from prive.courriels');
-  const link = new URL(String(rows[0]?.stop_link));
-  path = link.pathname + link.search;
+  const necessary = necessaires.flatMap(({ kinds }) => kinds);
+  await database.orm.transaction(async (tx) => {
+    for (const kind of [...auChoix.map((one) => one.kind), ...necessary])
+      await queueMail(tx, { ...letter, kind, dedupe: kind.name, to: 'bob@commune.example' });
+  });
+  const { rows } = await database.execute('select kind, "to", stop_link from prive.courriels');
+  const pathOf = (link: unknown) => (link ? new URL(String(link)).pathname + new URL(String(link)).search : null);
+  for (const { kind, to, stop_link } of rows)
+    if (to === 'bob@commune.example') stops.set(String(kind), pathOf(stop_link));
+    else path = pathOf(stop_link) ?? '';
   useDatabase(undefined);
 });
 
@@ -68,6 +72,24 @@ describe('the address that switches a kind of mail off', () => {
       expect((await post(forged, 'List-Unsubscribe=One-Click')).status).not.toBe(200);
     }
     expect((await post(path, 'List-Unsubscribe=One-Click', 'https://ailleurs.example')).status).toBe(403);
+  });
+});
+
+describe('each kind of mail', () => {
+  it('that its reader may choose is stopped alone, by one request, and says in each language what it is', async () => {
+    const off = async (stop: string) => (await page(stop)).html.includes('Les recevoir de nouveau');
+    const own = auChoix.map(({ kind, genre }) => ({ name: kind.name, genre, stop: stops.get(kind.name) ?? '' }));
+    for (const [done, { name, genre, stop }] of own.entries()) {
+      expect([name, (await page(stop)).html.includes(genre())]).toEqual([name, true]);
+      for (const locale of others) expect((await page(`/${locale}${stop}`)).html).toContain(genre({}, { locale }));
+      expect([name, (await post(stop, 'List-Unsubscribe=One-Click')).status]).toEqual([name, 200]);
+      const are = await Promise.all(own.map((one) => off(one.stop)));
+      expect([name, are]).toEqual([name, own.map((_, i) => i <= done)]);
+    }
+  });
+  it('that is necessary cannot be stopped', () => {
+    for (const { name } of necessaires.flatMap(({ kinds }) => kinds))
+      expect([name, stops.get(name)]).toEqual([name, null]);
   });
 });
 

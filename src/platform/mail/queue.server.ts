@@ -16,13 +16,15 @@ export type Mail = Letter & {
   name?: string;
 };
 
+/** `already`: it was written before; `off`: its reader wants none of this kind. */
+export type Queued = 'queued' | 'already' | 'off';
+
 /**
  * Writes a mail into the outgoing box, in the caller's transaction; it leaves once that is committed.
  * @param tx the transaction's handle
- * @returns `already` when it was written before, `off` when its reader wants none of this kind
  * @throws MailRefused at an address, name, subject or link that could make another mail of it
  */
-export async function queueMail(tx: Orm, mail: Mail): Promise<'queued' | 'already' | 'off'> {
+export async function queueMail(tx: Orm, mail: Mail): Promise<Queued> {
   const { kind, centreId, dedupe, to, name, locale, subject, link } = mail;
   checkAddress(to);
   checkLine('subject', subject);

@@ -111,6 +111,7 @@ export const attributions = prive.table(
 export const purposes = [
   'premier-acces',
   'invitation',
+  'adresse',
   'reponse',
   'avancement',
   'observation',

@@ -10,8 +10,8 @@ import { queueMail } from '#platform/mail/queue.server.ts';
 /** The site that a mail leads back to, and who writes. */
 export type Site = { origin: string; sender: string };
 
-export const demandeMail = defineMail('annuaire-demande', { secret: true });
-const reponseMail = defineMail('annuaire-reponse');
+export const demandeMail = defineMail('annuaire-demande', { secret: true, optional: true });
+export const reponseMail = defineMail('annuaire-reponse');
 
 export const miseAJourPath = (token: string): string => `/annuaire/mettre-a-jour?jeton=${token}`;
 

@@ -3,13 +3,14 @@ import { addMonths, daysBetween } from '#platform/calendar.ts';
 import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import type { Orm } from '#platform/database/open.ts';
+import { isUnwanted } from '#platform/mail/stop.server.ts';
 import { courriels } from '#platform/mail/tables.ts';
 import { makeLien } from '../../comptes/liens/liens.server.ts';
 import { isDeadMail } from '../liens-morts/joindre.server.ts';
 import { services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
 import { campagnesAnnuaire, demandesAnnuaire, operateurs, type motifs } from '../verification/tables.ts';
-import { sendDemande, type Site } from './courriel.server.ts';
+import { demandeMail, sendDemande, type Site } from './courriel.server.ts';
 import { LIEN } from './mise-a-jour.server.ts';
 import { dueNow } from './rappels.ts';
 
@@ -37,7 +38,7 @@ const standing = (tx: Orm, organisationId: string) =>
 /**
  * Asks one operator, in the transaction of its caller that holds its row: what is asked, its link and its mail stand
  * together or not at all, and a key is asked but once.
- * @returns false where it was asked already
+ * @returns false where it was asked already, or wants no such mail
  */
 export async function ask(
   tx: Orm,
@@ -55,6 +56,7 @@ export async function ask(
 ): Promise<boolean> {
   const { organisationId, centreId, name, email, language } = operateur;
   const { motif, key, campagneId = null, leaves = null, madeBy } = about;
+  if (await isUnwanted(centreId, email, demandeMail, tx)) return false;
   const [row] = await tx
     .insert(demandesAnnuaire)
     .values({ id: crypto.randomUUID(), centreId, organisationId, campagneId, motif, key, sentAt: now })

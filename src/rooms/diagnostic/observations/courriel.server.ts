@@ -2,14 +2,14 @@ import { href, type Locale } from '#messages/locale.ts';
 import { m } from '#messages';
 import type { Orm } from '#platform/database/open.ts';
 import { defineMail } from '#platform/mail/kind.ts';
-import { queueMail } from '#platform/mail/queue.server.ts';
+import { queueMail, type Queued } from '#platform/mail/queue.server.ts';
 import { suiviPath } from './address.ts';
 
 /** The site that a mail leads back to. `origin`: its address, empty where no setting says it; then nothing is sent. */
 export type Site = { origin: string; sender: string };
 
-const suivi = defineMail('observation-suivi', { secret: true });
-const demande = defineMail('observation-demande', { secret: true });
+export const suiviMail = defineMail('observation-suivi', { secret: true });
+export const demandeObservationsMail = defineMail('observation-demande', { secret: true, optional: true });
 
 /** Tells an author that something became of their observation. `seq`: of its state, so that each is told once. */
 export async function sendSuivi(
@@ -22,7 +22,7 @@ export async function sendSuivi(
   const locale = to.locale as Locale;
   const first = about.seq === 1;
   await queueMail(tx, {
-    kind: suivi,
+    kind: suiviMail,
     centreId: to.centreId,
     dedupe: `observation:${about.observationId}:${about.seq}`,
     to: to.email,
@@ -38,16 +38,16 @@ export async function sendSuivi(
   });
 }
 
-/** Asks an organisation what it sees in the field. */
+/** Asks an organisation what it sees in the field. @returns what came of the mail; nothing where no setting says the site’s address */
 export async function sendDemande(
   tx: Orm,
   site: Site,
   to: { centreId: string; email: string; organisation: string },
   lien: { id: string; token: string }
-): Promise<void> {
-  if (!site.origin) return;
-  await queueMail(tx, {
-    kind: demande,
+): Promise<Queued | null> {
+  if (!site.origin) return null;
+  return queueMail(tx, {
+    kind: demandeObservationsMail,
     centreId: to.centreId,
     dedupe: `observation-demande:${lien.id}`,
     to: to.email,

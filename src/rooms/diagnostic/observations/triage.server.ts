@@ -152,15 +152,17 @@ export async function constatFromObservation(
   });
 }
 
+type Demande = { token: string; organisation: string; mailed: boolean };
+
 /** Makes a signed link by which an organisation tells what it sees, and sends it where an address is given. */
 export async function askObservations(
   acteur: Acteur,
   { organisationId, email }: { organisationId: string; email: string | null },
   site: Site,
   now: Date
-): Promise<Done<{ token: string; organisation: string }>> {
+): Promise<Done<Demande>> {
   if (!may(acteur, droit, acteur)) return gone;
-  return db().transaction(async (tx): Promise<Done<{ token: string; organisation: string }>> => {
+  return db().transaction(async (tx): Promise<Done<Demande>> => {
     const [body] = await tx
       .select({ id: organisations.id, name: organisations.name })
       .from(organisations)
@@ -176,13 +178,13 @@ export async function askObservations(
       },
       now
     );
-    if (email) await sendDemande(tx, site, { centreId, email, organisation: body.name }, lien);
+    const sent = email && (await sendDemande(tx, site, { centreId, email, organisation: body.name }, lien));
     await note(tx, centreId, { personneId: acteur.personne.id }, now, {
       action: 'demander des observations',
       kind: 'organisations',
       objectId: body.id,
       label: body.name
     });
-    return { came: 'done', token: lien.token, organisation: body.name };
+    return { came: 'done', token: lien.token, organisation: body.name, mailed: Boolean(sent) && sent !== 'off' };
   });
 }

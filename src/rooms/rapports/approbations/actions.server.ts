@@ -39,7 +39,7 @@ export type Handed = { to: string; token: string };
 
 /**
  * Asks organisations and addresses to approve a text as it stands now; each gets a link of one use.
- * @returns the links of those without a known address: somebody hands them over
+ * @returns the links of those without a known address, or who want no such mail: somebody hands them over
  */
 export async function askApprobations(
   acteur: Acteur,
@@ -89,14 +89,9 @@ export async function askApprobations(
         },
         now
       );
-      if (email)
-        await sendDemandeApprobation(
-          tx,
-          site,
-          { centreId, email, locale },
-          { label: texte.label, lien, days: APPROBATION_DAYS, again: false }
-        );
-      else handed.push({ to, token: lien.token });
+      const about = { label: texte.label, lien, days: APPROBATION_DAYS, again: false };
+      const sent = email && (await sendDemandeApprobation(tx, site, { centreId, email, locale }, about));
+      if (!sent || sent === 'off') handed.push({ to, token: lien.token });
       count += 1;
     }
     if (!count)

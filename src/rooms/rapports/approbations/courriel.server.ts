@@ -3,11 +3,11 @@ import { m } from '#messages';
 import type { Orm } from '#platform/database/open.ts';
 import { oneLine } from '#platform/mail/address.ts';
 import { defineMail } from '#platform/mail/kind.ts';
-import { queueMail } from '#platform/mail/queue.server.ts';
+import { queueMail, type Queued } from '#platform/mail/queue.server.ts';
 
 type Site = { origin: string; sender: string };
 
-const demande = defineMail('approbation', { secret: true });
+export const demandeApprobationMail = defineMail('approbation', { secret: true, optional: true });
 
 export const approbationPath = (token: string): string => `/approuver?jeton=${token}`;
 
@@ -17,11 +17,11 @@ export async function sendDemandeApprobation(
   site: Site,
   { centreId, email, locale: asked }: { centreId: string; email: string; locale: string },
   about: { label: string; lien: { id: string; token: string }; days: number; again: boolean }
-): Promise<void> {
+): Promise<Queued> {
   const locale = asked as Locale;
   const { label, lien, days, again } = about;
-  await queueMail(tx, {
-    kind: demande,
+  return queueMail(tx, {
+    kind: demandeApprobationMail,
     ...{ centreId, to: email, locale, sender: site.sender },
     dedupe: `approbation:${lien.id}`,
     subject: oneLine(

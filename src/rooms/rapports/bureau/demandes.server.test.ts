@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
+import { hashOf, switchOff } from '#platform/mail/stop.server.ts';
 import { acteurAs, equipe, everyActeur } from '../../../../tests/acteurs.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import {
@@ -19,6 +20,7 @@ import {
   found
 } from '../../../../tests/nouvelles.ts';
 import { askNouvelles, remindNouvelles, revokeDemande } from '../../plan/fiches/nouvelles/demander.server.ts';
+import { demandeNouvellesMail } from '../../plan/fiches/nouvelles/courriel.server.ts';
 import { readDemande, tellNouvelles } from '../../plan/fiches/nouvelles/dire.server.ts';
 import { forgetDemandes, forgetDemandesTo, readDemandesTo } from '../../plan/fiches/nouvelles/oubli.server.ts';
 import { listDemandes } from '../../plan/fiches/nouvelles/queries.server.ts';
@@ -52,6 +54,16 @@ onTheStory('news that are asked', () => {
     expect(await wrong({ organisationId: 'personne' })).toBe('wrong');
     expect(await wrong({ email: 'deux@asbl.example' })).toBe('done');
     expect(await wrong({ email: 'deux@asbl.example' })).toBe('wrong');
+  });
+
+  it('of whoever wants no such mail are asked by a link to hand over', async () => {
+    const email = 'sans@asbl.example';
+    const stop = { centreId, adresse: await hashOf(centreId, email), kind: demandeNouvellesMail.name };
+    await switchOff(stop);
+    const came = await askNouvelles(team, found.own, { organisationId: null, email, locale: 'fr' }, site, now);
+    const token = came.came === 'done' ? came.token : null;
+    expect([came.came, (await readDemande(centreId, token ?? '', now))?.state]).toEqual(['done', 'open']);
+    expect(await mailsTo(email)).toEqual([]);
   });
 
   it('are asked in the language chosen, by a link that opening does not use up', async () => {

@@ -43,7 +43,11 @@ export const actions: Actions = {
     return {
       typed: undefined,
       errors: undefined,
-      link: { organisation: came.organisation, mailed: courriel, path: linkTo(event.locals.centre.id, path) }
+      link: {
+        organisation: came.organisation,
+        mailed: came.mailed ? courriel : null,
+        path: linkTo(event.locals.centre.id, path)
+      }
     };
   }
 };

@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
+import { m } from '#messages';
 import { isOff, readStop, switchOff, switchOn, type Stop } from '#platform/mail/stop.server.ts';
+import { auChoix } from '#rooms/rapports/courriels/sortes.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Asked = { url: URL; locals: App.Locals };
@@ -15,7 +17,8 @@ async function stopOf({ url, locals }: Asked): Promise<Stop> {
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
   const stop = await stopOf(event);
-  return { kind: stop.kind, off: await isOff(stop) };
+  const genre = auChoix.find(({ kind }) => kind.name === stop.kind)?.genre ?? m.courriels_kind_other;
+  return { genre: genre(), off: await isOff(stop) };
 };
 
 export const actions: Actions = {

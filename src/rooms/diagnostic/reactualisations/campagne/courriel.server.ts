@@ -1,6 +1,6 @@
 import type { Orm } from '#platform/database/open.ts';
 import { defineMail } from '#platform/mail/kind.ts';
-import { queueMail } from '#platform/mail/queue.server.ts';
+import { queueMail, type Queued } from '#platform/mail/queue.server.ts';
 
 export type Site = { origin: string; sender: string };
 
@@ -17,9 +17,9 @@ const elsewhere = [
   '- Boggan waxaa lagu heli karaa af Soomaali sidoo kale.'
 ];
 
-const question = defineMail('reactualisation', { secret: true });
+export const questionMail = defineMail('reactualisation', { secret: true, optional: true });
 
-/** Asks an organisation, or reminds it. `lien`: a new one at each mail, since only its hash is kept. */
+/** Asks an organisation, or reminds it. `lien`: a new one at each mail, since only its hash is kept. @returns what came of the mail; nothing where no setting says the site’s address */
 export async function sendQuestion(
   tx: Orm,
   site: Site,
@@ -31,11 +31,11 @@ export async function sendQuestion(
     lien: { id: string; token: string };
     again: boolean;
   }
-): Promise<void> {
-  if (!site.origin) return;
+): Promise<Queued | null> {
+  if (!site.origin) return null;
   const until = about.closesOn ? ` jusqu’au ${about.closesOn.split('-').toReversed().join('/')}` : '';
-  await queueMail(tx, {
-    kind: question,
+  return queueMail(tx, {
+    kind: questionMail,
     centreId: to.centreId,
     dedupe: `reactualisation:${about.lien.id}`,
     to: to.email,

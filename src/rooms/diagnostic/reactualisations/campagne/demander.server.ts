@@ -17,7 +17,7 @@ import { isOpen, isReminderDue, linksUntil } from './rules.ts';
 /** Days that a link is taken where the campaign has no last day; otherwise until a week after that day. */
 const LINK_DAYS = 120;
 
-/** A new signed link for one who is asked; sent where an address is known. */
+/** A new signed link for one who is asked; sent where an address is known. @returns its token, and whether its reader wants no such mail */
 async function linkFor(
   tx: Orm,
   campaign: Campaign,
@@ -37,6 +37,7 @@ async function linkFor(
     { ...base, centreId, objectId, organisationId, days: Math.max(1, days), ...(email ? { email } : {}) },
     now
   );
+  let unwanted = false;
   if (email) {
     const [body] = await tx
       .select({ name: organisations.name })
@@ -47,12 +48,13 @@ async function linkFor(
       eq(reactualisationConstats.reactualisationId, campaign.id)
     );
     const about = { campaign: campaign.name, constats, closesOn: campaign.closesOn, lien, again };
-    await sendQuestion(tx, site, { centreId, email, organisation: body?.name ?? '' }, about);
+    const to = { centreId, email, organisation: body?.name ?? '' };
+    unwanted = (await sendQuestion(tx, site, to, about)) === 'off';
   }
-  return lien.token;
+  return { token: lien.token, unwanted };
 }
 
-/** Asks organisations, each once, at the address typed or one that is known. @returns the links of those that have no address */
+/** Asks organisations, each once, at the address typed or one that is known. @returns the links of those that have no address, or want no such mail */
 export async function askOrganisations(
   acteur: Acteur,
   campaignId: string,
@@ -95,8 +97,8 @@ export async function askOrganisations(
             };
         if (earlier) await tx.update(sollicitations).set({ email: row.email }).where(eq(sollicitations.id, row.id));
         else await tx.insert(sollicitations).values(row);
-        const token = await linkFor(tx, campaign, row, site, now, false);
-        if (row.email === null) links.push({ organisationId, token });
+        const { token, unwanted } = await linkFor(tx, campaign, row, site, now, false);
+        if (row.email === null || unwanted) links.push({ organisationId, token });
         asked += 1;
       }
       if (asked) await noteOf(tx, acteur, campaign, 'demander des réponses', now, { organisations: asked });

@@ -3,13 +3,13 @@ import { m } from '#messages';
 import type { Orm } from '#platform/database/open.ts';
 import { oneLine } from '#platform/mail/address.ts';
 import { defineMail } from '#platform/mail/kind.ts';
-import { queueMail } from '#platform/mail/queue.server.ts';
+import { queueMail, type Queued } from '#platform/mail/queue.server.ts';
 
 /** The site that a mail leads back to, and who writes. */
 export type Site = { origin: string; sender: string };
 
-const demande = defineMail('nouvelles', { secret: true });
-const reponse = defineMail('nouvelles-reponse');
+export const demandeNouvellesMail = defineMail('nouvelles', { secret: true, optional: true });
+export const reponseNouvellesMail = defineMail('nouvelles-reponse');
 
 type To = { centreId: string; email: string; locale: string };
 
@@ -21,11 +21,11 @@ export async function sendDemandeNouvelles(
   site: Site,
   { centreId, email, locale: asked }: To,
   about: { fiche: string; lien: { id: string; token: string }; days: number; again: boolean }
-): Promise<void> {
+): Promise<Queued> {
   const locale = asked as Locale;
   const { fiche, lien, days, again } = about;
-  await queueMail(tx, {
-    kind: demande,
+  return queueMail(tx, {
+    kind: demandeNouvellesMail,
     ...{ centreId, to: email, locale, sender: site.sender },
     dedupe: `nouvelles:${lien.id}`,
     subject: oneLine(
@@ -45,7 +45,7 @@ export async function sendReponse(
 ): Promise<void> {
   const locale = asked as Locale;
   await queueMail(tx, {
-    kind: reponse,
+    kind: reponseNouvellesMail,
     ...{ centreId, to: email, locale, sender: site.sender },
     dedupe: `nouvelles-reponse:${about.id}`,
     subject: oneLine(m.nouvelles_mail_declined({ fiche: about.fiche }, { locale })),

@@ -34,7 +34,7 @@ async function lock(tx: Orm, acteur: Acteur, { id, espaces }: FicheInEspaces) {
   return fiche ?? null;
 }
 
-/** A new signed link for one who is asked; sent where an address is known. @returns its token */
+/** A new signed link for one who is asked; sent where an address is known. @returns its token, where no mail brings it */
 async function linkFor(
   tx: Orm,
   { id: objectId, centreId, organisationId, email, locale, askedAt }: Demande,
@@ -42,7 +42,7 @@ async function linkFor(
   site: Site,
   now: Date,
   madeBy?: string
-): Promise<string> {
+): Promise<string | null> {
   const again = askedAt < now;
   // A link of a reminder ends when the first one does.
   const days = NOUVELLES_DAYS - Math.floor((now.getTime() - askedAt.getTime()) / 86_400_000);
@@ -56,14 +56,15 @@ async function linkFor(
     },
     now
   );
-  if (email) await sendDemandeNouvelles(tx, site, { centreId, email, locale }, { fiche, lien, days, again });
-  return lien.token;
+  const about = { fiche, lien, days, again };
+  const sent = email && (await sendDemandeNouvelles(tx, site, { centreId, email, locale }, about));
+  return !sent || sent === 'off' ? lien.token : null;
 }
 
 /**
  * Asks an organisation, or whoever has an address, how a fiche goes on; an organisation at the address typed or one that
  * is known.
- * @returns the token where no address is known: somebody hands the link over
+ * @returns the token where no mail brings it, for want of an address or because none is wanted: somebody hands the link over
  */
 export async function askNouvelles(
   acteur: Acteur,
@@ -105,7 +106,7 @@ export async function askNouvelles(
       // An address would stay in the journal for ever.
       ...(body ? { after: { organisation: body.name } } : {})
     });
-    return { came: 'done', to, token: address ? null : token };
+    return { came: 'done', to, token };
   });
 }
 
