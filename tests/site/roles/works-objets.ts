@@ -38,7 +38,7 @@ const PIECE = '00000000-0000-4000-8000-00000000000a';
 /** A document that is there, or withdrawn, joined by a row of its own. */
 const piece = (withdrawn: boolean, joined: SQL) => sql`with p as (
     insert into pieces (id, centre_id, title, type, file, size, hash, added_on)
-    values (${PIECE}, 'cai-namur', 'Essai', 'pdf', '\\x25', 1, 'x', '2026-11-20') on conflict do nothing),
+    values (${PIECE}, 'cai-namur', 'Essai', 'application/pdf', '\\x25', 1, 'x', '2026-11-20') on conflict do nothing),
   j as (${joined})
   update pieces set withdrawn_on = ${withdrawn ? '2026-11-21' : null}, withdrawn_reason = ${withdrawn ? 'Essai' : null}
   where id = ${PIECE}`;
@@ -59,7 +59,7 @@ export const worksOnObjects: Record<string, Record<string, Work>> = {
     'fermer-autres': raw(() => ({}), { writes: nothing }),
     effacer: raw(() => ({ sure: 'oui' }), {
       ...{ before: () => everybodyAgain(null), after: everybodyAgain('now()'), leaves: true },
-      writes: ['personnes', 'sessions']
+      writes: ['personnes', 'attributions']
     })
   },
   '/plan/editions': {
