@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { anyText } from '#platform/http/form.ts';
-import { motif } from '../fiches/edit/parts/forms.ts';
+import { motifEntries } from '../fiches/edit/parts/forms.ts';
 
 const note = anyText(1000);
 const id = v.pipe(v.optional(v.string(), ''), v.nonEmpty('Choisissez une ressource.'), v.maxLength(400));
@@ -13,9 +13,9 @@ export const ressourceForm = v.object({
     v.maxLength(200, 'Choisissez dans la liste.')
   ),
   note,
-  motif
+  ...motifEntries
 });
 
-export const ressourceChangeForm = v.object({ id, depuis, note, motif });
+export const ressourceChangeForm = v.object({ id, depuis, note, ...motifEntries });
 
-export const ressourceRetireForm = v.object({ id, depuis, motif });
+export const ressourceRetireForm = v.object({ id, depuis, ...motifEntries });

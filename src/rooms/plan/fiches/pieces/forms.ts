@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { tick } from '#platform/http/fields.ts';
 import { someText } from '#platform/http/form.ts';
 
 /** Whole, and of the web: nothing else is a link that a browser may follow from a page. */
@@ -16,9 +17,10 @@ const depuis = v.pipe(v.optional(v.string(), '0'), v.regex(/^\d{1,15}$/), v.tran
 
 export const lienForm = v.object({
   title: someText('Donnez le titre du document.', 300),
-  url: adresse('Écrivez l’adresse du document.')
+  url: adresse('Écrivez l’adresse du document.'),
+  sansPersonne: tick
 });
 
 export const lienChangeForm = v.object({ ...lienForm.entries, no, depuis });
 
-export const lienRetireForm = v.object({ no, depuis, motif: someText('Dites pourquoi.', 1000) });
+export const lienRetireForm = v.object({ no, depuis, motif: someText('Dites pourquoi.', 1000), sansPersonne: tick });

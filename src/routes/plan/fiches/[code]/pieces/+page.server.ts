@@ -4,7 +4,7 @@ import { readForm } from '#platform/http/form.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { refusalOf } from '#rooms/comptes/edit/refusal.ts';
 import { updateObject } from '#rooms/comptes/edit/update.server.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { untilReadAgain } from '#rooms/comptes/personnel.ts';
 import { lienEditableByEspaces } from '#rooms/concertation/fiche-editable.server.ts';
 import { retraitDePieceForm } from '#rooms/diagnostic/pieces/forms.ts';
 import { readPiece } from '#rooms/diagnostic/pieces/sent.server.ts';
@@ -61,16 +61,17 @@ export const actions: Actions = {
     const { acteur, fiche } = await ficheToWorkOn(event, droitDesPieces);
     const sent = await readForm(event.request, lienForm);
     if (!sent.ok) return fail(400, sent);
-    const errors = warningsOf({ title: sent.values.title });
+    const { sansPersonne, ...fields } = sent.values;
+    const errors = untilReadAgain({ title: fields.title }, sansPersonne);
     if (Object.keys(errors).length) return fail(400, { typed: sent.typed, errors });
-    redirect(303, pageOf(fiche.code, (await addLien(acteur, fiche, sent.values, now())) ?? error(404)));
+    redirect(303, pageOf(fiche.code, (await addLien(acteur, fiche, fields, now())) ?? error(404)));
   },
   'changer-lien': async (event) => {
     const { acteur, fiche } = await ficheToWorkOn(event, droitDesPieces);
     const sent = await readForm(event.request, lienChangeForm);
     if (!sent.ok) return fail(400, sent);
-    const { no, depuis, ...fields } = sent.values;
-    const errors = warningsOf({ title: fields.title });
+    const { no, depuis, sansPersonne, ...fields } = sent.values;
+    const errors = untilReadAgain({ title: fields.title }, sansPersonne);
     if (Object.keys(errors).length) return fail(400, { typed: sent.typed, errors });
     const change = { id: idOfLien(fiche.id, no), fields, since: depuis };
     const came = await updateObject(acteur, lienEditableByEspaces, change, now());
@@ -82,8 +83,8 @@ export const actions: Actions = {
     const { acteur, fiche } = await ficheToWorkOn(event, droitDesPieces);
     const sent = await readForm(event.request, lienRetireForm);
     if (!sent.ok) return fail(400, sent);
-    const { no, depuis, motif } = sent.values;
-    const errors = warningsOf({ motif });
+    const { no, depuis, motif, sansPersonne } = sent.values;
+    const errors = untilReadAgain({ motif }, sansPersonne);
     if (Object.keys(errors).length) return fail(400, { typed: sent.typed, errors });
     const why = { reason: motif, read: { kind: 'fiche_documents', objectId: idOfLien(fiche.id, no), seq: depuis } };
     try {

@@ -4,10 +4,10 @@ import { now } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { readForm } from '#platform/http/form.ts';
 import { lastLineOf } from '#platform/journal/read.server.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { untilReadAgain } from '#rooms/comptes/personnel.ts';
 import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { withoutMotif } from '#rooms/plan/fiches/edit/parts/avenants.ts';
-import { motif } from '#rooms/plan/fiches/edit/parts/forms.ts';
+import { motifEntries } from '#rooms/plan/fiches/edit/parts/forms.ts';
 import { removeIndicateur, removeValeur } from '#rooms/plan/fiches/edit/parts/indicateurs.server.ts';
 import { ChangedSince } from '#rooms/plan/fiches/edit/parts/on-fiche.server.ts';
 import { ficheToWorkOn, wholeFiche } from '../../fiche.server.ts';
@@ -24,7 +24,7 @@ const form = v.object({
     v.transform((text) => (text ? Number(text) : null))
   ),
   depuis: v.pipe(v.optional(v.string(), '0'), v.regex(/^\d{1,15}$/), v.transform(Number)),
-  motif
+  ...motifEntries
 });
 
 /** Asked before: an indicator goes with all its values. */
@@ -47,8 +47,11 @@ export const actions: Actions = {
     const { acteur, fiche } = await ficheToWorkOn(event, droit);
     const sent = await readForm(event.request, form);
     if (!sent.ok) return fail(400, sent);
-    const { id, annee, depuis, motif } = sent.values;
-    const errors = { ...warningsOf({ motif }), ...withoutMotif(fiche.plan.adoptedOn !== null, motif) };
+    const { id, annee, depuis, motif, sansPersonne } = sent.values;
+    const errors = {
+      ...untilReadAgain({ motif }, sansPersonne),
+      ...withoutMotif(fiche.plan.adoptedOn !== null, motif)
+    };
     if (Object.keys(errors).length) return fail(400, { typed: sent.typed, errors });
     const why = { reason: motif, read: { kind: 'indicateurs', objectId: id, seq: depuis } };
     try {

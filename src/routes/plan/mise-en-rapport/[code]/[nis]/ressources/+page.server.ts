@@ -6,7 +6,7 @@ import { whoMay } from '#rooms/comptes/connexion/guard.ts';
 import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { refusalOf } from '#rooms/comptes/edit/refusal.ts';
 import { updateObject } from '#rooms/comptes/edit/update.server.ts';
-import { warningsOf } from '#rooms/comptes/personnel.ts';
+import { untilReadAgain } from '#rooms/comptes/personnel.ts';
 import { withoutMotif } from '#rooms/plan/fiches/edit/parts/avenants.ts';
 import { ChangedSince } from '#rooms/plan/fiches/edit/parts/on-fiche.server.ts';
 import { cellChoixOf, cellCode, cellPlace, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
@@ -49,9 +49,11 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+type Texts = { note?: string | null; motif: string | null; sansPersonne: boolean };
+
 /** Refuses what looks as if it told of a person, and what an adopted plan leaves unsaid, beside its field. */
-function doubtful(typed: Typed, fields: { note?: string | null; motif: string | null }, due: boolean) {
-  const errors = { ...warningsOf(fields), ...withoutMotif(due, fields.motif) };
+function doubtful(typed: Typed, { sansPersonne, ...texts }: Texts, due: boolean) {
+  const errors = { ...untilReadAgain(texts, sansPersonne), ...withoutMotif(due, texts.motif) };
   return Object.keys(errors).length ? fail(400, { typed, errors }) : null;
 }
 
@@ -60,8 +62,8 @@ export const actions: Actions = {
     const { acteur, id, nis, own, due } = await find(event);
     const sent = await readForm(event.request, ressourceForm);
     if (!sent.ok) return fail(400, sent);
-    const { motif, ...fields } = sent.values;
-    const doubt = doubtful(sent.typed, { note: fields.note, motif }, due);
+    const { motif, sansPersonne, ...fields } = sent.values;
+    const doubt = doubtful(sent.typed, { note: fields.note, motif, sansPersonne }, due);
     if (doubt) return doubt;
     const seq = await addRessource(acteur, { recommandationId: id, nis, ...fields }, now(), { reason: motif });
     if (seq !== null) redirect(303, `${own}?fait=${seq}`);
@@ -72,8 +74,8 @@ export const actions: Actions = {
     const { acteur, own, due } = await find(event);
     const sent = await readForm(event.request, ressourceChangeForm);
     if (!sent.ok) return fail(400, sent);
-    const { id, depuis, note, motif } = sent.values;
-    const doubt = doubtful(sent.typed, { note, motif }, due);
+    const { id, depuis, note, motif, sansPersonne } = sent.values;
+    const doubt = doubtful(sent.typed, { note, motif, sansPersonne }, due);
     if (doubt) return doubt;
     const change = { id, fields: { note }, since: depuis, ...(motif ? { reason: motif } : {}) };
     const came = await updateObject(acteur, ressourceEditable, change, now());
@@ -85,8 +87,8 @@ export const actions: Actions = {
     const { acteur, id: recommandationId, own, due } = await find(event);
     const sent = await readForm(event.request, ressourceRetireForm);
     if (!sent.ok) return fail(400, sent);
-    const { id, depuis, motif } = sent.values;
-    const doubt = doubtful(sent.typed, { motif }, due);
+    const { id, depuis, motif, sansPersonne } = sent.values;
+    const doubt = doubtful(sent.typed, { motif, sansPersonne }, due);
     if (doubt) return doubt;
     try {
       const why = { reason: motif, read: { kind: 'ressources', objectId: id, seq: depuis } };
