@@ -1,6 +1,7 @@
-import { merge, type Conflict } from '../../comptes/edit/editable.ts';
+import type { Conflict } from '../../comptes/edit/editable.ts';
 import type { Fermeture } from '../horaires/fermetures.ts';
 import type { ServiceFields } from '../services/edit/fields.ts';
+import { mergeTexts } from '../services/edit/langue-par-langue.ts';
 
 /** What is written at once when an operator says it: nobody is misled for long by it, and nobody is turned away. */
 export const atOnce = [
@@ -56,9 +57,9 @@ export function asDrawn(
 
 /** Hours stand place by place, so that two who write on two places both keep theirs. */
 export const HOURS = 'heures-';
-type Flat = Record<string, unknown>;
+type Flat = Record<string, unknown> & Pick<ServiceFields, 'translations'>;
 
-function flat({ lieux, ...rest }: Partial<ServiceFields>): Flat {
+function flat<F extends Partial<ServiceFields>>({ lieux, ...rest }: F): Omit<F, 'lieux'> & Record<string, unknown> {
   return {
     ...rest,
     ...Object.fromEntries((lieux ?? []).map((one) => [HOURS + one.locationId, one.openingHours]))
@@ -76,13 +77,13 @@ export function mergedWith(
   standing: ServiceFields,
   said: Partial<ServiceFields>
 ): { changed: Partial<ServiceFields>; conflicts: Readonly<Record<string, Conflict>> } {
-  const { changed, conflicts } = merge<Flat>(flat(drawn), flat(standing), flat(said));
+  const { changed, conflicts } = mergeTexts<Flat>(flat(drawn), flat(standing), flat(said));
   const plain = Object.entries(changed).filter(([name]) => !name.startsWith(HOURS));
   const lieux = standing.lieux.map((one) => {
     const hours = changed[HOURS + one.locationId];
     return hours === undefined ? one : { ...one, openingHours: hours as string | null };
   });
-  return { changed: { ...Object.fromEntries(plain), lieux }, conflicts: conflicts as Record<string, Conflict> };
+  return { changed: { ...Object.fromEntries(plain), lieux }, conflicts };
 }
 
 /** One closure more, in order. */

@@ -17,6 +17,8 @@ export type Editable<F extends Fields = Fields> = {
   read(tx: Orm, centreId: string, id: string, lock: boolean): Promise<Standing<F> | null>;
   /** Of a change, what is this person’s to decide; all of it where nothing is said. */
   within?(acteur: Acteur, fields: Partial<F>): Partial<F>;
+  /** Merges what two people write, where a field has parts that they write on apart. */
+  merge?(base: F, now: F, mine: Partial<F>): Merged<F>;
   /** Writes the fields that change. @param acteur who says it, where that is kept beside what is said */
   write(tx: Orm, id: string, changed: Partial<F>, whole: F, acteur?: Acteur): Promise<void>;
   /** What does not go together, by field, in French. */
@@ -44,7 +46,8 @@ const same = (a: unknown, b: unknown): boolean => signOf(a) === signOf(b);
 
 /** What the other has written meanwhile, of a field that both changed. */
 export type Conflict = { theirs: unknown };
-export type Merged<F> = { fields: F; changed: Partial<F>; conflicts: Partial<Record<keyof F & string, Conflict>> };
+/** Conflicts by field, or by what the form calls a part of one. */
+export type Merged<F> = { fields: F; changed: Partial<F>; conflicts: Record<string, Conflict> };
 
 /**
  * What comes of two people writing on the same object, field by field: where one of them changed it, that stands; where

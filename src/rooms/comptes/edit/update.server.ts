@@ -46,7 +46,7 @@ export async function outcomeOf<F extends Fields>(
 ): Promise<F | null> {
   const standing = await editable.read(db(), centreId, id, false);
   if (!standing) return null;
-  const merged = merge(
+  const merged = (editable.merge ?? merge)(
     rewind(standing.fields, await linesSince(db(), editable.kind, id, since)),
     standing.fields,
     fields
@@ -66,10 +66,9 @@ export async function updateWithin<F extends Fields>(
   const standing = await editable.read(tx, acteur.centreId, id, true);
   if (!standing || !may(acteur, droit, standing.cible)) return { came: 'gone' };
   const base = rewind(standing.fields, await linesSince(tx, kind, id, since));
-  const merged = merge(base, standing.fields, within(acteur, editable, fields));
+  const merged = (editable.merge ?? merge)(base, standing.fields, within(acteur, editable, fields));
   if (Object.keys(merged.conflicts).length) {
-    const conflicts = merged.conflicts as Record<string, Conflict>;
-    return { came: 'conflict', conflicts, since: await lastLineOf(tx, kind, id) };
+    return { came: 'conflict', conflicts: merged.conflicts, since: await lastLineOf(tx, kind, id) };
   }
   if (
     confirmedAt !== undefined &&

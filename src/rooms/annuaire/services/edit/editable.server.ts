@@ -7,6 +7,7 @@ import { locations } from '../../locations/tables.ts';
 import { services } from '../tables.ts';
 import { ditBy } from './dit.server.ts';
 import type { ServiceFields } from './fields.ts';
+import { mergeTexts } from './langue-par-langue.ts';
 import { wrongIn } from './regles.ts';
 import { readService, writeService } from './write.server.ts';
 
@@ -27,6 +28,7 @@ export const serviceEditable: Editable<ServiceFields> = {
     const { visibility: _visibility, unlisted: _unlisted, ...own } = fields;
     return own;
   },
+  merge: mergeTexts,
   async write(tx, id, changed, _whole, acteur) {
     const [row] = await tx
       .select({ organisationId: services.organisationId })

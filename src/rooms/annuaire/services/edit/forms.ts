@@ -7,7 +7,6 @@ import type { Fermeture } from '../../horaires/fermetures.ts';
 import { lireFermeture, parJours } from '../../horaires/saisie/fermetures.ts';
 import { couts, inscriptions, modes, niveaux, papiers, publics, statuses, titres } from '../codes.ts';
 import { papiersDits } from '../papiers.ts';
-import type { Traductions } from '../traductions.ts';
 import type { ServiceFields } from './fields.ts';
 import { readLangues } from './langues.ts';
 
@@ -128,9 +127,7 @@ export const writeFermetures = (all: readonly Fermeture[]): string =>
 export const ditAutrement = (name: string, value: unknown): string =>
   name === 'fermetures' && Array.isArray(value)
     ? writeFermetures(value as Fermeture[]).replaceAll('\n', ' ; ') || 'rien'
-    : name === 'translations'
-      ? Object.keys(value as Traductions).join(', ') || 'rien'
-      : plain(value);
+    : plain(value);
 
 type Sent = v.InferOutput<typeof serviceForm>;
 
