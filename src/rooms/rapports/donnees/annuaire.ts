@@ -13,6 +13,14 @@ const refused = (): Schema => ({
   content: { 'application/problem+json': { schema: { type: 'object' } } }
 });
 
+/** What may become one with another, whose id then leads there. */
+const mergeable: ReadonlySet<Resource> = new Set(['services', 'organizations', 'service_at_locations']);
+
+const moved = (): Schema => ({
+  description: m.ouvert_api_merged(),
+  headers: { location: { schema: { type: 'string', format: 'uri-reference' } } }
+});
+
 const page = (name: Resource): Schema => ({
   type: 'object',
   properties: {
@@ -28,12 +36,21 @@ const page = (name: Resource): Schema => ({
   required: ['total_items', 'total_pages', 'page_number', 'size', 'first_page', 'last_page', 'empty', 'contents']
 });
 
-const reading = (operationId: string, summary: string, type: string, schema: Schema, parameters: Schema[] = []) => ({
+type More = { parameters?: Schema[]; responses?: Schema };
+
+const reading = (
+  operationId: string,
+  summary: string,
+  type: string,
+  schema: Schema,
+  { parameters = [], responses = {} }: More = {}
+) => ({
   get: {
     ...{ operationId, tags: ['annuaire'], summary, parameters },
     responses: {
       200: { description: summary, content: { [type]: { schema } } },
       304: { description: m.donnees_api_unchanged() },
+      ...responses,
       ...(parameters.length ? { 400: refused(), 404: refused() } : {})
     }
   }
@@ -42,19 +59,22 @@ const reading = (operationId: string, summary: string, type: string, schema: Sch
 const pathsOf = (name: Resource): [string, Schema][] => [
   [
     `/annuaire/hsds/${name}`,
-    reading(
-      `hsds-${name}`,
-      `HSDS 3.1: ${name}`,
-      'application/json',
-      page(name),
-      parametersOf(name).map((one) => ({ name: one, in: 'query', required: false, schema: schemas[one] }))
-    )
+    reading(`hsds-${name}`, `HSDS 3.1: ${name}`, 'application/json', page(name), {
+      parameters: parametersOf(name).map((one) => ({ name: one, in: 'query', required: false, schema: schemas[one] }))
+    })
   ],
   [
     `/annuaire/hsds/${name}/{id}`,
-    reading(`hsds-${name}-id`, `HSDS 3.1: ${name}`, 'application/json', { $ref: `${STANDARD}${schemaOf[name]}.json` }, [
-      { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
-    ])
+    reading(
+      `hsds-${name}-id`,
+      `HSDS 3.1: ${name}`,
+      'application/json',
+      { $ref: `${STANDARD}${schemaOf[name]}.json` },
+      {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+        responses: mergeable.has(name) ? { 301: moved() } : {}
+      }
+    )
   ]
 ];
 

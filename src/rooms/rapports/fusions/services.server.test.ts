@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { db } from '#platform/database/current.ts';
 import { onTheStory } from '../../../../tests/databases.ts';
 import { countsOf, everything, centreId, merge, seqOf, undo } from '../../../../tests/fusions.ts';
-import { services } from '../../annuaire/services/tables.ts';
+import { serviceAtLocations, services } from '../../annuaire/services/tables.ts';
 import { fusions } from '../../annuaire/verification/tables.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
 import { editableOf } from '../bureau/editables.server.ts';
-import { serviceNow } from './adresse.server.ts';
+import { hsdsNow, serviceNow } from './adresse.server.ts';
 
 const reader = anonymous(centreId);
 
@@ -58,6 +58,12 @@ onTheStory('merging services', () => {
     const [gone] = await db().select().from(services).where(eq(services.id, other.id));
     expect(gone?.status).toBe('defunct');
     expect(await serviceNow(reader, other.slug)).toBe(one.slug);
+    expect(await hsdsNow(centreId, 'services', other.id)).toEqual({ name: 'services', id: one.id });
+    const [place] = await db().select().from(serviceAtLocations).where(eq(serviceAtLocations.serviceId, other.id));
+    if (place) expect(await hsdsNow(centreId, 'service_at_locations', place.id)).toMatchObject({ id: one.id });
+    expect(await hsdsNow('nowhere', 'services', other.id)).toBe(null);
+    expect(await hsdsNow(centreId, 'services', one.id)).toBe(null);
+    expect(await hsdsNow(centreId, 'taxonomies', other.id)).toBe(null);
     expect((await merge('services', one.id, other.id)).came).toBe('gone');
     expect((await undo(seq)).came).toBe('done');
     const after = await everything();
