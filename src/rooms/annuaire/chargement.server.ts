@@ -58,6 +58,7 @@ export async function loadOrganisations(
       structures,
       nis,
       visibility,
+      source: 'exemple',
       exemple: true
     };
   });

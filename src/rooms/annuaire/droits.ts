@@ -8,6 +8,7 @@ export const droitsDeLAnnuaire = {
   'écrire une organisation': parLEquipe,
   'modifier une organisation': parLEquipe,
   'modifier un opérateur': etLesOperateurs,
+  'confirmer un opérateur': etLesOperateurs,
   'écrire un service': etLesOperateurs,
   'modifier un service': etLesOperateurs,
   'confirmer un service': etLesOperateurs,

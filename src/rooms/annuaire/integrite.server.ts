@@ -40,10 +40,18 @@ const ofTheThings: Check[] = [
       or (coalesce(places_free, waiting_weeks) is not null and capacity_on is null)`
   },
   {
-    holds: 'who verified a service or a place is known with the day, and a service is listed from that day on',
+    holds:
+      'who verified a service, a place or an organisation is known with the day, and a service is listed from that day on',
     violations: sql`select id::text as what from services
       where (verified_on is null) <> (verified_by is null) or listed_until < verified_on
-      union select id::text from locations where (verified_on is null) <> (verified_by is null)`
+      union select id::text from locations where (verified_on is null) <> (verified_by is null)
+      union select id from organisations where (verified_on is null) <> (verified_by is null)`
+  },
+  {
+    holds: 'a field of an organisation that says by whom it was confirmed says when, and is one of its fields',
+    violations: sql`select o.id || ' ' || p.key as what from organisations o, jsonb_each(o.provenance) p
+      where (p.value ? 'verifiedOn') <> (p.value ? 'verifiedBy') or p.key not in ('name', 'kind', 'structures', 'nis',
+        'visibility', 'unlisted', 'alternateName', 'description', 'email', 'website', 'phone', 'bce', 'agrements')`
   },
   {
     holds: 'a service is described by the closed lists, and answers a need',

@@ -34,6 +34,13 @@ export const organisations = pgTable(
     bce: text(),
     /** It asked not to stand in the public directory. */
     unlisted: boolean().notNull().default(false),
+    /** Who keeps it, by name; null where it was written before that was kept. */
+    source: text(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }),
+    verifiedOn: date('verified_on'),
+    verifiedBy: text('verified_by', { enum: verifiers }),
+    /** Fields that come from elsewhere, or were confirmed another day, than the rest. */
+    provenance: jsonb().$type<Provenances>().notNull().default({}),
     visibility: visibilityColumn(),
     exemple: boolean().notNull().default(false)
   },

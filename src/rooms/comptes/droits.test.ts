@@ -65,6 +65,7 @@ const expected: Record<string, string> = {
   'écrire un service': 'ACo',
   'modifier un service': 'ACo',
   'confirmer un service': 'ACo',
+  'confirmer un opérateur': 'ACo',
   'publier un service': 'AC',
   'écrire un lieu': 'ACo',
   'modifier un lieu': 'ACo',

@@ -8,9 +8,9 @@ import { moyens } from './fiches/moyens/tables.ts';
 /** An organisation with the means it gives: they know it by name, and follow when it takes another. */
 export const organisationEditableWithMoyens: Editable<OrganisationFields> = {
   ...organisationEditable,
-  async write(tx, id, changed, whole) {
+  async write(tx, id, changed, whole, acteur) {
     const [before] = await tx.select().from(organisations).where(eq(organisations.id, id));
-    await organisationEditable.write(tx, id, changed, whole);
+    await organisationEditable.write(tx, id, changed, whole, acteur);
     if (!before || changed.name === undefined) return;
     const ofCentre = tx.select({ id: fiches.id }).from(fiches).where(eq(fiches.centreId, before.centreId));
     await tx

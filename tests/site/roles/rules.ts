@@ -65,7 +65,7 @@ export const rules: Record<string, Rule> = {
     at: () => '/bureau/annuaire/operateurs/droit-au-fil',
     ...{
       get: withFarid,
-      acts: { enregistrer: withFarid, contact: withFarid, confirmer: withFarid, ecrire: team },
+      acts: { enregistrer: withFarid, contact: withFarid, confirmer: withFarid, juste: withFarid, ecrire: team },
       own: true
     }
   },

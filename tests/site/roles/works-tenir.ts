@@ -48,6 +48,10 @@ export const worksOfKeeping: Record<string, Record<string, Work>> = {
     enregistrer: { values: (who) => ({ ...always, description: named(who) }), writes: ['organisations'] },
     contact: { values: (who) => ({ courriel: `${who}@essai.example`, rythme: '6' }), writes: ['operateurs'] },
     confirmer: raw(() => ({}), { before: unverified, writes: ['services'] }),
+    juste: raw(() => ({}), {
+      before: () => sql`update organisations set verified_on = null, verified_by = null where id = 'droit-au-fil'`,
+      writes: ['organisations']
+    }),
     ecrire: raw(() => ({}), {
       before: () => sql`with known as (insert into prive.operateurs (organisation_id, email)
           values ('droit-au-fil', 'essai@droit.example') on conflict (organisation_id) do update set email = excluded.email)

@@ -10,7 +10,7 @@ import { operateurs } from '../verification/tables.ts';
 import { addCas, type Cas } from './cas.server.ts';
 import { hasardOf, uuidOf } from './hasard.ts';
 import type { Offres } from './offres.server.ts';
-import { bceOf, inventOperateurs, phoneOf, type Commune, type Operateur } from './operateurs.server.ts';
+import { bceOf, inventAge, inventOperateurs, phoneOf, type Commune, type Operateur } from './operateurs.server.ts';
 import { inventLocation, inventService, type Inventes } from './services.server.ts';
 
 /** The day as of which the story is told. */
@@ -91,7 +91,10 @@ export async function loadInvented(tx: Transaction, offres: Offres, taille: Tail
     prefix
   );
   const all = [...mine, ...others];
+  // Of its own, so that what was invented before stays as it is.
+  const ages = hasardOf(taille.seed + 1);
   const bodies = all.map((one, index) => ({
+    ...inventAge(ages, one.name, TOLD_ON),
     ...{
       id: one.id,
       centreId,
@@ -111,8 +114,14 @@ export async function loadInvented(tx: Transaction, offres: Offres, taille: Tail
     bce: one.kind === 'privee' || hasard.chance(0.8) ? bceOf(1000 + index) : null
   }));
   await insertRows(tx, organisations, bodies.slice(mine.length));
-  for (const { id, phone, email, website, bce } of bodies.slice(0, mine.length))
-    await tx.update(organisations).set({ phone, email, website, bce }).where(eq(organisations.id, id));
+  for (const { id, phone, email, website, bce, ...one } of bodies.slice(0, mine.length)) {
+    const { source, updatedAt, verifiedOn, verifiedBy, provenance } = one;
+    const age = { source, updatedAt, verifiedOn, verifiedBy, provenance };
+    await tx
+      .update(organisations)
+      .set({ phone, email, website, bce, ...age })
+      .where(eq(organisations.id, id));
+  }
   const made: Inventes = { services: [], locations: [], places: [], closures: [] };
   const cadre = { centreId, today: TOLD_ON, offres, hasard };
   if (cas) {

@@ -1,5 +1,7 @@
+import { addDays } from '#platform/calendar.ts';
 import { slugOf } from '#platform/slug.ts';
 import type { OrganisationKind } from '../tables.ts';
+import type { Provenances } from '../verification/provenance.ts';
 import { uuidOf, type Hasard } from './hasard.ts';
 import type { Offres } from './offres.server.ts';
 
@@ -61,4 +63,18 @@ export function inventOperateurs(
     operateurs.push({ id, uuid: uuidOf(id), name: full, kind, structures: [], commune });
   }
   return operateurs;
+}
+
+/** Where what an operator says of itself is known from, and how old it is: of some the telephone is older, or the link newer. */
+export function inventAge(hasard: Hasard, name: string, today: string) {
+  const verified = addDays(today, -Math.round(hasard.next() ** 2 * 900) - 3);
+  const verifiedBy = hasard.chance(0.7) ? ('organisation' as const) : ('equipe' as const);
+  const other = hasard.next();
+  const provenance: Provenances =
+    other < 0.15
+      ? { phone: { verifiedOn: addDays(verified, -hasard.whole(60, 500)), verifiedBy: 'equipe' } }
+      : other < 0.3
+        ? { website: { source: 'équipe du centre', updatedOn: today, verifiedOn: today, verifiedBy: 'equipe' } }
+        : {};
+  return { source: name, updatedAt: new Date(`${verified}T09:00:00Z`), verifiedOn: verified, verifiedBy, provenance };
 }

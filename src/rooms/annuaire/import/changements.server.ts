@@ -41,18 +41,26 @@ const ofPlan: ReadonlySet<string> = new Set(['name', 'kind', 'structures', 'visi
 async function organisation(
   tx: Orm,
   { id, label, before, after, changed }: Ecrit<'organisations'>,
-  { source }: Par
+  par: Par
 ): Promise<Line[]> {
   const names = Object.keys(changed);
   const columns = pick(
     after,
     names.filter((name) => name !== 'agrements')
   );
-  if (Object.keys(columns).length) await tx.update(organisations).set(columns).where(eq(organisations.id, id));
+  const [row] = await tx
+    .select({ provenance: organisations.provenance })
+    .from(organisations)
+    .where(eq(organisations.id, id));
+  const provenance = { ...row?.provenance, ...provenanceOf(changed, par) };
+  await tx
+    .update(organisations)
+    .set({ ...columns, provenance, updatedAt: par.now })
+    .where(eq(organisations.id, id));
   if ('agrements' in changed) {
     const known = new Map(before?.agrements.map((one) => [one.id, cle(one)]));
     const anew = after.agrements.filter((one) => known.get(one.id) !== cle(one)).map((one) => one.id);
-    await writeAgrements(tx, id, after.agrements, source, new Set(anew));
+    await writeAgrements(tx, id, after.agrements, par.source, new Set(anew));
   }
   const of = (action: string, own: readonly string[]): Line[] =>
     own.length

@@ -44,7 +44,7 @@ export function comparer<K extends Kind>(
       source: own?.source ?? ours.source,
       on: (own && 'verifiedOn' in own ? own.verifiedOn : ours.verifiedOn) ?? null
     };
-    const theirs = direOf(cadre, verifieLe, ours.verifiedOn);
+    const theirs = direOf(cadre, verifieLe, ours.daySent === undefined ? ours.verifiedOn : ours.daySent);
     const empty = isVide(enCours(field, held[field], cadre.today));
     const taken = demander(cadre, [ours.id, field, signe(field, value)], empty ? null : from, theirs);
     const words = (one: unknown, other: unknown): string =>

@@ -55,8 +55,9 @@ export async function ecrireAnnuaire(
 
   const bodies = of(ecrits, 'organisations', true);
   await inBatches(
-    bodies.map(({ id, exemple, after: { agrements: _agrements, ...rest } }) => ({
-      ...{ id, centreId, nis: nisOf.get(id) ?? null, exemple, ...rest }
+    bodies.map(({ id, exemple, verifieLe, after: { agrements: _agrements, ...rest } }) => ({
+      ...{ id, centreId, nis: nisOf.get(id) ?? null, exemple, ...rest },
+      ...{ ...said, verifiedOn: verifieLe, verifiedBy: verifieLe ? said.verifiedBy : null }
     })),
     (some) => tx.insert(organisations).values(some)
   );

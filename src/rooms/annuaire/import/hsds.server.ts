@@ -118,13 +118,15 @@ function lieuOf(one: Objet): Partie {
   };
 }
 
-/** What a service is filed under, as one finds it in the full answers and in the tables. */
+/** What a service is filed under, as one finds it in the full answers and in the tables; ours hold texts in other languages too. */
 const filed = (one: Objet): { code: string; name: string; of: string | null }[] =>
-  objets(one.attributes).map((attribute) => ({
-    code: text(objet(attribute.taxonomy_term)?.code) ?? text(attribute.value) ?? '',
-    name: text(objet(attribute.taxonomy_term)?.name) ?? text(attribute.label) ?? '',
-    of: text(objet(attribute.taxonomy_term)?.taxonomy) ?? text(attribute.link_type)
-  }));
+  objets(one.attributes)
+    .map((attribute) => ({
+      code: text(objet(attribute.taxonomy_term)?.code) ?? text(attribute.value) ?? '',
+      name: text(objet(attribute.taxonomy_term)?.name) ?? text(attribute.label) ?? '',
+      of: text(objet(attribute.taxonomy_term)?.taxonomy) ?? text(attribute.link_type)
+    }))
+    .filter(({ of }) => of !== 'Traductions');
 
 /** Text in which ours say several fields at once: it adds nothing where these are there. */
 const within =

@@ -71,7 +71,7 @@ export async function readPresent(
   };
 }
 
-/** Nothing tells when an organisation itself was confirmed: whoever confirmed what it offers has seen it. */
+/** Of an organisation that nobody confirmed by itself: whoever confirmed what it offers has seen it. */
 async function readOrganisations(
   tx: Orm,
   centreId: string,
@@ -89,13 +89,15 @@ async function readOrganisations(
   return new Map(
     rows.map(({ id, uuid, exemple, name, kind, structures, alternateName, description, bce, ...row }) => {
       const { email, phone, website, visibility } = row;
-      const { agrements: own = [], source } = recognised.get(id) ?? {};
+      const { agrements: own = [], source: recognisedBy } = recognised.get(id) ?? {};
       const fields = {
         ...{ name, kind, structures, alternateName, description, bce, email, phone, website, visibility },
         agrements: own
       };
-      const provenance: Provenances = source ? { agrements: { source } } : {};
-      const from = { source: name, verifiedOn: seen.get(id) ?? null, provenance };
+      const provenance: Provenances = { ...row.provenance };
+      if (recognisedBy) provenance.agrements = { ...provenance.agrements, source: recognisedBy };
+      const daySent = seen.get(id) ?? null;
+      const from = { source: row.source ?? name, verifiedOn: row.verifiedOn ?? daySent, provenance, daySent };
       return [id, { id, uuid, exemple, fields, ...from }];
     })
   );

@@ -53,6 +53,8 @@ export type Tenu<F> = {
   source: string;
   verifiedOn: string | null;
   provenance: Provenances;
+  /** Day that our own files give beside it, where that is another: of an organisation that of what it offers. */
+  daySent?: string | null;
 };
 export type OrganisationTenue = Tenu<OrganisationFields> & { uuid: string };
 export type LieuTenu = Tenu<LieuFields> & { organisationId: string };

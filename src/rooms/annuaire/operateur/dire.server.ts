@@ -6,6 +6,7 @@ import { lastLineOf, linesSince } from '#platform/journal/read.server.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { rewind, type Conflict } from '../../comptes/edit/editable.ts';
 import { takeLien } from '../../comptes/liens/liens.server.ts';
+import { confirmOrganisation } from '../organisations/ecrire.server.ts';
 import { confirmWithin } from '../services/edit/actions.server.ts';
 import type { Fermeture } from '../horaires/fermetures.ts';
 import type { ServiceFields } from '../services/edit/fields.ts';
@@ -66,6 +67,8 @@ export async function nothingChanged(
     const ids = rows.map(({ id }) => id);
     if (!ids.length) return 0;
     await confirmWithin(tx, centreId, ids, dit, author);
+    // Its page shows what is said of the operator itself beside that button.
+    if (serviceId === null) await confirmOrganisation(tx, owner.id, dit, author);
     await tx.insert(propositions).values({
       ...{ id: crypto.randomUUID(), centreId, organisationId: owner.id, serviceId, sentAt: now },
       ...{ changes: {}, state: 'sans-effet' as const, handledAt: now }

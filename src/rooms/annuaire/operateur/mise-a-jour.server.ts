@@ -26,12 +26,13 @@ export async function readMiseAJour(centreId: string, token: string, now: Date) 
   if (found?.lien.kind !== LIEN.kind) return null;
   const organisationId = found.lien.objectId;
   const [row] = await db()
-    .select({ name: organisations.name, exemple: organisations.exemple, operateur: operateurs })
+    .select({ organisation: organisations, operateur: operateurs })
     .from(organisations)
     .leftJoin(operateurs, eq(operateurs.organisationId, organisations.id))
     .where(and(eq(organisations.id, organisationId), eq(organisations.centreId, centreId)));
   if (!row) return null;
-  if (found.state !== 'open') return { state: found.state, organisation: row.name, exemple: row.exemple };
+  const { name, exemple, ...own } = row.organisation;
+  if (found.state !== 'open') return { state: found.state, organisation: name, exemple };
   const ids = await db()
     .select({ id: services.id })
     .from(services)
@@ -56,9 +57,12 @@ export async function readMiseAJour(centreId: string, token: string, now: Date) 
     .where(and(eq(propositions.organisationId, organisationId), eq(propositions.state, 'a-relire')));
   return {
     state: found.state,
-    organisationId,
-    organisation: row.name,
-    exemple: row.exemple,
+    ...{ organisationId, organisation: name, exemple },
+    /** What the directory says of the operator itself. */
+    propre: {
+      ...{ kind: own.kind, alternateName: own.alternateName, description: own.description, phone: own.phone },
+      ...{ email: own.email, website: own.website, bce: own.bce, verifiedOn: own.verifiedOn }
+    },
     everyMonths: row.operateur?.everyMonths ?? 6,
     places: places.map((one) => ({ ...one, since: lines.get(one.id) ?? 0 })),
     services: whole

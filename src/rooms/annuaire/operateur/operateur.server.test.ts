@@ -10,6 +10,7 @@ import { onTheStory } from '../../../../tests/databases.ts';
 import { writeContact } from '../organisations/operateur/contact.server.ts';
 import { services } from '../services/tables.ts';
 import { readService } from '../services/edit/write.server.ts';
+import { organisations } from '../tables.ts';
 import { demandesAnnuaire, operateurs, propositions } from '../verification/tables.ts';
 import { decide, listPropositions } from './approuver.server.ts';
 import { ask, hold, standingOf } from './demander.server.ts';
@@ -109,6 +110,10 @@ onTheStory('an operator keeps its services by a signed link', () => {
     expect(line?.lienId).toBeTruthy();
     const [demande] = await db().select().from(demandesAnnuaire).where(eq(demandesAnnuaire.key, 'essai'));
     expect(demande).toMatchObject({ answeredAt: now, changed: false });
+    // Its page shows what is said of the operator itself too.
+    const [body] = await db().select().from(organisations).where(eq(organisations.id, owner));
+    expect(body).toMatchObject({ verifiedOn: '2026-11-22', verifiedBy: 'organisation' });
+    expect((await historyOf(centreId, 'organisations', owner))[0]?.action).toBe('confirmer un opérateur');
   });
 
   it('small things are written at once, what matters waits', async () => {

@@ -11,8 +11,10 @@ export type Fraicheur = {
   confiance: Confiance;
 };
 
+type OfService = Exclude<AgingField, 'email' | 'website' | 'name' | 'kind' | 'bce'>;
+
 /** Fields of a service, as its provenance names them, that are told as one: as old as the oldest of them. */
-const namesOf: Record<AgingField, readonly (keyof ServiceFields | 'openingHours')[]> = {
+const namesOf: Record<OfService, readonly (keyof ServiceFields | 'openingHours')[]> = {
   openingHours: ['openingHours'],
   address: [],
   phone: ['phone'],
@@ -31,14 +33,14 @@ type Aged = Pick<Service, 'verifiedOn' | 'provenance' | 'capacityOn' | 'places' 
 /** Of each thing that a service says, how much it can be relied on today. */
 export function fraicheurOf(service: Aged, today: string): Fraicheur[] {
   const saysCapacity = service.places !== null || service.placesFree !== null || service.waitingWeeks !== null;
-  return (Object.keys(namesOf) as AgingField[]).flatMap((field) => {
+  return (Object.keys(namesOf) as OfService[]).flatMap((field) => {
     if (field === 'capacity' && !saysCapacity) return [];
     const verifiedOn = verifiedOnOf(service, field);
     return [{ field, verifiedOn, confiance: confianceIn(field, verifiedOn, today) }];
   });
 }
 
-function verifiedOnOf({ provenance, verifiedOn, capacityOn, lieux }: Aged, field: AgingField): string | null {
+function verifiedOnOf({ provenance, verifiedOn, capacityOn, lieux }: Aged, field: OfService): string | null {
   const known: Provenances = provenance;
   // Whoever tells of places or of the wait tells all of it.
   if (field === 'capacity') return capacityOn;

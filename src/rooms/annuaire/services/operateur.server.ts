@@ -24,6 +24,11 @@ export async function getOperateur(viewer: Viewer, id: string, today: string) {
       deadLinkOn: deadLinkOn(sql`${organisations.website}`),
       phone: organisations.phone,
       bce: organisations.bce,
+      source: organisations.source,
+      updatedAt: organisations.updatedAt,
+      verifiedOn: organisations.verifiedOn,
+      verifiedBy: organisations.verifiedBy,
+      provenance: organisations.provenance,
       exemple: organisations.exemple,
       agrements: agrementsOf,
       lieux: sql<(Adresse & { id: string; name: string | null; exemple: boolean })[]>`(

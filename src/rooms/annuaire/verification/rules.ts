@@ -8,7 +8,7 @@ export const listedUntil = (verifiedOn: string): string => addMonths(verifiedOn,
 
 /**
  * Months after its last confirmation during which what a field says is taken as it stands (`fresh`), and after which it
- * is said to be old (`old`): places change within weeks, hours within a school year, an address hardly ever.
+ * is said to be old (`old`): places change within weeks, hours within a school year, an address or a name hardly ever.
  */
 export const fieldMonths = {
   capacity: { fresh: 1, old: 3 },
@@ -18,8 +18,13 @@ export const fieldMonths = {
   languages: { fresh: 9, old: 18 },
   conditions: { fresh: 9, old: 18 },
   phone: { fresh: 12, old: 24 },
+  email: { fresh: 12, old: 24 },
+  website: { fresh: 12, old: 24 },
   description: { fresh: 12, old: 24 },
-  address: { fresh: 24, old: 48 }
+  address: { fresh: 24, old: 48 },
+  name: { fresh: 24, old: 48 },
+  kind: { fresh: 24, old: 48 },
+  bce: { fresh: 24, old: 48 }
 } as const;
 
 export type AgingField = keyof typeof fieldMonths;

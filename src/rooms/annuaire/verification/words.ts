@@ -35,7 +35,12 @@ const fields: Record<AgingField, () => string> = {
   cost: m.service_champ_cout,
   enrolment: m.service_champ_inscription,
   capacity: m.service_champ_places,
-  description: m.service_champ_description
+  description: m.service_champ_description,
+  email: m.service_email,
+  website: m.service_website,
+  name: m.service_champ_nom,
+  kind: m.service_champ_nature,
+  bce: m.service_operateur_bce
 };
 
 /** What grows old, as it stands in a list. */

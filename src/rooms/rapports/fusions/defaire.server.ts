@@ -16,7 +16,7 @@ import { may } from '../../comptes/droits.ts';
 import type { Retours, Revenu } from '../../comptes/edit/retour.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { same } from './choix.ts';
-import { lockOrganisations, restoreProvider } from './organisations.server.ts';
+import { lockOrganisations, restoreProvenance, restoreProvider } from './organisations.server.ts';
 import { giveBack, insertAgain, listReferences, nameOf } from './references.server.ts';
 import { setProvenance } from './services.server.ts';
 
@@ -50,7 +50,12 @@ async function partOrganisations(tx: Orm, fusion: Fusion, _acteur: Acteur, now: 
   await giveAllBack(tx, fusion);
   await restoreProvider(tx, fusion.taken, kept.name);
   const after = untouched(fusion, kept);
-  if (Object.keys(after).length) await tx.update(organisations).set(after).where(eq(organisations.id, keptId));
+  if (Object.keys(after).length)
+    await tx
+      .update(organisations)
+      .set({ ...after, updatedAt: now })
+      .where(eq(organisations.id, keptId));
+  await restoreProvenance(tx, fusion.taken, keptId, Object.keys(after));
   for (const id of [keptId, mergedId]) await keepVersionsOf(tx, id, now);
   return {
     before: Object.fromEntries(Object.keys(after).map((name) => [name, kept[name as keyof typeof kept]])),

@@ -4,6 +4,8 @@ import type { Orm } from '#platform/database/open.ts';
 import type { Fields } from '#platform/database/tables.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { droitsDeLAnnuaire } from '../../annuaire/droits.ts';
+import { writeOrganisation } from '../../annuaire/organisations/ecrire.server.ts';
+import { ditBy } from '../../annuaire/services/edit/dit.server.ts';
 import { keepVersionsOf } from '../../annuaire/services/edit/write.server.ts';
 import { organisations } from '../../annuaire/tables.ts';
 import { fusions } from '../../annuaire/verification/tables.ts';
@@ -12,7 +14,7 @@ import { empreinteOf } from '../../comptes/edit/lot.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { chosenOf } from './choix.ts';
 import { NOT_THE_SAME_READERS, type Demande, type Faite, type Fusionnee } from './faite.ts';
-import { choiceOf, dropDoubles, lockOrganisations, renameProvider } from './organisations.server.ts';
+import { choiceOf, dropDoubles, lockOrganisations, renameProvider, takeProvenance } from './organisations.server.ts';
 import { listReferences, takeAlong } from './references.server.ts';
 import { fuseServices } from './services.server.ts';
 
@@ -59,7 +61,7 @@ async function fuseOrganisations(
   if (!kept || !other || [kept, other].some(({ visibility }) => !reads.includes(visibility))) return { came: 'gone' };
   if (empreinteOf([choiceOf(kept), choiceOf(other)]) !== vu) return { came: 'changed' };
   if (kept.visibility !== other.visibility) return { came: 'wrong', errors: { '': NOT_THE_SAME_READERS } };
-  const { changed } = chosenOf(choiceOf(kept), choiceOf(other), choix);
+  const { changed, taken: theirs } = chosenOf(choiceOf(kept), choiceOf(other), choix);
   // One that asked not to be listed is not listed by becoming another.
   const after: Fields = { ...changed, ...(other.unlisted && !kept.unlisted ? { unlisted: true } : {}) };
   const before = Object.fromEntries(Object.keys(after).map((name) => [name, kept[name as keyof typeof kept]]));
@@ -72,7 +74,10 @@ async function fuseOrganisations(
     taken.push(await takeAlong(tx, 'organisations', one, ways));
   taken.push(...(await renameProvider(tx, centreId, [other.name, kept.name], changed.name ?? kept.name)));
   await tx.delete(organisations).where(eq(organisations.id, other.id));
-  if (Object.keys(after).length) await tx.update(organisations).set(after).where(eq(organisations.id, kept.id));
+  if (Object.keys(after).length) {
+    await writeOrganisation(tx, kept.id, after, await ditBy(tx, acteur, kept.id, now));
+    taken.push(...(await takeProvenance(tx, kept, other, theirs)));
+  }
   await keepVersionsOf(tx, kept.id, now);
   return {
     ...{ sorte: 'organisations', kept: { id: kept.id, name: kept.name } },

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import { today } from '#platform/clock.ts';
 import { db } from '#platform/database/current.ts';
 import { isUuid } from '#platform/database/ids.ts';
 import type { Fields } from '#platform/database/tables.ts';
@@ -6,8 +7,8 @@ import { historyOf } from '#platform/journal/read.server.ts';
 import { addressLine } from '../../annuaire/locations/edit/editable.server.ts';
 import { locations } from '../../annuaire/locations/tables.ts';
 import { readService } from '../../annuaire/services/edit/write.server.ts';
-import { services } from '../../annuaire/services/tables.ts';
 import { organisations } from '../../annuaire/tables.ts';
+import { provenanceIn, type Provenance } from '../../annuaire/verification/provenance.ts';
 import { empreinteOf } from '../../comptes/edit/lot.server.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { visibleTo } from '../../comptes/visibilite.ts';
@@ -74,27 +75,25 @@ export async function readCotes(acteur: Acteur, sorte: Sorte, gardee: string, au
 const hung = async (sorte: Sorte, id: string) =>
   pendants(await countReferences(db(), sorte, await listReferences(db(), sorte), id));
 
+const connuOf = ({ source, updatedOn, verifiedOn }: Provenance): Connu => ({
+  source: source ?? null,
+  on: verifiedOn ?? updatedOn ?? null,
+  confirmed: verifiedOn !== undefined
+});
+
 async function readOrganisationSide(acteur: Acteur, id: string): Promise<Cote2 | null> {
   const [row] = await db()
     .select()
     .from(organisations)
     .where(and(eq(organisations.id, id), visibleTo(acteur, organisations)));
   if (!row) return null;
-  const [verified] = await db()
-    .select({ on: sql<string | null>`max(${services.verifiedOn})` })
-    .from(services)
-    .where(eq(services.organisationId, id));
-  // An organisation keeps no source by field: the journal tells when each was written last.
+  // Of what was written before it was kept where fields come from, the journal tells when each was last.
   const lines = await historyOf(acteur.centreId, 'organisations', id);
   const connu = (field: string): Connu => {
-    const line = lines.find(({ after }) => after && field in after);
-    return line
-      ? {
-          source: line.lienId ? 'l’opérateur' : 'équipe du centre',
-          on: line.at.toISOString().slice(0, 10),
-          confirmed: false
-        }
-      : { source: null, on: verified?.on ?? null, confirmed: true };
+    const known = connuOf(provenanceIn(row, field));
+    const line = known.on ? undefined : lines.find(({ after }) => after && field in after);
+    if (!line) return known;
+    return { source: known.source ?? 'équipe du centre', on: today(line.at), confirmed: false };
   };
   const { name, exemple, visibility } = row;
   return {
@@ -112,10 +111,7 @@ async function readServiceSide(acteur: Acteur, id: string): Promise<Cote2 | null
     .where(and(eq(organisations.id, found.row.organisationId), visibleTo(acteur, organisations)));
   if (!owner) return null;
   const { name, exemple, visibility } = found.row;
-  const connu = (field: string): Connu => {
-    const { source, updatedOn, verifiedOn } = provenanceOf(found.row, field);
-    return { source: source ?? null, on: verifiedOn ?? updatedOn ?? null, confirmed: verifiedOn !== undefined };
-  };
+  const connu = (field: string) => connuOf(provenanceOf(found.row, field));
   return {
     ...{ id, name: `${name} (${owner.name})`, exemple, visibility, connu },
     ...{ fields: choiceOfService(found.fields), pendants: await hung('services', id) }

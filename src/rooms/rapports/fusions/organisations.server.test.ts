@@ -17,7 +17,7 @@ import {
 import { organisations } from '../../annuaire/tables.ts';
 import { forgetOperateur } from '../../annuaire/verification/oubli.server.ts';
 import { anonymous } from '../../comptes/visibilite.ts';
-import { organisationNow } from './adresse.server.ts';
+import { hsdsNow, organisationNow } from './adresse.server.ts';
 import { fusionner } from './fusionner.server.ts';
 import { readCotes } from './lecture.server.ts';
 import { pendants } from './mots.server.ts';
@@ -69,6 +69,8 @@ onTheStory('merging organisations', () => {
       await countsOf('organisations', 'mille-langues')
     ];
     expect(Object.keys(theirs).length).toBeGreaterThan(6);
+    const two = await db().select({ id: organisations.id, uuid: organisations.uuid }).from(organisations);
+    const uuids = Object.fromEntries(two.map(({ id, uuid }) => [id, uuid]));
     const seq = seqOf(await merge('organisations', 'bois-encre', 'mille-langues', { name: 'autre', phone: 'autre' }));
     expect(await countsOf('organisations', 'mille-langues')).toEqual({});
     const both = await countsOf('organisations', 'bois-encre');
@@ -77,6 +79,9 @@ onTheStory('merging organisations', () => {
     // What both had stands once.
     expect(both['prive.operateurs.organisation_id']).toBe(1);
     expect(await organisationNow(reader, 'mille-langues')).toBe('bois-encre');
+    expect(await hsdsNow(centreId, 'organizations', uuids['mille-langues'] ?? '')).toEqual({
+      ...{ name: 'organizations', id: uuids['bois-encre'] }
+    });
     expect(await db().$count(organisations, eq(organisations.id, 'mille-langues'))).toBe(0);
     const partner = await db().execute(sql`select 1 from fiche_partenaires p join fiches f on f.id = p.fiche_id
       where f.lead_id = p.organisation_id`);
@@ -86,7 +91,39 @@ onTheStory('merging organisations', () => {
     expect((await undo(seq)).came).toBe('done');
     expect(await everything()).toEqual(before);
     expect(await organisationNow(reader, 'mille-langues')).toBe(null);
+    expect(await hsdsNow(centreId, 'organizations', uuids['mille-langues'] ?? '')).toBe(null);
     expect((await undo(seq)).came).toBe('again');
+  });
+
+  it('knows what comes from the other as it was known there, and gives that back too', async () => {
+    const row = async (id: string) => {
+      const [found] = await db().select().from(organisations).where(eq(organisations.id, id));
+      if (!found) throw new Error(`${id} is gone`);
+      return found;
+    };
+    const known = { source: 'fichier.xlsx', verifiedOn: '2026-01-05', verifiedBy: 'source' as const };
+    const phone = { source: 'équipe du centre', updatedOn: '2025-03-01' };
+    await db()
+      .update(organisations)
+      .set({ description: 'Des langues.', provenance: { description: known } })
+      .where(eq(organisations.id, 'mille-langues'));
+    await db().update(organisations).set({ provenance: { phone } }).where(eq(organisations.id, 'bois-encre'));
+    const [mine, theirs] = [await row('bois-encre'), await row('mille-langues')];
+    const cotes = await readCotes(team, 'organisations', 'bois-encre', 'mille-langues');
+    expect(cotes?.champs.find(({ name }) => name === 'description')?.autre.connu).toEqual({
+      ...{ source: 'fichier.xlsx', on: '2026-01-05', confirmed: true }
+    });
+    const choix = { description: 'autre', phone: 'autre' } as const;
+    const seq = seqOf(await merge('organisations', 'bois-encre', 'mille-langues', choix));
+    const merged = await row('bois-encre');
+    expect(merged.provenance).toEqual({
+      description: known,
+      phone: { source: theirs.source, verifiedOn: theirs.verifiedOn, verifiedBy: theirs.verifiedBy }
+    });
+    expect([merged.source, merged.verifiedOn]).toEqual([mine.source, mine.verifiedOn]);
+    expect((await undo(seq)).came).toBe('done');
+    expect((await row('bois-encre')).provenance).toEqual({ phone });
+    expect((await row('mille-langues')).provenance).toEqual({ description: known });
   });
 
   it('leaves what was written since when it is taken back', async () => {

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Orm } from '#platform/database/open.ts';
 import { organisations } from '../../annuaire/tables.ts';
+import { provenanceIn, type Provenance, type Provenances } from '../../annuaire/verification/provenance.ts';
 import type { Emporte } from '../../annuaire/verification/tables.ts';
 import { fiches } from '../../plan/fiches/tables.ts';
 import { moyens } from '../../plan/fiches/moyens/tables.ts';
@@ -92,4 +93,47 @@ export async function restoreProvider(tx: Orm, taken: readonly Emporte[], name: 
         .update(moyens)
         .set({ provider })
         .where(and(eq(moyens.id, id), eq(moyens.provider, name)));
+}
+
+/** Where it is kept what was known of single fields of an organisation. */
+const PROVENANCE = 'public.organisations.provenance';
+
+/** What comes from another organisation is as old as it was there. @returns what was known before, for whoever takes it back */
+export async function takeProvenance(
+  tx: Orm,
+  kept: OrganisationRow,
+  other: OrganisationRow,
+  names: readonly string[]
+): Promise<Emporte[]> {
+  await setProvenance(tx, kept.id, Object.fromEntries(names.map((name) => [name, provenanceIn(other, name)])));
+  return [{ where: PROVENANCE, moved: [{ provenance: kept.provenance }], dropped: [] }];
+}
+
+/** Fields that say again what they said are known from where they were. */
+export async function restoreProvenance(
+  tx: Orm,
+  taken: readonly Emporte[],
+  id: string,
+  names: readonly string[]
+): Promise<void> {
+  const [said] = taken.filter(({ where }) => where === PROVENANCE).flatMap(({ moved }) => moved);
+  const before = (said?.provenance ?? {}) as Provenances;
+  await setProvenance(tx, id, Object.fromEntries(names.map((name) => [name, before[name]])));
+}
+
+/** Says where fields of an organisation are known from; undefined: as the rest of it. */
+async function setProvenance(
+  tx: Orm,
+  id: string,
+  said: Readonly<Record<string, Provenance | undefined>>
+): Promise<void> {
+  if (!Object.keys(said).length) return;
+  const own = eq(organisations.id, id);
+  const [row] = await tx.select({ provenance: organisations.provenance }).from(organisations).where(own);
+  const provenance: Provenances = { ...row?.provenance };
+  for (const [field, one] of Object.entries(said)) {
+    if (one) provenance[field] = one;
+    else delete provenance[field];
+  }
+  await tx.update(organisations).set({ provenance }).where(own);
 }

@@ -6,7 +6,7 @@ import { serviceEditable } from '../../annuaire/services/edit/editable.server.ts
 import { provenanceName, type ServiceFields } from '../../annuaire/services/edit/fields.ts';
 import { keepVersion, readService, writeService } from '../../annuaire/services/edit/write.server.ts';
 import { services } from '../../annuaire/services/tables.ts';
-import type { Provenance, Provenances } from '../../annuaire/verification/provenance.ts';
+import { provenanceIn, type Provenance, type Provenances } from '../../annuaire/verification/provenance.ts';
 import { fusions } from '../../annuaire/verification/tables.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { empreinteOf } from '../../comptes/edit/lot.server.ts';
@@ -24,9 +24,7 @@ export function choiceOfService({ status: _s, visibility: _v, unlisted: _u, ...f
 
 /** Where a field of a service is known from, and who confirmed it last. */
 export function provenanceOf(row: ServiceRow, field: string): Provenance {
-  const own = (row.provenance as Provenances)[provenanceName(field)];
-  const { source, verifiedOn, verifiedBy } = row;
-  return { source, ...(verifiedOn ? { verifiedOn } : {}), ...(verifiedBy ? { verifiedBy } : {}), ...own };
+  return provenanceIn(row, provenanceName(field));
 }
 
 /** Two services that neither is one no longer, kept from anybody else until the transaction ends. */

@@ -3,8 +3,11 @@ import { db } from '#platform/database/current.ts';
 import { note } from '#platform/journal/write.server.ts';
 import { may } from '../../../comptes/droits.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
+import { visibleTo } from '../../../comptes/visibilite.ts';
 import { droitsDeLAnnuaire } from '../../droits.ts';
+import { ditBy } from '../../services/edit/dit.server.ts';
 import { organisations } from '../../tables.ts';
+import { confirmOrganisation, ditDeTout } from '../ecrire.server.ts';
 import type { OrganisationFields } from './editable.server.ts';
 
 /** Whether the centre knows another organisation by this name, capitals and accents aside: two entries would be one body. */
@@ -28,7 +31,8 @@ export async function createOrganisation(
   if (!may(acteur, droitsDeLAnnuaire['écrire une organisation'], { centreId })) return null;
   return db().transaction(async (tx) => {
     const id = crypto.randomUUID();
-    await tx.insert(organisations).values({ id, centreId, ...fields });
+    const dit = ditDeTout(await ditBy(tx, acteur, id, now));
+    await tx.insert(organisations).values({ id, centreId, ...fields, ...dit });
     const seq = await note(tx, centreId, { personneId: acteur.personne.id }, now, {
       action: 'écrire une organisation',
       kind: 'organisations',
@@ -36,5 +40,17 @@ export async function createOrganisation(
       label: fields.name
     });
     return { id, seq };
+  });
+}
+
+/** « Rien n’a changé » of what an organisation says of itself. @returns false for whoever may not */
+export async function confirmOperateur(acteur: Acteur, id: string, now: Date): Promise<boolean> {
+  const { centreId } = acteur;
+  if (!may(acteur, droitsDeLAnnuaire['confirmer un opérateur'], { centreId, organisations: [id] })) return false;
+  return db().transaction(async (tx) => {
+    const own = and(eq(organisations.id, id), visibleTo(acteur, organisations));
+    if (!(await tx.$count(organisations, own))) return false;
+    await confirmOrganisation(tx, id, await ditBy(tx, acteur, id, now), { personneId: acteur.personne.id });
+    return true;
   });
 }

@@ -3,8 +3,10 @@ import { now } from '#platform/clock.ts';
 import type { Editable } from '../../../comptes/edit/editable.ts';
 import type { Visibilite } from '../../../comptes/visibilite.ts';
 import { droitsDeLAnnuaire } from '../../droits.ts';
+import { ditBy } from '../../services/edit/dit.server.ts';
 import { keepVersionsOf } from '../../services/edit/write.server.ts';
 import { organisations, type OrganisationKind } from '../../tables.ts';
+import { writeOrganisation } from '../ecrire.server.ts';
 
 export type OrganisationFields = {
   name: string;
@@ -33,8 +35,8 @@ export const organisationEditable: Editable<OrganisationFields> = {
       cible: { centreId, organisations: [id] }
     };
   },
-  async write(tx, id, changed) {
-    await tx.update(organisations).set(changed).where(eq(organisations.id, id));
+  async write(tx, id, changed, _whole, acteur) {
+    await writeOrganisation(tx, id, changed, await ditBy(tx, acteur, id, now()));
     if (changed.visibility !== undefined) await keepVersionsOf(tx, id, now());
   }
 };

@@ -5,7 +5,8 @@ import { droitsDeLAnnuaire } from '../../droits.ts';
 import { ditBy } from '../../services/edit/dit.server.ts';
 import { keepVersionsOf } from '../../services/edit/write.server.ts';
 import { organisations } from '../../tables.ts';
-import { readAgrementsOf, writeAgrements } from './agrements.server.ts';
+import { writeOrganisation } from '../ecrire.server.ts';
+import { readAgrementsOf } from './agrements.server.ts';
 import type { Agrement } from './agrements.ts';
 import { isBce } from './bce.ts';
 
@@ -42,12 +43,9 @@ export const operateurEditable: Editable<OperateurFields> = {
       cible: { centreId, organisations: [id] }
     };
   },
-  async write(tx, id, { agrements: recognised, ...changed }, _whole, acteur) {
-    if (Object.keys(changed).length) await tx.update(organisations).set(changed).where(eq(organisations.id, id));
+  async write(tx, id, changed, _whole, acteur) {
+    await writeOrganisation(tx, id, changed, await ditBy(tx, acteur, id, now()));
     if (changed.unlisted !== undefined) await keepVersionsOf(tx, id, now());
-    if (!recognised) return;
-    const { source } = await ditBy(tx, acteur, id, now());
-    await writeAgrements(tx, id, recognised, source);
   },
   check({ bce, agrements: recognised }) {
     return {

@@ -5,7 +5,7 @@ import type { Orm } from '#platform/database/open.ts';
 import { openInEvening } from '../../horaires/filtres.ts';
 import { locations } from '../../locations/tables.ts';
 import { organisations } from '../../tables.ts';
-import type { Provenances } from '../../verification/provenance.ts';
+import { confirmed, type Provenances } from '../../verification/provenance.ts';
 import { listedUntil } from '../../verification/rules.ts';
 import { isOffered, type verifiers } from '../codes.ts';
 import { serviceAtLocations, services, serviceVersions } from '../tables.ts';
@@ -95,9 +95,7 @@ export async function confirmService(tx: Orm, id: string, { by, at }: Pick<Dit, 
     .select({ provenance: services.provenance, capacityOn: services.capacityOn })
     .from(services)
     .where(eq(services.id, id));
-  const provenance = Object.fromEntries(
-    Object.entries(row?.provenance ?? {}).map(([field, { verifiedOn: _on, verifiedBy: _by, ...rest }]) => [field, rest])
-  );
+  const provenance = confirmed(row?.provenance ?? {});
   await tx
     .update(services)
     .set({

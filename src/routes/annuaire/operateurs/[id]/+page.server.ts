@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { href } from '#messages/locale.ts';
 import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { fraicheurDe } from '#rooms/annuaire/organisations/fraicheur.ts';
 import { listOfOrganisation } from '#rooms/annuaire/services/autres.server.ts';
 import { organisationJsonLd } from '#rooms/annuaire/services/jsonld.server.ts';
 import { getOperateur } from '#rooms/annuaire/services/operateur.server.ts';
@@ -25,6 +26,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   ]);
   return {
     ...{ operateur: unsent(operateur), services: unsent(services), part: unsent(part) },
+    updatedOn: operateur.updatedAt && today(operateur.updatedAt),
+    fraicheur: fraicheurDe(operateur, day),
     jsonLd: operateur.exemple ? null : unsent(organisationJsonLd(operateur, services))
   };
 };

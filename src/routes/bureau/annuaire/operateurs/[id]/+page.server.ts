@@ -5,6 +5,8 @@ import { linkTo } from '#platform/address.ts';
 import { now, today } from '#platform/clock.ts';
 import { readFields, readForm } from '#platform/http/form.ts';
 import { askNow } from '#rooms/annuaire/operateur/maintenant.server.ts';
+import { confirmOperateur } from '#rooms/annuaire/organisations/edit/actions.server.ts';
+import { fraicheurDe } from '#rooms/annuaire/organisations/fraicheur.ts';
 import { writeContact } from '#rooms/annuaire/organisations/operateur/contact.server.ts';
 import { operateurEditable } from '#rooms/annuaire/organisations/operateur/editable.server.ts';
 import { contactForm, operateurForm, readAgrements } from '#rooms/annuaire/organisations/operateur/forms.ts';
@@ -42,6 +44,11 @@ export const load: PageServerLoad = async (event) => {
     ...read,
     ...{ id, exemple: organisation.exemple, services, today: today() },
     contact: operateur,
+    age: {
+      ...{ source: organisation.source, verifiedOn: organisation.verifiedOn, by: organisation.verifiedBy },
+      updatedOn: organisation.updatedAt && today(organisation.updatedAt),
+      fraicheur: fraicheurDe(organisation, today())
+    },
     deadMail,
     asks: may(acteur, droitsDeLAnnuaire['tenir l’annuaire'], { centreId: acteur.centreId }),
     places: await listPlaces(acteur.centreId, id),
@@ -95,5 +102,10 @@ export const actions: Actions = {
     const ids = found.services.filter(({ status }) => status !== 'defunct').map((one) => one.id);
     if ((await confirmServices(acteur, ids, now())) === null) error(404);
     return back(id, 'dit=confirme');
+  },
+  juste: async (event) => {
+    const { acteur, id } = await find(event);
+    if (!(await confirmOperateur(acteur, id, now()))) error(404);
+    return back(id, 'dit=juste');
   }
 };
