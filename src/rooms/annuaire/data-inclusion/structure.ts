@@ -36,7 +36,7 @@ export const placeOf = (place: LocationRow | undefined) => ({
   latitude: place && place.placement !== 'commune' ? place.lat : null
 });
 
-/** @param day of the last change of what it offers: of an organisation itself none is kept */
+/** @param day of the last change of it or of what it offers, which is touched with it */
 export const structureOf = (row: OrganisationRow, places: readonly LocationRow[], day: string) => ({
   id: idIn(row.centreId, row.uuid),
   source: sourceOf(row.centreId),

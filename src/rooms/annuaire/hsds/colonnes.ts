@@ -157,6 +157,21 @@ export const tables = {
     fields: [id, to('link_id'), to('taxonomy_term_id'), ['link_type'], ['link_entity'], ['value'], ['label']],
     refers: { taxonomy_term_id: 'taxonomy_term' }
   },
+  metadata: {
+    path: 'metadata.csv',
+    fields: [
+      id,
+      to('resource_id'),
+      ['resource_type'],
+      ['last_action_date', 'date'],
+      ['last_action_type'],
+      ['field_name'],
+      ['previous_value'],
+      ['replacement_value'],
+      ['updated_by']
+    ],
+    refers: {}
+  },
   taxonomy: { path: 'taxonomies.csv', fields: [id, ['name'], ['description']], refers: {} },
   taxonomy_term: {
     path: 'taxonomy_terms.csv',

@@ -1,6 +1,7 @@
 import { kindHead } from '../words.ts';
 import type { organisations } from '../tables.ts';
 import { emailOf, idOf, known, uriOf } from './ids.ts';
+import { organizationMetadata } from './metadata.ts';
 import { locationFull, type LocationRow } from './location.ts';
 
 export type OrganisationRow = typeof organisations.$inferSelect & { commune: string | null };
@@ -46,4 +47,10 @@ export const organizationFull = (row: OrganisationRow, places: readonly Location
   ...organizationFields(row),
   ...organizationParts(row),
   ...(places.length ? { locations: places.map(locationFull) } : {})
+});
+
+/** The same as it is asked for itself: with where each of its fields is known from. */
+export const organizationAsked = (row: OrganisationRow, places: readonly LocationRow[] = []) => ({
+  ...organizationFull(row, places),
+  metadata: organizationMetadata(row)
 });

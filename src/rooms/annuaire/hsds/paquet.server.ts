@@ -3,6 +3,7 @@ import { zip, Zipped } from '#platform/exports/zip.ts';
 import { now, today } from '#platform/clock.ts';
 import type { Viewer } from '../../comptes/visibilite.ts';
 import { cellOf, datapackage, tableNames, tables, type Row, type Table, type TableName } from './colonnes.ts';
+import { organizationMetadata } from './metadata.ts';
 import { locationFields, locationParts } from './location.ts';
 import { organizationFields, organizationParts } from './organization.ts';
 import { placeFields, placeSchedules, serviceFields, serviceParts, unit } from './service.server.ts';
@@ -11,6 +12,9 @@ import { everyService } from './tout.server.ts';
 
 /** Rows of several tables. */
 type Rows = [TableName, readonly Row[]][];
+
+/** What hangs on something that hangs on a service. */
+const metadataOf = ({ metadata = [] }: { id: string; metadata?: readonly Row[] }): readonly Row[] => metadata;
 
 /** Every row of the package, some at a time: what is said of things that several services share is said once. */
 export async function* everyRow(viewer: Viewer): AsyncGenerator<Rows> {
@@ -31,12 +35,14 @@ export async function* everyRow(viewer: Viewer): AsyncGenerator<Rows> {
         const { phones, organization_identifiers } = organizationParts(organisation);
         all.push(['organization', [organizationFields(organisation)]]);
         all.push(['organization_identifier', organization_identifiers], ['phone', phones]);
+        all.push(['metadata', organizationMetadata(organisation)]);
       }
       const { capacities, ...parts } = serviceParts(row);
       all.push(['service', [{ ...serviceFields(row, held, day), organization_id: organisation.uuid }]]);
       all.push(['phone', parts.phones], ['language', parts.languages], ['service_area', parts.service_areas]);
       all.push(['cost_option', parts.cost_options], ['required_document', parts.required_documents]);
       all.push(['service_capacity', capacities], ['attribute', parts.attributes]);
+      all.push(['metadata', [...parts.metadata, ...parts.attributes.flatMap(metadataOf)]]);
       for (const place of held.places) {
         const { location } = place;
         all.push(['service_at_location', [placeFields(place)]], ['schedule', placeSchedules(place, row)]);

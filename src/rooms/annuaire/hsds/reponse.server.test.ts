@@ -110,6 +110,52 @@ onTheStory('the HSDS API', () => {
     expect(told.filter(({ id }) => !ids.has(id))).toEqual([]);
   });
 
+  it('says of each field of an organisation where it is known from and when it was confirmed', async () => {
+    const [first] = (await list('organizations')).contents;
+    const own = eq(organisations.uuid, first?.id ?? '');
+    const phone = { source: 'fichier.xlsx', updatedOn: '2026-10-05' };
+    const whole = { source: 'Essai', verifiedOn: '2026-09-01', verifiedBy: 'organisation' as const };
+    await db()
+      .update(organisations)
+      .set({ ...whole, phone: '081 00 00 01', website: null, provenance: { phone } })
+      .where(own);
+    const { metadata } = (await one('organizations', first?.id ?? '')) as unknown as { metadata: Entity[] };
+    expect(metadata.map(({ field_name: name }) => name)).not.toContain('website');
+    const about = { resource_id: first?.id, resource_type: 'organization', previous_value: '' };
+    expect(metadata.find(({ field_name: name }) => name === 'name')).toMatchObject({
+      ...{ ...about, replacement_value: first?.name, last_action_type: 'confirm' },
+      ...{ last_action_date: '2026-09-01', updated_by: 'Essai' }
+    });
+    expect(metadata.find(({ field_name: name }) => name === 'phones')).toMatchObject({
+      ...{ ...about, replacement_value: '081 00 00 01', last_action_type: 'confirm' },
+      ...{ last_action_date: '2026-09-01', updated_by: 'fichier.xlsx' }
+    });
+    await db().update(organisations).set({ verifiedOn: null, verifiedBy: null }).where(own);
+    const never = (await one('organizations', first?.id ?? '')) as unknown as { metadata: Entity[] };
+    expect(never.metadata).toMatchObject([{ ...about, last_action_type: 'update', last_action_date: '2026-10-05' }]);
+  });
+
+  it('has the texts of a service in other languages, by language and property', async () => {
+    const [{ id = '' } = {}] = (await list('services')).contents;
+    const ecrits = { name: { on: '2026-10-05', of: 'Cours du soir' } };
+    const translations = { nl: { name: 'Avondcursus', publicsNote: 'Iedereen', ecrits }, tr: { costNote: '5 euro' } };
+    await db().update(services).set({ translations }).where(eq(services.id, id));
+    const answer = await one('services', id);
+    expect(faultsOf(hsdsSchemas()('service.json'), answer)).toBeNull();
+    const said = (answer.attributes as Entity[]).filter(({ link_type: type }) => type === 'Traductions');
+    const of = { link_id: id, link_entity: 'service' };
+    expect(said).toMatchObject([
+      { ...of, label: 'name', value: 'Avondcursus', taxonomy_term: { code: 'nl', language: 'nl', name: 'Nederlands' } },
+      { ...of, label: 'eligibility_description', value: 'Iedereen', metadata: [] },
+      { ...of, label: 'fees_description', value: '5 euro', taxonomy_term: { language: 'tr' } }
+    ]);
+    expect(said[0]?.metadata).toMatchObject([{ resource_id: said[0]?.id, last_action_date: '2026-10-05' }]);
+    for (const { taxonomy_term_id: term } of said)
+      expect((await list('services', `taxonomy_term_id=${String(term)}`)).contents.map((found) => found.id)).toContain(
+        id
+      );
+  });
+
   it.each([
     ['services', 'page=0'],
     ['services', 'page=x'],

@@ -9,7 +9,7 @@ import { readWhole } from './entier.server.ts';
 import { Fault } from './fault.ts';
 import * as lecture from './lecture.server.ts';
 import { readLocationsOf, readOrganisations } from './organisations.server.ts';
-import { organizationFields, organizationFull, type OrganisationRow } from './organization.ts';
+import { organizationAsked, organizationFields, type OrganisationRow } from './organization.ts';
 import { pageOf } from './page.ts';
 import { serviceAtLocationFull, serviceAtLocationListed, serviceFull, serviceListed } from './service.server.ts';
 import { taxonomies, terms } from './taxonomy.server.ts';
@@ -128,7 +128,7 @@ async function wholeOrganisations(viewer: Viewer, rows: readonly OrganisationRow
   const places = await readLocationsOf(viewer, ids);
   const offered = withServices ? await servicesOf(viewer, ids) : null;
   return rows.map((row) => ({
-    ...organizationFull(row, places.get(row.id)),
+    ...organizationAsked(row, places.get(row.id)),
     ...(offered ? { services: (offered.get(row.id) ?? []).map(({ service }) => service) } : {})
   }));
 }

@@ -15,8 +15,10 @@ import {
 import { emailOf, idOf, known, uriOf } from './ids.ts';
 import { locationFields, locationFull, type LocationRow } from './location.ts';
 import { organizationFields, organizationFull, type OrganisationRow } from './organization.ts';
+import { serviceMetadata } from './metadata.ts';
 import { schedulesOf } from './schedule.ts';
 import { termsOf } from './taxonomy.server.ts';
+import { translationsOf } from './traductions.server.ts';
 
 export type PlaceRow = { at: typeof serviceAtLocations.$inferSelect; location: LocationRow };
 export type ClosureRow = typeof closures.$inferSelect;
@@ -157,16 +159,20 @@ export const serviceParts = ({ service, area }: ServiceRow) => ({
     document: papierEn(document, 'fr').text
   })),
   capacities: capacityOf(service),
-  attributes: termsOf(service).map((term) => ({
-    id: idOf('attribute', service.id, term.id),
-    link_id: service.id,
-    link_entity: 'service',
-    link_type: term.taxonomy,
-    value: term.code,
-    label: term.name,
-    taxonomy_term_id: term.id,
-    taxonomy_term: term
-  }))
+  attributes: [
+    ...termsOf(service).map((term) => ({
+      id: idOf('attribute', service.id, term.id),
+      link_id: service.id,
+      link_entity: 'service',
+      link_type: term.taxonomy,
+      value: term.code,
+      label: term.name,
+      taxonomy_term_id: term.id,
+      taxonomy_term: term
+    })),
+    ...translationsOf(service)
+  ],
+  metadata: serviceMetadata(service)
 });
 
 export const placeFields = ({ at }: PlaceRow) => ({

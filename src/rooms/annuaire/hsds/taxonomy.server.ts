@@ -1,10 +1,15 @@
 import { getLocale } from '#messages/locale.ts';
 import { besoinName, groupeName, lesBesoins } from '../besoins.server.ts';
 import { publics } from '../services/codes.ts';
+import { nomDeLangue } from '../langues.ts';
+import { autresLangues } from '../services/traductions.ts';
 import { publicWord } from '../services/words.ts';
 import { idOf } from './ids.ts';
 
-/* The three taxonomies of the directory: its eight répertoires, the needs that people have, and for whom a service is. */
+/*
+ * The taxonomies of the directory: its eight répertoires, the needs that people have, for whom a service is, and the
+ * languages in which a service says something of itself beside French.
+ */
 
 export type Taxonomy = { id: string; name: string; description: string };
 export type Term = {
@@ -21,7 +26,8 @@ export type Term = {
 const ids = {
   repertoires: idOf('taxonomy', 'repertoires'),
   besoins: idOf('taxonomy', 'besoins'),
-  publics: idOf('taxonomy', 'publics')
+  publics: idOf('taxonomy', 'publics'),
+  traductions: idOf('taxonomy', 'traductions')
 };
 type Key = keyof typeof ids;
 
@@ -38,10 +44,18 @@ export const taxonomies = (): Taxonomy[] => [
     name: lesBesoins().taxonomy.name,
     description: 'Ce dont une personne a besoin, en mots de tous les jours : des groupes, et dans chacun des besoins.'
   },
-  { id: ids.publics, name: 'Publics', description: 'Pour qui est un service.' }
+  { id: ids.publics, name: 'Publics', description: 'Pour qui est un service.' },
+  {
+    id: ids.traductions,
+    name: 'Traductions',
+    description:
+      'Textes d’un service dans d’autres langues que le français : le terme dit la langue, « label » la propriété, « value » le texte.'
+  }
 ];
 
-const taxonomyName: Record<Key, string> = { repertoires: 'Répertoires', besoins: 'Besoins', publics: 'Publics' };
+const taxonomyName: Record<Key, string> = {
+  ...{ repertoires: 'Répertoires', besoins: 'Besoins', publics: 'Publics', traductions: 'Traductions' }
+};
 
 function term(key: Key, code: string, name: string, more: { parent?: string; about?: string; language: string }): Term {
   return {
@@ -74,7 +88,10 @@ export function terms(language: string = getLocale()): ReadonlyMap<string, Term>
           language
         });
       }),
-      ...publics.map((code) => term('publics', code, publicWord(code), { language }))
+      ...publics.map((code) => term('publics', code, publicWord(code), { language })),
+      ...autresLangues.map((locale) =>
+        term('traductions', locale, nomDeLangue(locale, locale).name, { language: locale })
+      )
     ];
     kept.set(language, (all = new Map(list.map((one) => [one.id, one]))));
   }
@@ -93,13 +110,21 @@ export function termsOf(service: { besoins: readonly string[]; publics: readonly
   ].flatMap((id) => all.get(id) ?? []);
 }
 
-/** What services are under a term or a taxonomy: those of one of these needs, or for one of these publics. */
-export type Under = { besoins: readonly string[] } | { publics: readonly string[] };
+/** The term of a language that texts are written in; none for French. */
+export const termOfLanguage = (locale: string): Term | undefined => terms().get(idOfTerm('traductions', locale));
+
+/**
+ * What services are under a term or a taxonomy: those of one of these needs, for one of these publics, or that say
+ * something in one of these languages.
+ */
+export type Under =
+  { besoins: readonly string[] } | { publics: readonly string[] } | { traductions: readonly string[] };
 
 export function underTerm(id: string): Under | null {
   const found = terms().get(id);
   if (!found) return null;
   if (found.taxonomy_id === ids.publics) return { publics: [found.code] };
+  if (found.taxonomy_id === ids.traductions) return { traductions: [found.code] };
   const all = [...lesBesoins().besoins.values()];
   const own =
     found.taxonomy_id === ids.repertoires
@@ -112,5 +137,6 @@ export function underTerm(id: string): Under | null {
 
 export function underTaxonomy(id: string): Under | null {
   if (id === ids.publics) return { publics };
+  if (id === ids.traductions) return { traductions: autresLangues };
   return id === ids.besoins || id === ids.repertoires ? { besoins: [...lesBesoins().besoins.keys()] } : null;
 }

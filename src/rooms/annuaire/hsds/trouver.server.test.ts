@@ -31,8 +31,10 @@ onTheStory('what the HSDS API finds', () => {
     expect(whole.total_items).toBeGreaterThan(0);
     expect(whole.total_items).toBeLessThanOrEqual(sums.reduce((sum, { total_items }) => sum + total_items, 0));
     expect((await list('services', `taxonomy_term_id=${crypto.randomUUID()}`)).empty).toBe(true);
-    for (const { id } of (await list('taxonomies')).contents)
-      expect((await list('services', `taxonomy_id=${id}`)).total_items).toBeGreaterThan(500);
+    for (const { id, name } of (await list('taxonomies')).contents)
+      expect((await list('services', `taxonomy_id=${id}`)).total_items).toBeGreaterThan(
+        name === 'Traductions' ? 0 : 500
+      );
   });
 
   it('finds by words, accents aside, those of needs too', async () => {

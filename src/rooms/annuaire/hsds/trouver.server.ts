@@ -9,6 +9,7 @@ import type { Memoire } from '../recherche/memoire/memoire.ts';
 import { motsOf } from '../recherche/normalise.ts';
 import type { Asked } from './demande.server.ts';
 import { fold } from './ids.ts';
+import type { Under } from './taxonomy.server.ts';
 
 /** Shorter words stand in the name of nearly every need. */
 const LEAST_LETTERS = 3;
@@ -44,6 +45,13 @@ function near(memoire: Memoire, point: NonNullable<Asked['point']>, metres: numb
   return bits;
 }
 
+/** What the index calls services that stand under a term. */
+function valuesOf(one: Under): string[] {
+  if ('publics' in one) return one.publics.map((code) => `public:${code}`);
+  if ('traductions' in one) return one.traductions.map((locale) => `traduction:${locale}`);
+  return one.besoins.map((id) => `besoin:${id}`);
+}
+
 /**
  * Ids, in their order, of the listed services that hold every word, stand under every term and may have a place as near
  * as is asked; null where nothing of this is asked. Other conditions are for the database.
@@ -57,8 +65,7 @@ export async function servicesFound(viewer: Viewer, asked: Asked): Promise<strin
   if (nearPoint) found = both(found, near(memoire, point, proximity));
   for (const word of words) found = both(found, speakingOf(memoire, word));
   for (const one of under) {
-    const values =
-      'publics' in one ? one.publics.map((code) => `public:${code}`) : one.besoins.map((id) => `besoin:${id}`);
+    const values = valuesOf(one);
     found = both(
       found,
       withAll(

@@ -95,6 +95,7 @@ export function connuOf(lu: Lu, besoins: Besoins['besoins']): ServiceConnu {
     ...lu.languages.map(({ code }) => `langue:${code}`),
     ...levelsOf(lu.levelFrom, lu.levelTo).map((level) => `niveau:${level}`),
     ...lu.publics.map((one) => `public:${one}`),
+    ...Object.keys(lu.translations).map((locale) => `traduction:${locale}`),
     ...lu.enrolment.map((one) => `inscription:${one}`),
     ...(lu.cost === null ? [] : [`cout:${lu.cost}`]),
     ...(places.some(({ accessibility }) => accessibility.includes('fauteuil-roulant')) ? ['accessible:1'] : [])

@@ -8,6 +8,7 @@ import { locations } from '../../../annuaire/locations/tables.ts';
 import { couts, niveaux, statuses } from '../../../annuaire/services/codes.ts';
 import { listedServices } from '../../../annuaire/services/gate.ts';
 import { serviceAtLocations, services } from '../../../annuaire/services/tables.ts';
+import { champsTraduits, type ChampTraduit, type Traductions } from '../../../annuaire/services/traductions.ts';
 import { coutWord, niveauWord, papierWord, statusWord } from '../../../annuaire/services/words.ts';
 import { organisationKinds, organisations } from '../../../annuaire/tables.ts';
 import { kindWord } from '../../../annuaire/words.ts';
@@ -43,7 +44,7 @@ const listServices = ({ viewer, day }: Scope, only?: SQL) =>
 type Service = Awaited<ReturnType<typeof listServices>>[number];
 
 /** What the directory holds of an organisation, unless it asked to stay out of it. */
-const unlessUnlisted = (column: PgColumn) =>
+const unlessUnlisted = (column: PgColumn | SQL) =>
   sql<string | null>`case when ${organisations.unlisted} then null else ${column} end`;
 
 const listOrganisations = ({ viewer, day }: Scope, only?: SQL) =>
@@ -61,6 +62,11 @@ const listOrganisations = ({ viewer, day }: Scope, only?: SQL) =>
       phone: unlessUnlisted(organisations.phone).as('phone_listed'),
       email: unlessUnlisted(organisations.email).as('email_listed'),
       website: unlessUnlisted(organisations.website).as('website_listed'),
+      verifiedOn: unlessUnlisted(organisations.verifiedOn).as('verified_listed'),
+      changedOn: unlessUnlisted(sql`(${organisations.updatedAt} at time zone 'Europe/Brussels')::date`).as(
+        'changed_listed'
+      ),
+      source: unlessUnlisted(organisations.source).as('source_listed'),
       offered: sql<number>`(select count(*)::int from ${services}
         where ${services.organisationId} = ${organisations.id} and ${listedServices(viewer, day)})`.as('offered'),
       exemple: organisations.exemple
@@ -73,6 +79,18 @@ type Organisation = Awaited<ReturnType<typeof listOrganisations>>[number];
 const repertoiresOf = (besoins: readonly string[]): string[] => [
   ...new Set(besoins.flatMap((id) => lesBesoins().besoins.get(id)?.repertoires ?? []))
 ];
+
+/** What each text in another language is called: the language, and what the field is in files of this list. */
+const champs: Readonly<Record<ChampTraduit, string>> = {
+  ...{ name: 'service', description: 'description', publicsNote: 'publics', titresNote: 'sejour' },
+  ...{ enrolmentNote: 'inscription', costNote: 'prix_precision' }
+};
+const traductionsOf = (all: Traductions): string[] =>
+  Object.entries(all)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([locale, said]) =>
+      champsTraduits.flatMap((field) => (said[field] ? [`${locale} ${champs[field]} = ${said[field]}`] : []))
+    );
 
 const pointsOfPlaces = async () => (row: Service) => {
   // Where the commune alone is sure, a point would say what nobody knows.
@@ -141,6 +159,9 @@ export const annuaire = [
       known.texts('horaires', m.ouvert_col_hours(), ({ places }) => places.map(({ hours }) => hours ?? '?'), {
         about: m.ouvert_about_hours()
       }),
+      known.texts('traductions', m.ouvert_col_translations(), ({ service }) => traductionsOf(service.translations), {
+        about: m.ouvert_about_translations()
+      }),
       maybe.day('confirme_le', m.ouvert_col_verified(), ({ service }) => service.verifiedOn),
       known.day('modifie_le', m.ouvert_col_changed(), (row) => row.changedOn),
       known.text('source', m.ouvert_col_source(), ({ service }) => service.source),
@@ -178,6 +199,9 @@ export const annuaire = [
       maybe.text('courriel', m.donnees_col_email(), (row) => row.email, { about: m.ouvert_about_contact() }),
       maybe.text('site', m.ouvert_col_website(), (row) => row.website, { about: m.ouvert_about_contact() }),
       known.whole('services', m.ouvert_col_offered(), (row) => row.offered),
+      maybe.day('confirme_le', m.ouvert_col_verified(), (row) => row.verifiedOn),
+      maybe.day('modifie_le', m.ouvert_col_changed(), (row) => row.changedOn),
+      maybe.text('source', m.ouvert_col_source(), (row) => row.source),
       known.yesNo('exemple', m.plan_col_exemple(), (row) => row.exemple)
     ]
   })
