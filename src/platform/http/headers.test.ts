@@ -6,7 +6,7 @@ const site = 'https://tiles.example';
 
 describe('the ground of maps from another site', () => {
   it('opens the pages with such a map to that site, and to nothing else', () => {
-    for (const path of ['/annuaire', '/bureau/annuaire/lieux/nouveau'])
+    for (const path of ['/annuaire', '/bureau/annuaire/lieux/nouveau', '/diagnostic/observer'])
       expect(policyOf(path, policy, site)).toBe(
         "default-src 'none'; img-src 'self' https://tiles.example; connect-src 'self' https://tiles.example; worker-src 'self'; frame-ancestors 'none'"
       );

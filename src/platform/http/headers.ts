@@ -50,7 +50,8 @@ export function headersOf(path: string, mapSite?: string): Record<string, string
 }
 
 /** The pages with a map whose ground another site may serve. */
-const isMapped = (path: string): boolean => /^\/(?:annuaire$|bureau\/annuaire\/lieux\/)/.test(path);
+const isMapped = (path: string): boolean =>
+  /^\/(?:annuaire$|bureau\/annuaire\/lieux\/|diagnostic\/observer$)/.test(path);
 
 /**
  * The policy of a page, opened to whoever shows it in a frame, and to the site that serves the ground of its map.
