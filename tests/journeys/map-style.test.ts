@@ -128,6 +128,10 @@ test('so does the point of an observation', async ({ page }) => {
   const { complaints } = watch(page);
   asked.clear();
   await page.goto(`${place.origin}/diagnostic/observer`);
+  await page
+    .locator('details', { has: page.locator('[data-kind=epingle]') })
+    .locator('summary')
+    .click();
   await page.getByRole('button', { name: /sur une carte/ }).press('Enter');
   await expect(page.locator('[data-kind=epingle][data-open][data-foreign]')).toBeVisible({ timeout: 45_000 });
   await expect.poll(kinds).toEqual(everything);
