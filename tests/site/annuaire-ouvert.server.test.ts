@@ -1,7 +1,24 @@
+import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { siteOnTheStory } from './story.ts';
 
-const site = siteOnTheStory();
+/** Two services of one place that became one. */
+let merged = { id: '', place: '', kept: '' };
+
+const site = siteOnTheStory({}, async ({ orm }) => {
+  const { rows } = await orm.execute<typeof merged>(sql`
+    with two as (select s.id, p.id as place, row_number() over (order by s.id) as no from services s
+        join service_at_locations p on p.service_id = s.id
+        where s.organisation_id = 'mille-langues' and s.status = 'active' and s.visibility = 'public'),
+      ended as (update services set status = 'defunct' where id = (select id from two where no = 1)),
+      written as (insert into prive.fusions
+        (id, centre_id, kind, merged_id, kept_id, slug, name, merged_at, seq, "row", before, after, taken)
+        select gen_random_uuid(), 'cai-namur', 'services', a.id::text, b.id::text, 'essai', 'Essai', now(), 1, '{}', '{}', '{}', '[]'
+        from two a, two b where a.no = 1 and b.no = 2)
+    select a.id::text as id, a.place::text as place, b.id::text as kept from two a, two b where a.no = 1 and b.no = 2`);
+  if (!rows[0]) throw new Error('The story has two such services');
+  [merged] = rows as [typeof merged];
+});
 const get = (path: string, init: RequestInit = {}) => fetch(site().origin + path, { redirect: 'manual', ...init });
 const totalOf = async (path: string): Promise<number> =>
   ((await (await get(path)).json()) as { total_items: number }).total_items;
@@ -40,6 +57,23 @@ it('is read from any site without a cookie, with a tag by which it is asked agai
   }
   for (const path of ['/annuaire/hsds/services', '/annuaire/hsds/organizations', '/annuaire/hsds/service_at_locations'])
     expect((await get(path)).headers.get('last-modified'), path).toMatch(/ GMT$/);
+});
+
+it('leads from what was merged to what remains, with what was asked, and never fails', async () => {
+  const answer = await get(`/annuaire/hsds/services/${merged.id}?full=true`);
+  expect([answer.status, answer.headers.get('location')]).toEqual([
+    ...[301, `/annuaire/hsds/services/${merged.kept}?full=true`]
+  ]);
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  const followed = await get(`/annuaire/hsds/services/${merged.id.toUpperCase()}`, { redirect: 'follow' });
+  expect(await followed.json()).toMatchObject({ id: merged.kept });
+  const place = await get(`/annuaire/hsds/service_at_locations/${merged.place}`, { redirect: 'follow' });
+  expect([place.status, JSON.stringify(await place.json())]).toEqual([200, expect.stringContaining(merged.kept)]);
+  const described = (await (await get('/donnees/openapi.json')).json()) as {
+    paths: Record<string, { get: { responses: Record<string, unknown> } }>;
+  };
+  expect(described.paths['/annuaire/hsds/services/{id}']?.get.responses).toHaveProperty('301');
+  expect(described.paths['/annuaire/hsds/taxonomies/{id}']?.get.responses).not.toHaveProperty('301');
 });
 
 it('says in JSON what cannot be answered, and never fails', async () => {
