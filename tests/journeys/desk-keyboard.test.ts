@@ -97,10 +97,9 @@ test('a fiche: texts, lists, days, several choices, one of a few; what is wrong 
   await expect(title()).toHaveText('Une fiche au clavier');
   await press(main().getByRole('link', { name: 'Modifier', exact: true }).first());
   await type(box('Contexte'), 'Récrite sans souris.');
-  // Among 400 organisations one is named; the way on to the button is short.
   const partners = main().locator('input[name="partenaires"]');
   await type(partners.first(), 'Maison des Mille');
-  await reach(button('Enregistrer'), 'Tab', 40);
+  await reach(button('Enregistrer'), 'Tab', 40); // and not a stop for each of 400 organisations
   await sayWhen('Essai');
   await press(button('Enregistrer'));
   await expect(alert).toContainText('« Maison des Mille Langues »');
@@ -245,6 +244,7 @@ test('on the line of time a fiche is moved by mouse, and its new days are writte
   const before = new Date(begins).toISOString().slice(0, 10);
   await type(main().locator('[name="motif"]'), 'Trois mois plus tard');
   await press(main().getByRole('button', { name: 'Enregistrer ces dates' }));
+  await expect(page).not.toHaveURL(/\/dates/);
   await open('/plan/calendrier');
   await expect(strip()).not.toHaveAttribute('data-debut', before);
 });

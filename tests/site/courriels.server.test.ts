@@ -3,7 +3,7 @@ import { locales } from '../../src/messages/locale.ts';
 import { useDatabase } from '../../src/platform/database/current.ts';
 import { queueMail } from '../../src/platform/mail/queue.server.ts';
 import { bilan } from '../../src/rooms/rapports/bilan/job.server.ts';
-import { auChoix, necessaires } from '../../src/rooms/rapports/courriels/sortes.ts';
+import { auChoix, necessaires } from '../../src/rooms/rapports/courriels/sortes.server.ts';
 import { siteOnTheStory } from './story.ts';
 
 let path = '';

@@ -16,7 +16,7 @@ import { listSessions } from '#rooms/comptes/personnes/queries.server.ts';
 import { closeOtherSessions, closeSession } from '#rooms/comptes/personnes/sessions.server.ts';
 import { deviceOf } from '#rooms/comptes/personnes/device.ts';
 import { aboutRoles } from '#rooms/comptes/roles.ts';
-import { auChoix, necessaires } from '#rooms/rapports/courriels/sortes.ts';
+import { auChoix, necessaires } from '#rooms/rapports/courriels/sortes.server.ts';
 import { eraseElsewhere } from '#rooms/rapports/personne/ailleurs.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { auChoix, necessaires } from './sortes.ts';
+import { auChoix, necessaires } from './sortes.server.ts';
 
 /** Names of the kinds that rooms define, by whether their reader may switch them off. */
 const defined = (optional: boolean): string[] =>

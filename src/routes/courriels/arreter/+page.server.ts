@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#messages';
 import { isOff, readStop, switchOff, switchOn, type Stop } from '#platform/mail/stop.server.ts';
-import { auChoix } from '#rooms/rapports/courriels/sortes.ts';
+import { auChoix } from '#rooms/rapports/courriels/sortes.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Asked = { url: URL; locals: App.Locals };
