@@ -85,6 +85,12 @@ const screens: Record<string, () => Promise<number>> = {
     const compared = await comparePlans(reader, readComparaison(query), day);
     return compared && 'passages' in compared ? compared.passages.length : 0;
   },
+  'entre-deux-dates': async () => {
+    const compared = await comparePlans(reader, { ...readComparaison(query), vue: 'dates' }, day);
+    if (!compared || !('entre' in compared)) return 0;
+    const { nouvelles, changees, stables } = compared.entre;
+    return nouvelles.length + changees.length + stables.length + compared.textes.amendements.length;
+  },
   espaces: async () => (await espaces()).length,
   'membres-des-espaces': async () =>
     sum(await espaces(), async ({ id }) => (await getEspace(reader, id))?.membres.length ?? 0),

@@ -1,14 +1,18 @@
 import { m } from '#messages';
 import { today } from '#platform/clock.ts';
 import type { Viewer } from '#rooms/comptes/visibilite.ts';
-import type { Passage } from '#rooms/plan/successions/rules.ts';
 import { planFilters } from '#rooms/plan/forms.ts';
 import { echeanceColumns, exportedEcheances, type ExportedEcheance } from '#rooms/rapports/calendrier/export.ts';
 import { echeancesOf } from '#rooms/rapports/calendrier/echeances.ts';
 import { changementColumns } from '#rooms/rapports/changements/export.ts';
 import { listChanges, type Change } from '#rooms/rapports/changements/queries.server.ts';
-import { passageColumns } from '#rooms/rapports/comparaison/plans/export.ts';
-import { comparerAddress, readDemande } from '#rooms/rapports/comparaison/plans/forms.ts';
+import {
+  ligneEntreDatesColumns,
+  lignesEntreDates,
+  type LigneEntreDates
+} from '#rooms/rapports/comparaison/plans/export-dates.ts';
+import { exportedPassages, passageColumns, type ExportedPassage } from '#rooms/rapports/comparaison/plans/export.ts';
+import { readDemande } from '#rooms/rapports/comparaison/plans/forms.ts';
 import { comparePlans } from '#rooms/rapports/comparaison/plans/lecture.server.ts';
 import { computed } from '#rooms/rapports/donnees/lignes.server.ts';
 import { defineListe, pageInPlan } from '#rooms/rapports/donnees/definition.server.ts';
@@ -110,38 +114,16 @@ const rompus = defineListe<Rompu>({
   pageOf: pathOfRompu
 });
 
-/** Between two plans, or between two phases of one. */
-type PassageBetween = Passage & { asked: string; from: string; to: string };
-
-async function readPassages(viewer: Viewer, query: URLSearchParams): Promise<PassageBetween[] | null> {
+async function readPassages(viewer: Viewer, query: URLSearchParams): Promise<ExportedPassage[] | null> {
   const comparaison = await comparePlans(viewer, readDemande(query), today());
-  if (!comparaison || !('passages' in comparaison)) return null;
-  const { passages } = comparaison;
-  const [from, to, asked] =
-    comparaison.vue === 'plans'
-      ? [
-          comparaison.de.id,
-          comparaison.a.id,
-          comparerAddress({ vue: 'plans', de: comparaison.de.id, a: comparaison.a.id })
-        ]
-      : [
-          `${comparaison.plan.id}:${comparaison.avant}`,
-          `${comparaison.plan.id}:${comparaison.apres}`,
-          comparerAddress({
-            vue: 'phases',
-            plan: comparaison.plan.id,
-            avant: comparaison.avant,
-            apres: comparaison.apres
-          })
-        ];
-  return passages.map((passage) => ({ ...passage, asked, from, to }));
+  return comparaison && 'passages' in comparaison ? exportedPassages(comparaison) : null;
 }
 
 /** A thing stands in one passage only: the first of them names it. */
-const idOfPassage = ({ from, to, before, after }: PassageBetween) =>
-  [from, to, [...before, ...after][0]?.key ?? ''].join('/');
+const idOfPassage = ({ de, vers, before, after }: ExportedPassage) =>
+  [de.id, vers.id, [...before, ...after][0]?.key ?? ''].join('/');
 
-const passages = defineListe<PassageBetween>({
+const passages = defineListe<ExportedPassage>({
   ...inGroup,
   id: 'passages',
   title: m.donnees_passages,
@@ -164,4 +146,31 @@ const passages = defineListe<PassageBetween>({
   pageOf: ({ asked }) => asked
 });
 
-export const suites = [changements, echeances, liens, rompus, passages];
+async function readEntreDates(viewer: Viewer, query: URLSearchParams): Promise<LigneEntreDates[] | null> {
+  const comparaison = await comparePlans(viewer, { ...readDemande(query), vue: 'dates' }, today());
+  return comparaison && 'entre' in comparaison ? lignesEntreDates(comparaison) : null;
+}
+
+const idOfLigne = ({ plan, du, au, key }: LigneEntreDates) => [plan.id, du, au, key].join('/');
+
+const entreDeuxDates = defineListe<LigneEntreDates>({
+  ...inGroup,
+  id: 'entre-deux-dates',
+  title: m.donnees_dates,
+  about: m.donnees_dates_about,
+  page: '/plans/comparer?vue=dates',
+  filters: ['plan', 'du', 'au'],
+  columns: ligneEntreDatesColumns,
+  rows: computed(
+    ({ viewer, query }) => readEntreDates(viewer, query),
+    async (viewer, id) => {
+      const [plan = '', du = '', au = ''] = id.split('/');
+      const found = await readEntreDates(viewer, new URLSearchParams({ plan, du, au }));
+      return found?.find((ligne) => idOfLigne(ligne) === id) ?? null;
+    }
+  ),
+  idOf: idOfLigne,
+  pageOf: ({ asked }) => asked
+});
+
+export const suites = [changements, echeances, liens, rompus, passages, entreDeuxDates];

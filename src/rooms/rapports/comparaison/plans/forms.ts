@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { day } from '#platform/http/asked.ts';
 import { queryText } from '#platform/http/query.ts';
 import { slug } from '../../../plan/forms.ts';
+import { MOST_ROWS } from '../../donnees/pages.ts';
 
 export const vues = ['plans', 'phases', 'dates'] as const;
 export type Vue = (typeof vues)[number];
@@ -29,3 +30,9 @@ export const readDemande = (query: URLSearchParams): Demande => v.parse(demande,
 
 export const comparerAddress = (asked: Partial<Demande>, file = ''): string =>
   `/plans/comparer${file}${queryText(asked)}`;
+
+/** The same from the open data, in one answer as far as those give so much at once. */
+export const jsonAddress = ({ vue, ...asked }: Partial<Demande>): string =>
+  vue === 'dates'
+    ? `/donnees/entre-deux-dates.json${queryText({ ...asked, limit: MOST_ROWS })}`
+    : `/donnees/passages.json${queryText({ vue, ...asked, limit: MOST_ROWS })}`;
