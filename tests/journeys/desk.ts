@@ -74,6 +74,7 @@ export const pages: Record<string, string | [string, string]> = {
   '/plan/fiches/[code]/moyens/retirer': '/plan/fiches/F-02/moyens/retirer?id=ppli-2026%2FF-02%2FM-1%2Fsans-commune',
   '/plan/fiches/[code]/nouvelles': '/plan/fiches/F-02/nouvelles',
   '/plan/fiches/[code]/pieces': '/plan/fiches/F-02/pieces',
+  '/plan/fiches/[code]/suite': '/plan/fiches/F-01/suite',
   '/plan/fiches/ensemble/modifier': '/plan/fiches/ensemble/modifier?fiche=F-02&fiche=F-03',
   '/plan/fiches/nouvelle': '/plan/fiches/nouvelle?recommandation=R-01',
   '/plan/mise-en-rapport/[code]/[nis]/nouveau': '/plan/mise-en-rapport/R-01/92094/nouveau',
@@ -98,7 +99,8 @@ export const withDoors = [
   '/plan/calendrier',
   '/plan/fiches/F-02',
   '/plan/recommandations/R-01',
-  '/plan/editions'
+  '/plan/editions',
+  '/plans/comparer?vue=phases'
 ].concat(['/plans/ppli-2026', '/diagnostic', '/diagnostic/constats/C-01', '/concertation', '/concertation/pf-langue']);
 
 /** The frame of the directory without a network, nothing before it is filled: `annuaire-hors-ligne.test.ts` looks at it. */

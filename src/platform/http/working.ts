@@ -6,7 +6,7 @@ const working = new RegExp(
     '^/(bureau|connexion|deconnexion|premier-acces|invitation|mon-compte)(/|$)',
     `/(${workingNames.join('|')})$`,
     '^/(plan/fiches|diagnostic/constats)/[^/]+/pieces$',
-    '^/plan/fiches/[^/]+/(etat|avancement|avancement/retirer|moyens|moyens/retirer|nouvelles)$',
+    '^/plan/fiches/[^/]+/(etat|avancement|avancement/retirer|moyens|moyens/retirer|nouvelles|suite)$',
     '^/plan/mise-en-rapport/[^/]+/[^/]+/ressources$'
   ].join('|')
 );

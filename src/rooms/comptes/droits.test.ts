@@ -93,6 +93,7 @@ const expected: Record<string, string> = {
   'écrire une fiche': 'AC',
   'modifier une fiche': 'ACn',
   'déplacer une fiche': 'AC',
+  'dire ce que devient une fiche': 'AC',
   'tenir les modèles de fiche': 'AC',
   'changer l’état d’une fiche': 'ACn',
   'clore une fiche': 'AC',

@@ -14,6 +14,7 @@ export const droitsDuPlan = {
   'écrire une fiche': parLEquipe,
   'modifier une fiche': equipeEtAnimateur,
   'déplacer une fiche': parLEquipe,
+  'dire ce que devient une fiche': parLEquipe,
   'tenir les modèles de fiche': parLEquipe,
   'changer l’état d’une fiche': equipeEtAnimateur,
   'clore une fiche': parLEquipe,

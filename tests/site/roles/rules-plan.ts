@@ -30,6 +30,7 @@ export const rulesOfThePlan: Record<string, Rule> = {
   '/plan/fiches/[code]/modifier': { at: fiche('modifier'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/moyens': { at: fiche('moyens'), get: teamAndChloe, acts: { '': teamAndChloe }, own: true },
   '/plan/fiches/[code]/moyens/retirer': { at: fiche('moyens/retirer'), acts: { '': teamAndChloe }, own: true },
+  '/plan/fiches/[code]/suite': { at: fiche('suite'), get: team, acts: { '': team }, own: true },
   '/plan/fiches/[code]/pieces': {
     ...{ at: fiche('pieces'), get: teamAndChloe, own: true },
     acts: {

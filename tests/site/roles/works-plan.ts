@@ -33,6 +33,12 @@ export const worksOnThePlan: Record<string, Record<string, Work>> = {
       writes: ['fiches']
     }
   },
+  '/plan/fiches/[code]/suite': {
+    '': {
+      values: (who) => ({ sansPersonne: 'oui', suites: [], laissee: 'oui', suiteMotif: `Dit par ${who}.` }),
+      writes: ['successions']
+    }
+  },
   '/plan/fiches/ensemble/modifier': {
     apercu: {
       ...{ from: chosen, values: () => ({ ...later, avenant: '2026-11-20' }) },

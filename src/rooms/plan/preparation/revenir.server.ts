@@ -142,6 +142,9 @@ async function areTouched(tx: Orm, copies: string[], copied: string[]): Promise<
   );
   for (const table of [etapes, indicateurs, moyens, ficheDocuments, ficheNotes, fichePieces])
     if (await tx.$count(table, inArray(table.ficheId, copied))) return true;
+  // Another fiche of the plan is said to go on in one of them, in a later phase.
+  const goesOn = and(eq(successions.fromPlanId, successions.toPlanId), inArray(successions.toFicheId, copied));
+  if (await tx.$count(successions, goesOn)) return true;
   // What it was merged into has fiches of its own.
   if (!copies.length) return lines > 0;
   if (await tx.$count(ressources, inArray(ressources.recommandationId, copies))) return true;

@@ -27,6 +27,7 @@ import { organisationEditableWithMoyens } from '../../plan/organisation-editable
 import { ressourceEditable } from '../../plan/ressources/editable.server.ts';
 import { retoursDesRessources } from '../../plan/ressources/retours.server.ts';
 import { recommandationEditable } from '../../plan/recommandations/edit/editable.server.ts';
+import { suiteEditable } from '../../plan/successions/edit/editable.server.ts';
 import { retoursDesFusions } from '../fusions/defaire.server.ts';
 
 /** Everything that is changed field by field, by the name of its table. */
@@ -53,13 +54,13 @@ export const editables: ReadonlyMap<string, Editable> = new Map(
 );
 
 const byAction: ReadonlyMap<string, Editable> = new Map(
-  [etatEditableByEspaces, clotureEditableByEspaces, placeEditable, operateurEditable].map((one) => [
+  [etatEditableByEspaces, clotureEditableByEspaces, placeEditable, suiteEditable, operateurEditable].map((one) => [
     one.action,
     one as unknown as Editable
   ])
 );
 
-/** How the object of a line of the journal is written: a fiche has its sheet, its state and its place. */
+/** How the object of a line of the journal is written: a fiche has its sheet, its state, its place and what it becomes. */
 export const editableOf = ({ action, kind }: Pick<JournalLine, 'action' | 'kind'>): Editable | undefined =>
   byAction.get(action) ?? editables.get(kind);
 

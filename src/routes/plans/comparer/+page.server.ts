@@ -2,7 +2,10 @@ import { error } from '@sveltejs/kit';
 import { yearOf } from '#platform/calendar.ts';
 import { today } from '#platform/clock.ts';
 import { unsent } from '#platform/http/unsent.ts';
+import { may } from '#rooms/comptes/droits.ts';
+import { doneIn } from '#rooms/comptes/edit/doors.ts';
 import { listReferentiels } from '#rooms/diagnostic/referentiels/queries.server.ts';
+import { droitsDuPlan } from '#rooms/plan/droits.ts';
 import { readDemande } from '#rooms/rapports/comparaison/plans/forms.ts';
 import { comparePlans } from '#rooms/rapports/comparaison/plans/lecture.server.ts';
 import { readPopulations } from '#rooms/territoires/comparaison/population.server.ts';
@@ -20,6 +23,9 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     comparaison.vue === 'plans' ? listReferentiels() : []
   ]);
   return {
+    /** Whether the reader may say what fiches become, where they stand in the plan whose pages answer. */
+    writes: may(locals.acteur, droitsDuPlan['dire ce que devient une fiche'], locals.viewer),
+    done: doneIn(locals.acteur, url),
     comparaison: unsent(comparaison),
     populations: unsent(populations),
     referentiels: unsent(referentiels),

@@ -19,6 +19,7 @@ export function doorsOfFiche(
     { droit: droitsDuPlan['placer des moyens'], path: `${own}/moyens`, name: 'Moyens' },
     { droit: droitsDuPlan['modifier une fiche'], path: `${own}/dates`, name: 'Dates' },
     { droit: droitsDuPlan['déplacer une fiche'], path: `${own}/deplacer`, name: 'Déplacer' },
+    { droit: droitsDuPlan['dire ce que devient une fiche'], path: `${own}/suite`, name: 'Ce qu’elle devient' },
     { droit: droitsDuPlan['modifier une fiche'], path: `${own}/pieces`, name: 'Documents' },
     {
       droit: droitsDuPlan['écrire une fiche'],
