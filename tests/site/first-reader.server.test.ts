@@ -33,7 +33,9 @@ const pages = [
   ...['/concertation', '/concertation/pf-langue', '/recherche', '/recherche?q=logement'],
   ...['/annuaire', '/annuaire?commune=92094', '/annuaire/guide', '/annuaire/couverture', '/annuaire/repertoires/fle'],
   ...['/annuaire/cours-de-francais-du-quai-niveaux-a1-et-a2'],
-  ...['/donnees', '/donnees/fiches', '/donnees/mise-en-rapport', '/donnees/changements', '/donnees/liens-du-plan']
+  ...['/plans/comparer?vue=phases', '/plans/comparer?vue=dates'],
+  ...['/donnees', '/donnees/fiches', '/donnees/mise-en-rapport', '/donnees/changements', '/donnees/liens-du-plan'],
+  ...['/donnees/passages', '/donnees/entre-deux-dates']
 ];
 
 /** What asks one more, right after a write alone: a word put right is looked for twice, by words that are read for it. */

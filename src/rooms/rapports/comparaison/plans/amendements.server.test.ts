@@ -127,8 +127,8 @@ onTheStory('the texts of a plan on two days', () => {
     expect(await told()).toBe('ajoute');
   });
 
-  it('takes three queries at most, and shows another centre nothing', async () => {
-    expect((await countQueries(() => read())).queries.length).toBeLessThanOrEqual(3);
+  it('takes two queries at most, and shows another centre nothing', async () => {
+    expect((await countQueries(() => read())).queries.length).toBeLessThanOrEqual(2);
     expect((await read(days, anonymous('cri-deux-rives'))).amendements).toEqual([]);
   });
 });

@@ -33,9 +33,24 @@ const day = sql<string>`(${journal.at} at time zone 'Europe/Brussels')::date::te
 const whole = <Value>(query: SQL) => sql<Value>`${query}`;
 
 type Present = { textes: Texte[]; fiches: { id: string; code: string; exemple: boolean; visibility: string }[] };
+type Written = { since: string | null; lines: Ligne[] };
 
-/** What stands now of a plan, each by the gate of its table, with the fields that the journal follows. */
-async function readPresent(viewer: Viewer, planId: string): Promise<Present> {
+/** What the journal holds of such texts: from when on, and its lines after a day, the latest first. */
+function writtenAfter(centreId: string, du: string) {
+  const own = sql`from ${journal} where ${and(eq(journal.centreId, centreId), inArray(journal.kind, kinds))}`;
+  return {
+    since: whole<Written['since']>(sql`(select min(${day}) filter (where ${journal.kind} <> 'fiches') ${own})`),
+    lines: whole<Written['lines']>(sql`(select coalesce(json_agg(json_build_object('objectId', ${journal.objectId},
+      'on', ${day}, 'action', ${journal.action}, 'before', ${journal.before}, 'reason', ${journal.reason})
+      order by ${journal.seq} desc), '[]') ${own} and ${day} > ${du})`)
+  };
+}
+
+/**
+ * What stands now of a plan, each by the gate of its table, with the fields that the journal follows, and what the
+ * journal holds of them after a day: one query.
+ */
+async function readPresent(viewer: Viewer, planId: string, du: string): Promise<Present & Written> {
   const texte = (sorte: string, of: { id: unknown; code: unknown; ficheId: unknown; exemple: unknown }) =>
     sql`'sorte', ${sql.raw(`'${sorte}'`)}, 'id', ${of.id}, 'code', ${of.code}, 'ficheId', ${of.ficheId}, 'exemple', ${of.exemple}`;
   const ofFiche = { code: fiches.code, ficheId: fiches.id, exemple: fiches.exemple };
@@ -71,10 +86,13 @@ async function readPresent(viewer: Viewer, planId: string): Promise<Present> {
             'baselineYear', ${indicateurs.baselineYear}, 'baseline', ${indicateurs.baseline},
             'targetYear', ${indicateurs.targetYear}, 'target', ${indicateurs.target})) order by ${fiches.code}, ${indicateurs.no}), '[]')
         from ${indicateurs} join ${fiches} on ${fiches.id} = ${indicateurs.ficheId}
-        where ${fiches.planId} = ${planId} and ${readableFiche(viewer)})`)
+        where ${fiches.planId} = ${planId} and ${readableFiche(viewer)})`),
+      ...writtenAfter(viewer.centreId, du)
     })
     .from(sql`(select 1) as one`);
   return {
+    since: row?.since ?? null,
+    lines: row?.lines ?? [],
     textes: [...(row?.recommandations ?? []), ...(row?.moyens ?? []), ...(row?.indicateurs ?? [])],
     fiches: row?.fiches ?? []
   };
@@ -99,22 +117,13 @@ export async function readAmendements(
   planId: string,
   days: { du: string; au: string }
 ): Promise<Amendements> {
-  const present = await readPresent(viewer, planId);
-  const [held] = await db()
-    .select({
-      since: sql<string | null>`min(${day}) filter (where ${journal.kind} <> 'fiches')`,
-      lines: sql<Ligne[]>`coalesce(json_agg(json_build_object('objectId', ${journal.objectId}, 'on', ${day},
-        'action', ${journal.action}, 'before', ${journal.before}, 'reason', ${journal.reason}) order by ${journal.seq} desc)
-        filter (where ${day} > ${days.du}), '[]')`
-    })
-    .from(journal)
-    .where(and(eq(journal.centreId, viewer.centreId), inArray(journal.kind, kinds)));
-  const lines = held?.lines ?? [];
+  const present = await readPresent(viewer, planId, days.du);
+  const { since, lines } = present;
   const textes = [...present.textes, ...removedSince(lines, present)];
   const visibilities = new Map(present.fiches.map(({ id, visibility }) => [id, visibility]));
   const amendements = amendementsBetween({ textes, fiches: visibilities, lines }, viewer.reads, days);
   const named = amendements.flatMap((one) => Object.values(constatsBetween(one)).flat());
-  return { amendements, constats: await codesOf(viewer, named), since: held?.since ?? null };
+  return { amendements, constats: await codesOf(viewer, named), since };
 }
 
 async function codesOf(viewer: Viewer, ids: readonly string[]): Promise<Record<string, string>> {
