@@ -58,6 +58,6 @@ export const actions: Actions = {
     if (came.came === 'wrong' || came.came === 'conflict')
       return fail(came.came === 'wrong' ? 400 : 409, refusalOf(came, typed));
     const done = came.came === 'done' ? queryText({ fait: came.seq }).replace('?', '&') : '';
-    redirect(303, `${comparedIn(place)}${done}#devenir`);
+    redirect(303, comparedIn(place) + done);
   }
 };
