@@ -16,4 +16,12 @@ describe.each(engines)('%s', (engine) => {
     expect(value[0].value).toEqual([{ two: 2 }]);
     expect(queries).toHaveLength(4);
   });
+
+  test('a failed transaction of a library is over before anyone else is served', async () => {
+    const database = await emptyDatabase(engine);
+    const failing = database.execute('begin; select 1; select 1 / 0; commit;');
+    const other = database.execute('select 2 as two');
+    await expect(failing).rejects.toThrow();
+    expect((await other).rows).toEqual([{ two: 2 }]);
+  });
 });

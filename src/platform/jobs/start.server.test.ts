@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { onTheStory } from '../../../tests/databases.ts';
 import { data, heldJob, jobsAtWork } from '../../../tests/jobs.ts';
 import { db } from '../database/current.ts';
@@ -239,16 +239,5 @@ onTheStory('jobs, from a start to a stop', (database) => {
       quiet = (await horizon()) === before;
     }
     expect(quiet).toBe(true);
-  });
-});
-
-describe('a failed transaction of a library', () => {
-  onTheStory('the database', (database) => {
-    it('is over before anyone else is served', async () => {
-      const failing = database().execute('begin; select 1; select 1 / 0; commit;');
-      const other = database().execute('select 2 as two');
-      await expect(failing).rejects.toThrow();
-      expect((await other).rows).toEqual([{ two: 2 }]);
-    });
   });
 });
