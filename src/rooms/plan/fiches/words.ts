@@ -21,7 +21,7 @@ export const stateClasses: Record<ShownState, string> = {
   'a-discuter': 'discuss',
   'a-venir': 'next',
   'en-cours': 'on',
-  realisee: 'done',
+  realisee: 'ended',
   abandonnee: 'drop',
   'en-pause': 'pause',
   bloquee: 'block',
