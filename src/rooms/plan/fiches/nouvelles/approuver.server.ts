@@ -7,7 +7,7 @@ import { may } from '../../../comptes/droits.ts';
 import type { Acteur } from '../../../comptes/roles.ts';
 import type { Done } from '../../../diagnostic/constats/edit/actions.server.ts';
 import { droitsDuPlan } from '../../droits.ts';
-import { valuesOf } from '../edit/parts/editables.server.ts';
+import { heldBy } from '../edit/parts/editables.server.ts';
 import type { FicheInEspaces } from '../etat/actions.server.ts';
 import { etapes, ficheNotes, fiches } from '../tables.ts';
 import { indicateurs, indicateurValeurs } from '../indicateurs/tables.ts';
@@ -157,7 +157,7 @@ async function writeValeur({ tx, centreId, author, now, fiche }: Write, told: Va
     .from(indicateurs)
     .where(and(eq(indicateurs.id, id), eq(indicateurs.ficheId, fiche.id)));
   if (!indicateur) return;
-  const before = await valuesOf(tx, id);
+  const before = await heldBy(tx, id);
   const set = { value, notedOn: today(now) };
   await tx
     .insert(indicateurValeurs)
@@ -165,7 +165,7 @@ async function writeValeur({ tx, centreId, author, now, fiche }: Write, told: Va
     .onConflictDoUpdate({ target: [indicateurValeurs.indicateurId, indicateurValeurs.year], set });
   await note(tx, centreId, author, now, {
     ...{ action: 'noter une valeur', kind: 'indicateurs', objectId: id, label: `${fiche.code} ${indicateur.name}` },
-    ...{ before: { values: before }, after: { values: await valuesOf(tx, id) } }
+    ...{ before, after: await heldBy(tx, id) }
   });
 }
 

@@ -140,7 +140,7 @@ export const indicateurEditable = part<IndicateurFields, typeof indicateurs>(ind
   where: (id) => eq(indicateurs.id, id),
   fieldsOf: async (row, tx, id) => {
     const { name, unit, baselineYear, baseline, targetYear, target } = row as unknown as IndicateurFields;
-    return { name, unit, baselineYear, baseline, targetYear, target, values: await valuesOf(tx, id) };
+    return { name, unit, baselineYear, baseline, targetYear, target, values: (await heldBy(tx, id)).values };
   },
   labelOf: ({ name }) => name,
   write: async (tx, id, { values, ...own }) => {
@@ -189,12 +189,17 @@ export const moyenEditable = part<MoyenFields, typeof moyens>(moyens, {
 export const unitOf = (kind: MoyenFields['kind']): 'EUR' | 'ETP' | null =>
   ({ financier: 'EUR', humain: 'ETP', logistique: null })[kind] as 'EUR' | 'ETP' | null;
 
-/** The values of an indicator, by year. */
-export async function valuesOf(tx: Orm, id: string): Promise<Record<string, number>> {
+/** The day on which the value of each year was noted; null where nobody knows it. */
+export type Notees = Record<string, string | null>;
+
+/** The values of an indicator and the days they were noted, by year. */
+export async function heldBy(tx: Orm, id: string): Promise<{ values: Record<string, number>; notees: Notees }> {
   const rows = await tx
     .select()
     .from(indicateurValeurs)
     .where(eq(indicateurValeurs.indicateurId, id))
     .orderBy(asc(indicateurValeurs.year));
-  return Object.fromEntries(rows.map(({ year, value }) => [String(year), value]));
+  const by = <T>(pick: (row: (typeof rows)[number]) => T) =>
+    Object.fromEntries(rows.map((row) => [String(row.year), pick(row)]));
+  return { values: by(({ value }) => value), notees: by(({ notedOn }) => notedOn) };
 }

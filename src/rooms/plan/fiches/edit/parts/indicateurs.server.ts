@@ -6,7 +6,7 @@ import type { Acteur } from '../../../../comptes/roles.ts';
 import { droitsDuPlan } from '../../../droits.ts';
 import type { FicheInEspaces } from '../../etat/actions.server.ts';
 import { indicateurs, indicateurValeurs } from '../../indicateurs/tables.ts';
-import { valuesOf, type IndicateurFields } from './editables.server.ts';
+import { heldBy, type IndicateurFields, type Notees } from './editables.server.ts';
 import { onFiche, type Last, type Why } from './on-fiche.server.ts';
 
 const avancement = droitsDuPlan['noter l’avancement d’une fiche'];
@@ -15,14 +15,11 @@ const avancement = droitsDuPlan['noter l’avancement d’une fiche'];
 export type IndicateurRetire = IndicateurFields & {
   ficheId: string;
   no: number;
-  notees: Record<string, string | null>;
+  notees: Notees;
 };
 
-/**
- * What a line says of one value of an indicator: all of them, left out where the same was written again, and the day on
- * which that one was written.
- */
-export type ValeurEcrite = { values?: Record<string, number>; notedOn?: string | null };
+/** What a line says of a value of an indicator: all of them, and the days they were noted, each left out where it is the same. */
+export type ValeurEcrite = { values?: Record<string, number>; notees?: Notees };
 
 export const addIndicateur = (
   acteur: Acteur,
@@ -57,16 +54,12 @@ export const removeIndicateur = (acteur: Acteur, fiche: FicheInEspaces, id: stri
     now,
     async (tx, { id: ficheId }) => {
       if (!(await indicateurOf(tx, ficheId, id))) return null;
-      const held = await tx.delete(indicateurValeurs).where(eq(indicateurValeurs.indicateurId, id)).returning();
+      const held = await heldBy(tx, id);
+      await tx.delete(indicateurValeurs).where(eq(indicateurValeurs.indicateurId, id));
       const [row] = await tx.delete(indicateurs).where(eq(indicateurs.id, id)).returning();
       if (!row) return null;
       const { id: _id, ...own } = row;
-      const byYear = held.toSorted((a, b) => a.year - b.year);
-      const before: IndicateurRetire = {
-        ...own,
-        values: Object.fromEntries(byYear.map(({ year, value }) => [String(year), value])),
-        notees: Object.fromEntries(byYear.map(({ year, notedOn }) => [String(year), notedOn]))
-      };
+      const before: IndicateurRetire = { ...own, ...held };
       return { kind: 'indicateurs', objectId: id, label: row.name, before };
     },
     why
@@ -152,7 +145,7 @@ export const restoreValeur = (
       const changed = Object.keys({ ...was, ...became }).find((year) => was[year] !== became[year]);
       if (!changed) return null;
       const value = was[changed] ?? null;
-      return writeValeur(tx, ficheId, id, { year: Number(changed), value, notedOn: before.notedOn });
+      return writeValeur(tx, ficheId, id, { year: Number(changed), value, notedOn: before.notees?.[changed] });
     },
     why
   );
@@ -181,7 +174,7 @@ async function writeValeur(
   const [held] = await tx.select().from(indicateurValeurs).where(ofYear);
   if (!held && value === null) return null;
   const notedOn = said === undefined ? (held?.notedOn ?? null) : said;
-  const before: Fields = { values: await valuesOf(tx, id), notedOn: held?.notedOn ?? null };
+  const before: Fields = await heldBy(tx, id);
   if (value === null) await tx.delete(indicateurValeurs).where(ofYear);
   else
     await tx
@@ -191,6 +184,6 @@ async function writeValeur(
         target: [indicateurValeurs.indicateurId, indicateurValeurs.year],
         set: { value, notedOn }
       });
-  const after: Fields = { values: await valuesOf(tx, id), notedOn };
+  const after: Fields = await heldBy(tx, id);
   return { kind: 'indicateurs', objectId: id, label: indicateur.name, before, after };
 }
