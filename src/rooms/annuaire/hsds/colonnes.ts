@@ -168,7 +168,8 @@ export const tables = {
       ['field_name'],
       ['previous_value'],
       ['replacement_value'],
-      ['updated_by']
+      ['updated_by'],
+      exemple
     ],
     refers: {}
   },

@@ -33,9 +33,11 @@ type About = {
   field: string;
   name: string;
   value: unknown;
+  /** Whether what it is about is invented. */
+  exemple: boolean;
 };
 
-function entry({ id, type, field, name, value }: About, { source, updatedOn, verifiedOn }: Provenance) {
+function entry({ id, type, field, name, value, exemple }: About, { source, updatedOn, verifiedOn }: Provenance) {
   const on = verifiedOn ?? updatedOn;
   if (!on) return [];
   return [
@@ -44,7 +46,8 @@ function entry({ id, type, field, name, value }: About, { source, updatedOn, ver
       ...{ last_action_date: on, last_action_type: verifiedOn ? 'confirm' : 'update', field_name: name },
       // Required by the standard; what is no plain text stands where it belongs alone.
       ...{ previous_value: '', replacement_value: typeof value === 'string' ? value : '' },
-      updated_by: source ?? ''
+      updated_by: source ?? '',
+      ...(exemple ? { exemple: true as const } : {})
     }
   ];
 }
@@ -55,7 +58,7 @@ export const organizationMetadata = (row: typeof organisations.$inferSelect) =>
     if (row[field] === null) return [];
     const value = field === 'kind' ? kindHead(row.kind) : row[field];
     return entry(
-      { id: row.uuid, type: 'organization', field, name: ofOrganization[field], value },
+      { id: row.uuid, type: 'organization', field, name: ofOrganization[field], value, exemple: row.exemple },
       provenanceIn(row, field)
     );
   });
@@ -65,9 +68,12 @@ export const serviceMetadata = (row: typeof services.$inferSelect) =>
   Object.keys(row.provenance).flatMap((field) => {
     const name = ofService[field];
     const value: unknown = field in row ? row[field as keyof typeof row] : null;
-    return name ? entry({ id: row.id, type: 'service', field, name, value }, provenanceIn(row, field)) : [];
+    const { id, exemple } = row;
+    return name ? entry({ id, type: 'service', field, name, value, exemple }, provenanceIn(row, field)) : [];
   });
 
 /** Of a text that hangs on a service as an attribute. */
-export const textMetadata = (id: string, { on, value, source }: { on: string; value: string; source: string }) =>
-  entry({ id, type: 'attribute', field: 'value', name: 'value', value }, { updatedOn: on, source });
+export const textMetadata = (
+  id: string,
+  { on, value, source, exemple }: { on: string; value: string; source: string; exemple: boolean }
+) => entry({ id, type: 'attribute', field: 'value', name: 'value', value, exemple }, { updatedOn: on, source });

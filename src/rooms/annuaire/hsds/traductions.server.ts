@@ -25,7 +25,7 @@ const writtenOn = ({ ecrits }: Traduction, fields: readonly ChampTraduit[]): str
     .at(-1) ?? null;
 
 /** What somebody wrote of a service in other languages than French. */
-export const translationsOf = ({ id, translations, source }: typeof services.$inferSelect) =>
+export const translationsOf = ({ id, translations, source, exemple }: typeof services.$inferSelect) =>
   Object.entries(translations)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([locale, traduction]) => {
@@ -40,7 +40,7 @@ export const translationsOf = ({ id, translations, source }: typeof services.$in
           {
             ...{ id: own, link_id: id, link_entity: 'service', link_type: term.taxonomy, value, label: property },
             ...{ taxonomy_term_id: term.id, taxonomy_term: term },
-            metadata: on ? textMetadata(own, { on, value, source }) : []
+            metadata: on ? textMetadata(own, { on, value, source, exemple }) : []
           }
         ];
       });
