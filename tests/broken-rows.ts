@@ -64,6 +64,10 @@ const annuaire: [holds: string, sql: string][] = [
     'who verified a service',
     `update services set verified_by = null, verified_on = '2026-01-01' where id = ${service}`
   ],
+  [
+    'a field of an organisation that says by whom it was confirmed',
+    `update organisations set provenance = '{"phone": {"verifiedBy": "equipe"}}' where id = ${operator}`
+  ],
   ['described by the closed lists', `update services set publics = '{fantomes}' where id = ${service}`],
   ['receives the inhabitants', `update services set service_area = '{00000}' where id = ${service}`],
   ['kept last of a service', `update services set places = 9999 where id = ${service}`],

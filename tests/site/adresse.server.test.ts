@@ -30,7 +30,8 @@ const as = (who: string) => ({ cookie: cookies.get(who) ?? '' });
 const askFor = (who: string, adresse: string) => ask(site(), '/mon-compte?/adresse', { ...as(who), form: { adresse } });
 const linkTo = async (email: string): Promise<URL> => {
   const { rows } = await database.orm.execute<{ link: string }>(
-    sql`select link from prive.courriels where "to" = ${email} order by created_at desc limit 1`
+    sql`select link from prive.courriels where "to" = ${email} and kind in ('adresse', 'adresse-avis')
+      order by created_at desc limit 1`
   );
   return new URL(String(rows[0]?.link));
 };

@@ -12,6 +12,7 @@ const led = [
   ...['', 'annuaire/guide', 'annuaire/hors-ligne/gabarit', 'annuaire/mettre-a-jour', 'approuver', 'connexion'],
   ...['concertation/nouveau', 'connexion/lien', 'courriels/arreter', 'diagnostic/constats/nouveau', 'invitation'],
   ...['diagnostic/observations/suivi', 'diagnostic/observer/merci', 'integrer/annuaire/recherche', 'mon-compte'],
+  'mon-compte/adresse',
   ...[
     'nouvelles',
     'plan/editions/comparer',
