@@ -106,6 +106,6 @@ export const ligneEntreDatesColumns = (): Column<LigneEntreDates>[] => {
     known.day('du', m.plans_comparer_du(), ({ du }) => du),
     known.day('au', m.plans_comparer_au(), ({ au }) => au),
     maybe.text('source', m.communes_export_row_source(), ({ plan }) => sourceOf([plan])),
-    known.yesNo('exemple', m.comparaison_export_exemple(), ({ exemple }) => exemple)
+    known.yesNo('exemple', m.comparaison_export_exemple(), ({ exemple, plan }) => exemple || plan.exemple)
   ];
 };

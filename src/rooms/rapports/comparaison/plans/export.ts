@@ -11,7 +11,7 @@ import { sortWord } from './words.ts';
 type DePassages = Extract<ComparaisonDesPlans, { passages: Passage[] }>;
 
 /** One of two plans, or of two phases of one. */
-type Cote = { id: string; name: string };
+type Cote = { id: string; name: string; exemple: boolean };
 
 /** A passage with what it leads between, so that a row of a file says by itself what was compared. */
 export type ExportedPassage = Passage & {
@@ -29,7 +29,7 @@ export const sourceOf = (plans: readonly PlanCompare[]): string | null =>
 function phaseOf(plan: PlanCompare, no: number): Cote {
   const phase = plan.phases.find((one) => one.no === no);
   const years = phase && m.plans_comparer_phase({ no, start: phase.startYear, end: phase.endYear });
-  return { id: `${plan.id}:${no}`, name: [plan.name, years].filter(Boolean).join(', ') };
+  return { id: `${plan.id}:${no}`, name: [plan.name, years].filter(Boolean).join(', '), exemple: plan.exemple };
 }
 
 /** Every passage that the page tells of, in its order. */
@@ -59,7 +59,8 @@ export const passageColumns = (): Column<ExportedPassage>[] => [
   known.yesNo(
     'exemple',
     m.comparaison_export_exemple(),
-    ({ exemple, before, after }) => exemple || [...before, ...after].some((element) => element.exemple)
+    // A row names the two that are compared, too.
+    ({ exemple, de, vers, before, after }) => exemple || [de, vers, ...before, ...after].some((one) => one.exemple)
   )
 ];
 
