@@ -13,7 +13,10 @@ export default async function setup(): Promise<() => Promise<void>> {
     LOG: 'errors'
   });
   process.env.SITE = site.origin;
-  const pages = await crawl(site.origin, { perKind: 1 });
+  const pages = await crawl(site.origin, {
+    perKind: 1,
+    perLanguage: process.env.EVERY_LANGUAGE ? Infinity : 1
+  });
   const read = pages.filter((page) => page.type.startsWith('text/html') && page.status === 200);
   process.env.PAGES_FILE = join(folder, 'pages.json');
   writeFileSync(process.env.PAGES_FILE, JSON.stringify(read.map((page) => page.url)));

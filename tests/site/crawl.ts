@@ -23,11 +23,8 @@ const ONE_IN = 20;
 /** A document costs a second of setting, and those of one kind are made of the same parts. */
 const document = /\/document\.[a-z]+$/;
 
-/** A page in another language than French draws the same rows with other words: a few of each kind show them. */
-const translated = /^\/(?:nl|de|en|ar)(?=\/|$)/;
-
-/** Those that came later were made with the same forms and scripts, but Cyrillic: one of each kind keeps the crawl short. */
-const translatedLater = /^\/(?:fa|tr|uk|es|so)(?=\/|$)/;
+/** A page in another language than French draws the same rows with other words: one of each kind shows them. */
+const translated = /^\/(?:nl|de|en|ar|fa|tr|uk|es|so)(?=\/|$)/;
 
 /** Answers asked for before they are looked at: as many as keep two slow cores busy. */
 const AHEAD = 4;
@@ -42,15 +39,21 @@ async function read(origin: string, path: string): Promise<Crawled> {
   return { url: path, status, type, body, headers };
 }
 
-/**
- * Follows every link of the site from its home, in document order.
- * Of the addresses with a query, of those in another language than French, and of documents, only a few of each kind are followed.
- * @param from further addresses to begin from
- * @param french whether to stay in French
- */
+type Follow = {
+  /** Addresses with a query, documents, services and operators that are followed, of each kind. */
+  perKind?: number;
+  /** Pages of each kind in each language but French. */
+  perLanguage?: number;
+  /** Further addresses to begin from. */
+  from?: readonly string[];
+  /** Whether to stay in French. */
+  french?: boolean;
+};
+
+/** Follows every link of the site from its home, in document order; of some only a few of each kind. */
 export async function crawl(
   origin: string,
-  { perKind = 2, from = [], french = false }: { perKind?: number; from?: readonly string[]; french?: boolean } = {}
+  { perKind = 2, perLanguage = 1, from = [], french = false }: Follow = {}
 ): Promise<Crawled[]> {
   const queue = ['/', ...from];
   const seen = new Set<string>(queue);
@@ -68,13 +71,12 @@ export async function crawl(
       const url = new URL(raw.replaceAll('&amp;', '&'), origin + page.url);
       if (url.origin !== origin) continue;
       const next = url.pathname + url.search;
-      const later = translatedLater.test(url.pathname);
-      const foreign = later || translated.test(url.pathname);
+      const foreign = translated.test(url.pathname);
       if (french && foreign) continue;
       const key = kindOf(url);
       const followed = kinds.get(key) ?? 0;
-      const few = url.search || foreign || document.test(next) || listed.test(url.pathname);
-      if (seen.has(next) || (few && followed >= (later ? 1 : perKind))) continue;
+      const few = url.search || document.test(next) || listed.test(url.pathname);
+      if (seen.has(next) || followed >= Math.min(few ? perKind : Infinity, foreign ? perLanguage : Infinity)) continue;
       if (crossing.test(url.pathname)) {
         if (crossings.has(next)) continue;
         crossings.add(next);
