@@ -38,7 +38,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     doors: [
       ...(door ? [{ path: own + query, name: 'Placer des moyens ici' }] : []),
       ...(named
-        ? [{ path: `/plan/mise-en-rapport/${params.code}/${params.nis}/ressources`, name: 'Ressources locales' }]
+        ? [
+            {
+              path: `/plan/mise-en-rapport/${params.code}/${params.nis}/ressources${query}`,
+              name: 'Ressources locales'
+            }
+          ]
         : [])
     ],
     done: doneIn(acteur, url),

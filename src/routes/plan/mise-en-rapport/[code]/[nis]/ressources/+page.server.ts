@@ -9,7 +9,7 @@ import { updateObject } from '#rooms/comptes/edit/update.server.ts';
 import { untilReadAgain } from '#rooms/comptes/personnel.ts';
 import { withoutMotif } from '#rooms/plan/fiches/edit/parts/avenants.ts';
 import { ChangedSince } from '#rooms/plan/fiches/edit/parts/on-fiche.server.ts';
-import { cellChoixOf, cellCode, cellPlace, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
+import { cellChoixOf, cellCode, cellPlace, cellQueryOf, choix } from '#rooms/plan/mise-en-rapport/forms.ts';
 import { readGrille } from '#rooms/plan/mise-en-rapport/lecture.server.ts';
 import { findRecommandationToEdit } from '#rooms/plan/recommandations/edit/find.server.ts';
 import { addRessource, removeRessource } from '#rooms/plan/ressources/actions.server.ts';
@@ -30,21 +30,25 @@ async function find(event: Asked) {
   const commune = lecture?.grille.lignes.find((ligne) => ligne.nis === nis);
   if (!found || !commune) error(404);
   const { id, title, plan } = found;
-  const own = `/plan/mise-en-rapport/${code}/${nis}/ressources`;
-  return { acteur, id, code, title, nis, commune: commune.name, own, due: plan.adoptedOn !== null };
+  // What is chosen in the grid stays chosen on the way back.
+  const chosen = cellQueryOf(v.parse(choix, Object.fromEntries(event.url.searchParams)));
+  const own = `/plan/mise-en-rapport/${code}/${nis}/ressources${chosen}`;
+  const done = (seq: number | null) => (seq === null ? own : `${own}${chosen ? '&' : '?'}fait=${seq}`);
+  return { acteur, id, code, title, nis, commune: commune.name, chosen, done, due: plan.adoptedOn !== null };
 }
 
 export const load: PageServerLoad = async (event) => {
-  const { acteur, id, code, title, nis, commune, due } = await find(event);
+  const { acteur, id, code, title, nis, commune, chosen, due } = await find(event);
   const asked = event.url.searchParams;
   const ressources = await listRessourcesAtWork(acteur, id, nis);
   const named = new Set(ressources.map(({ organisationId }) => organisationId));
   const organisations = await listOrganisationsToName(acteur);
-  const chosen = (name: string) => ressources.find((one) => one.id === asked.get(name)) ?? null;
+  const opened = (name: string) => ressources.find((one) => one.id === asked.get(name)) ?? null;
   return {
     ...{ code, title, nis, commune, ressources, reasonDue: due },
+    choix: Object.fromEntries(new URLSearchParams(chosen)),
     organisations: organisations.filter(({ value }) => !named.has(value)),
-    ...{ ressource: chosen('ressource'), retrait: chosen('retirer') },
+    ...{ ressource: opened('ressource'), retrait: opened('retirer') },
     done: doneIn(acteur, event.url)
   };
 };
@@ -59,19 +63,19 @@ function doubtful(typed: Typed, { sansPersonne, ...texts }: Texts, due: boolean)
 
 export const actions: Actions = {
   ajouter: async (event) => {
-    const { acteur, id, nis, own, due } = await find(event);
+    const { acteur, id, nis, done, due } = await find(event);
     const sent = await readForm(event.request, ressourceForm);
     if (!sent.ok) return fail(400, sent);
     const { motif, sansPersonne, ...fields } = sent.values;
     const doubt = doubtful(sent.typed, { note: fields.note, motif, sansPersonne }, due);
     if (doubt) return doubt;
     const seq = await addRessource(acteur, { recommandationId: id, nis, ...fields }, now(), { reason: motif });
-    if (seq !== null) redirect(303, `${own}?fait=${seq}`);
+    if (seq !== null) redirect(303, done(seq));
     const errors = { organisationId: 'Choisissez dans la liste une organisation qui n’y est pas encore.' };
     return fail(400, { typed: sent.typed, errors });
   },
   changer: async (event) => {
-    const { acteur, own, due } = await find(event);
+    const { acteur, done, due } = await find(event);
     const sent = await readForm(event.request, ressourceChangeForm);
     if (!sent.ok) return fail(400, sent);
     const { id, depuis, note, motif, sansPersonne } = sent.values;
@@ -81,10 +85,10 @@ export const actions: Actions = {
     const came = await updateObject(acteur, ressourceEditable, change, now());
     if (came.came === 'gone') error(404);
     if (came.came === 'wrong' || came.came === 'conflict') return fail(409, refusalOf(came, sent.typed));
-    redirect(303, came.came === 'done' ? `${own}?fait=${came.seq}` : own);
+    redirect(303, done(came.came === 'done' ? came.seq : null));
   },
   retirer: async (event) => {
-    const { acteur, id: recommandationId, own, due } = await find(event);
+    const { acteur, id: recommandationId, done, due } = await find(event);
     const sent = await readForm(event.request, ressourceRetireForm);
     if (!sent.ok) return fail(400, sent);
     const { id, depuis, motif, sansPersonne } = sent.values;
@@ -93,7 +97,7 @@ export const actions: Actions = {
     try {
       const why = { reason: motif, read: { kind: 'ressources', objectId: id, seq: depuis } };
       const seq = await removeRessource(acteur, { id, recommandationId }, now(), why);
-      redirect(303, seq === null ? own : `${own}?fait=${seq}`);
+      redirect(303, done(seq));
     } catch (thrown) {
       if (!(thrown instanceof ChangedSince)) throw thrown;
       const errors = { '': 'Quelqu’un vient de changer cette ressource : relisez-la avant de la retirer.' };
