@@ -140,6 +140,29 @@ test('the team sees what was and what is proposed, and takes it', async () => {
   await expect(operator.getByRole('heading', { level: 1 })).toHaveText(renamed);
 });
 
+test('what it says of itself: the telephone stands at once, the site waits for the team', async () => {
+  await operator.goto(place.origin + link);
+  const self = operator.locator('#vous');
+  await self.locator('summary').click();
+  await self.getByLabel('Telefoon').fill('081 00 00 01');
+  await self.getByLabel('Website').fill('mille');
+  await self.getByRole('button', { name: 'Versturen' }).click();
+  await expect(self.getByLabel('Website')).toHaveAttribute('aria-invalid', 'true');
+  await expect(self.getByLabel('Telefoon')).toHaveValue('081 00 00 01');
+  await self.getByLabel('Website').fill('https://mille.example/nieuw');
+  await self.getByRole('button', { name: 'Versturen' }).click();
+  await expect(operator.getByRole('status').first()).toContainText('Dank u.');
+  await expect(self).toContainText('081 00 00 01');
+  await operator.goto(`${place.origin}/annuaire/operateurs/mille-langues`);
+  await expect(operator.getByRole('main')).toContainText('081 00 00 01');
+  await team.goto(`${place.origin}/bureau/annuaire/propositions`);
+  const proposed = team.locator('#a-relire article').filter({ hasText: 'https://mille.example/nieuw' });
+  await proposed.getByRole('button', { name: 'Publier ce qui est coché' }).click();
+  await expect(team.getByRole('status').first()).toHaveText('C’est décidé.');
+  await operator.goto(`${place.origin}/annuaire/operateurs/mille-langues`);
+  await expect(operator.getByRole('link', { name: /mille\.example\/nieuw/ }).first()).toBeVisible();
+});
+
 test('a course is full by one tap of the mail, confirmed', async () => {
   await operator.goto(place.origin + full);
   await expect(operator.locator('#reponse')).toContainText('Het is volzet.');

@@ -5,14 +5,11 @@ import { may } from '../../comptes/droits.ts';
 import type { Acteur } from '../../comptes/roles.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
 import { droitsDeLAnnuaire } from '../droits.ts';
-import { freshWrong } from '../services/edit/regles.ts';
-import { readService, writeService } from '../services/edit/write.server.ts';
 import { services } from '../services/tables.ts';
-import { fusionnees, type Traductions } from '../services/traductions.ts';
 import { organisations } from '../tables.ts';
 import { operateurs, propositions } from '../verification/tables.ts';
 import { sendReponse, type Site } from './courriel.server.ts';
-import { reread } from './rules.ts';
+import { sujetOf } from './sujet.server.ts';
 
 const droit = droitsDeLAnnuaire['tenir l’annuaire'];
 
@@ -21,15 +18,15 @@ export const MOST_SHOWN = 50;
 
 /** What operators sent, what waits first; those of the last months besides. `total`: with those that are not shown. */
 export async function listPropositions(viewer: Viewer, { waiting }: { waiting: boolean }) {
-  return db()
+  const rows = await db()
     .select({
       proposition: propositions,
       organisation: organisations.name,
       service: services.name,
       exemple: organisations.exemple,
       total: sql<number>`(count(*) over ())::int`,
-      /** The service as it stands. */
-      present: services
+      present: services,
+      propre: organisations
     })
     .from(propositions)
     .innerJoin(organisations, eq(organisations.id, propositions.organisationId))
@@ -45,6 +42,11 @@ export async function listPropositions(viewer: Viewer, { waiting }: { waiting: b
     )
     .orderBy(waiting ? asc(propositions.sentAt) : desc(propositions.sentAt), asc(propositions.id))
     .limit(MOST_SHOWN);
+  // The service as it stands, or the organisation where it said something of itself.
+  return rows.map(({ present, propre: own, ...row }) => ({
+    ...row,
+    present: row.proposition.serviceId ? present : own
+  }));
 }
 
 type Came = { came: 'done' } | { came: 'gone' } | { came: 'wrong'; errors: Record<string, string> };
@@ -69,33 +71,30 @@ export async function decide(
       .from(propositions)
       .where(and(eq(propositions.id, id), eq(propositions.centreId, centreId)))
       .for('update');
-    if (!sent?.serviceId) return { came: 'gone' };
+    if (!sent) return { came: 'gone' };
     if (sent.state !== 'a-relire')
       return { came: 'wrong', errors: { '': 'Quelqu’un a déjà décidé : rechargez la page.' } };
-    const names = Object.keys(sent.changes).filter((name) => (reread as readonly string[]).includes(name));
+    const sujet = await sujetOf(tx, centreId, sent);
+    if (!sujet) return { came: 'gone' };
+    const names = Object.keys(sent.changes).filter((name) => sujet.reread.includes(name));
     const kept = names.filter((name) => taken.includes(name));
-    const found = await readService(tx, centreId, sent.serviceId, true);
     const [owner] = await tx.select().from(organisations).where(eq(organisations.id, sent.organisationId));
-    if (!found || !owner) return { came: 'gone' };
+    if (!owner) return { came: 'gone' };
     if (kept.length < names.length && !answer)
       return { came: 'wrong', errors: { reponse: 'Dites à l’opérateur pourquoi tout n’est pas repris.' } };
-    const { translations } = found.fields;
-    const fields = Object.fromEntries(
-      kept.map((name) => {
-        const { from, to } = sent.changes[name] ?? {};
-        return [name, name === 'translations' ? fusionnees(translations, from as Traductions, to as Traductions) : to];
-      })
+    const fields = sujet.become(
+      Object.fromEntries(kept.map((name) => [name, sent.changes[name] ?? { from: null, to: null }]))
     );
-    const errors = freshWrong(found.fields, fields);
-    if ('name' in fields && !fields.name) return { came: 'wrong', errors: { '': 'Un service a un nom.' } };
+    const errors = sujet.wrong(fields);
     if (Object.keys(errors).length) return { came: 'wrong', errors };
-    const about = { kind: 'services', objectId: sent.serviceId, label: found.row.name };
+    const { kind, objectId, label } = sujet;
+    const about = { kind, objectId, label };
     const author = { personneId: acteur.personne.id };
     if (kept.length) {
-      await writeService(tx, sent.serviceId, fields, { by: 'organisation', source: owner.name, at: now });
+      await sujet.write(fields, { by: 'organisation', source: owner.name, at: now });
       await note(tx, centreId, author, now, {
-        ...{ action: 'modifier un service', ...about, before: found.fields },
-        ...{ after: { ...found.fields, ...fields }, reason: 'Proposé par l’opérateur' }
+        ...{ action: sujet.action, ...about, before: sujet.fields },
+        ...{ after: { ...sujet.fields, ...fields }, reason: 'Proposé par l’opérateur' }
       });
     }
     const state = kept.length === names.length ? 'acceptee' : kept.length ? 'acceptee-en-partie' : 'refusee';
@@ -114,7 +113,7 @@ export async function decide(
         tx,
         site,
         { centreId, email: asked.email, locale: asked.language },
-        { id, service: found.row.name, answer, whole: kept.length === names.length }
+        { id, service: label, answer, whole: kept.length === names.length }
       );
     return { came: 'done' };
   });

@@ -16,7 +16,7 @@ import { services } from '../services/tables.ts';
 import { organisations } from '../tables.ts';
 import { demandesAnnuaire, operateurs, propositions } from '../verification/tables.ts';
 import { LIEN, shown } from './mise-a-jour.server.ts';
-import { isSame, mergedWith, sortedOut, withClosure, type Changes } from './rules.ts';
+import { changesOf, isSame, mergedWith, sortedOut, withClosure } from './rules.ts';
 
 type Taken = NonNullable<Awaited<ReturnType<typeof take>>>;
 
@@ -204,11 +204,6 @@ export async function writeSmall(
     ...{ changes: changesOf(standing, small), state: 'acceptee' as const, handledAt: now }
   });
 }
-
-const changesOf = (before: ServiceFields, small: Partial<ServiceFields>): Changes =>
-  Object.fromEntries(
-    Object.entries(small).map(([name, to]) => [name, { from: before[name as keyof ServiceFields], to }])
-  );
 
 /** How often an operator wants to be asked. */
 export async function chooseRhythm(centreId: string, token: string, everyMonths: number, now: Date): Promise<boolean> {

@@ -3,6 +3,7 @@ import { anyDay, dayField, several, tick } from '#platform/http/fields.ts';
 import { anyText } from '#platform/http/form.ts';
 import { editEntries } from '../../comptes/edit/forms.ts';
 import { statuses } from '../services/codes.ts';
+import { operateurForm } from '../organisations/operateur/forms.ts';
 import { locationForm } from '../locations/edit/forms.ts';
 import { anyPhone, anyWhole, serviceForm } from '../services/edit/forms.ts';
 
@@ -44,6 +45,12 @@ const { accessibility, accessibilityNote, transport } = locationForm.entries;
 export const venirForm = v.object({
   ...{ service: offreForm.entries.service, lieu: offreForm.entries.service, depuis: offreForm.entries.depuis },
   ...{ accessibility, accessibilityNote, transport, phone: anyPhone }
+});
+
+/** What an operator may change of itself. */
+export const propreForm = v.object({
+  depuis: offreForm.entries.depuis,
+  ...v.omit(operateurForm, ['unlisted']).entries
 });
 
 /** Some days on which several services are closed. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
-import { lastLinesOf } from '#platform/journal/read.server.ts';
+import { lastLineOf, lastLinesOf } from '#platform/journal/read.server.ts';
 import { stateOfLien } from '../../comptes/liens/liens.server.ts';
 import { listPlaces } from '../services/edit/choix.server.ts';
 import { readService } from '../services/edit/write.server.ts';
@@ -25,6 +25,8 @@ export async function readMiseAJour(centreId: string, token: string, now: Date) 
   const found = await stateOfLien(centreId, LIEN.purpose, token, now);
   if (found?.lien.kind !== LIEN.kind) return null;
   const organisationId = found.lien.objectId;
+  // Before what they are about: a line too few is wound back once more, one too many would hide a change.
+  const line = await lastLineOf(db(), 'organisations', organisationId);
   const [row] = await db()
     .select({ organisation: organisations, operateur: operateurs })
     .from(organisations)
@@ -38,7 +40,6 @@ export async function readMiseAJour(centreId: string, token: string, now: Date) 
     .from(services)
     .where(shown(centreId, organisationId))
     .orderBy(asc(services.name), asc(services.id));
-  // Before what they are about: a line too few is wound back once more, one too many would hide a change.
   const since = await lastLinesOf(
     db(),
     'services',
@@ -61,7 +62,8 @@ export async function readMiseAJour(centreId: string, token: string, now: Date) 
     /** What the directory says of the operator itself. */
     propre: {
       ...{ kind: own.kind, alternateName: own.alternateName, description: own.description, phone: own.phone },
-      ...{ email: own.email, website: own.website, bce: own.bce, verifiedOn: own.verifiedOn }
+      ...{ email: own.email, website: own.website, bce: own.bce, verifiedOn: own.verifiedOn, since: line },
+      waits: waiting.some(({ serviceId }) => serviceId === null)
     },
     everyMonths: row.operateur?.everyMonths ?? 6,
     places: places.map((one) => ({ ...one, since: lines.get(one.id) ?? 0 })),

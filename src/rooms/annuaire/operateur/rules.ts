@@ -1,5 +1,6 @@
 import type { Conflict } from '../../comptes/edit/editable.ts';
 import type { Fermeture } from '../horaires/fermetures.ts';
+import type { OperateurFields } from '../organisations/operateur/editable.server.ts';
 import type { ServiceFields } from '../services/edit/fields.ts';
 import { mergeTexts } from '../services/edit/langue-par-langue.ts';
 
@@ -16,24 +17,35 @@ export const reread = [
   ...(['cost', 'costNote', 'startsOn', 'serviceArea', 'translations'] as const)
 ] as const satisfies readonly (keyof ServiceFields)[];
 
+/** The same of what an operator says of itself, as its organisation calls it. */
+export const propre = {
+  atOnce: ['phone'],
+  reread: ['alternateName', 'description', 'email', 'website', 'bce']
+} as const satisfies Record<'atOnce' | 'reread', readonly (keyof OperateurFields)[]>;
+
 export type Changes = Record<string, { from: unknown; to: unknown }>;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** What an operator says, against what stands: what is written at once, and what waits. */
-export function sortedOut(
-  standing: ServiceFields,
-  said: Partial<ServiceFields>
-): { now: Partial<ServiceFields>; later: Changes } {
-  const now: Record<string, unknown> = {};
+export function sortedOut<F extends object>(
+  standing: F,
+  said: Partial<F>,
+  by: Readonly<Record<'atOnce' | 'reread', readonly string[]>> = { atOnce, reread }
+): { now: Partial<F>; later: Changes } {
+  const now: Partial<F> = {};
   const later: Changes = {};
-  for (const name of Object.keys(said) as (keyof ServiceFields)[]) {
+  for (const name of Object.keys(said) as (keyof F & string)[]) {
     if (same(said[name], standing[name])) continue;
-    if ((atOnce as readonly string[]).includes(name)) now[name] = said[name];
-    else if ((reread as readonly string[]).includes(name)) later[name] = { from: standing[name], to: said[name] };
+    if (by.atOnce.includes(name)) now[name] = said[name];
+    else if (by.reread.includes(name)) later[name] = { from: standing[name], to: said[name] };
   }
-  return { now: now as Partial<ServiceFields>, later };
+  return { now, later };
 }
+
+/** What is written at once, as it is told. */
+export const changesOf = <F extends object>(before: F, small: Partial<F>): Changes =>
+  Object.fromEntries(Object.entries(small).map(([name, to]) => [name, { from: before[name as keyof F], to }]));
 
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.toSorted() : value);
 

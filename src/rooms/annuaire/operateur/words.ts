@@ -37,6 +37,8 @@ export const champNames: Readonly<Record<string, string>> = {
   alternateName: 'Autre nom',
   email: 'Courriel',
   url: 'Site',
+  website: 'Site',
+  bce: 'Numéro BCE',
   besoins: 'Besoins',
   modes: 'Comment il est donné',
   publics: 'Publics',

@@ -17,7 +17,7 @@ import { rewind } from '#rooms/comptes/edit/editable.ts';
 import { choixDuService } from '#rooms/annuaire/services/edit/choix.server.ts';
 import { listCentreCommunes } from '#rooms/territoires/centres/queries.server.ts';
 import { autresLangues } from '#rooms/annuaire/services/traductions.ts';
-import { describe, reach, translate } from './decrire.server.ts';
+import { describe, present, reach, translate } from './decrire.server.ts';
 import { inWords, ruled, suspectIn } from './errors.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -144,6 +144,12 @@ export const actions: Actions = {
     if (!locale) return back(token, '');
     const came = await translate(locals.viewer.centreId, token, locale, await request.formData());
     return 'refused' in came ? fail(came.status, came.refused) : back(token, came.said);
+  },
+  vous: async (event: Event) => {
+    const token = tokenOf(event.url);
+    if (!(await mayTry(byAddress, event.getClientAddress()))) return tooMany();
+    const came = await present(event.locals.viewer.centreId, token, await event.request.formData());
+    return 'refused' in came ? fail(came.status, came.refused) : back(token, came.said, '#vous');
   },
   places: async (event: Event) => {
     const token = tokenOf(event.url);

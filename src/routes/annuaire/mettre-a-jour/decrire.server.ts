@@ -4,10 +4,12 @@ import { getLocale } from '#messages/locale.ts';
 import { now, today } from '#platform/clock.ts';
 import { readFields, type FieldErrors, type Typed } from '#platform/http/form.ts';
 import { tellService, type Came } from '#rooms/annuaire/operateur/dire.server.ts';
-import { decrireForm, venirForm } from '#rooms/annuaire/operateur/forms.ts';
+import { decrireForm, propreForm, venirForm } from '#rooms/annuaire/operateur/forms.ts';
+import { tellPropre } from '#rooms/annuaire/operateur/propre.server.ts';
 import { asDrawn } from '#rooms/annuaire/operateur/rules.ts';
 import { tellPlace } from '#rooms/annuaire/operateur/venir.server.ts';
 import { fieldInWords } from '#rooms/annuaire/operateur/words.ts';
+import { isBce } from '#rooms/annuaire/organisations/operateur/bce.ts';
 import { isBesoin } from '#rooms/annuaire/services/edit/choix.server.ts';
 import { readLangues, writeLangues } from '#rooms/annuaire/services/edit/langues.ts';
 import type { ServiceFields } from '#rooms/annuaire/services/edit/fields.ts';
@@ -75,6 +77,21 @@ export async function reach(centreId: string, token: string, data: FormData): Pr
   return outcomeOf(came, serviceId, typed, of);
 }
 
+/** What an operator says of itself. */
+export async function present(centreId: string, token: string, data: FormData): Promise<Outcome> {
+  const sent = readFields(data, propreForm);
+  const { typed } = sent;
+  const refused = (errors: FieldErrors): Outcome => ({ status: 400, refused: { typed, errors, of: 'vous' } });
+  if (!sent.ok) return refused(inWords(sent.errors));
+  const { depuis: since, ...said } = sent.values;
+  const errors = suspectIn({ alternateName: said.alternateName, description: said.description });
+  if (said.bce && !isBce(said.bce)) errors.bce = m.operateur_wrong_bce();
+  if (Object.keys(errors).length) return refused(errors);
+  const came = await tellPropre(centreId, token, { since, said }, now());
+  const outcome = outcomeOf(came, '', typed, 'vous');
+  return 'said' in outcome && came.came === 'done' && !came.applied && !came.waits ? { said: 'dit=note' } : outcome;
+}
+
 const traduireForm = v.object({ service: decrireForm.entries.service, depuis: decrireForm.entries.depuis });
 
 /** The texts of a service in one language: the team reads them first. */
@@ -119,5 +136,5 @@ function outcomeOf(came: Came, service: string, typed: Typed, of: string): Outco
     };
   }
   const what = came.applied ? (came.waits ? 'deux' : 'publie') : came.waits ? 'attend' : 'meme';
-  return { said: `dit=${what}&service=${service}` };
+  return { said: `dit=${what}${service ? `&service=${service}` : ''}` };
 }

@@ -15,7 +15,7 @@ const said: Readonly<Record<string, () => string>> = {
   services: m.operateur_close_none,
   ...{ places: m.operateur_wrong_number, minimumAge: m.operateur_wrong_number, maximumAge: m.operateur_wrong_number },
   ...{ languages: m.operateur_wrong_language, email: m.operateur_wrong_mail, url: m.operateur_wrong_url },
-  ...{ startsOn: m.operateur_wrong_day }
+  ...{ startsOn: m.operateur_wrong_day, website: m.operateur_wrong_url, bce: m.operateur_wrong_bce }
 };
 export const inWords = (errors: FieldErrors, word = m.operateur_wrong_hours): FieldErrors =>
   Object.fromEntries(
