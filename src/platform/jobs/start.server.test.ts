@@ -95,7 +95,8 @@ onTheStory('jobs, from a start to a stop', (database) => {
     end();
     expect(await inState(id, 'fini')).toMatchObject({ attempts: 1 });
     expect(calls).toHaveLength(1);
-    expect(await held()).toEqual([{ state: 'completed', tries: 1 }]);
+    // The queue hears of it after the people do.
+    await expect.poll(held).toEqual([{ state: 'completed', tries: 1 }]);
   });
 
   it('taken as the process stops do not begin, and are given back once', async () => {
