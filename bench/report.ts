@@ -1,8 +1,18 @@
 import { cpus } from 'node:os';
+import { median } from './load.ts';
 import type { Answer } from './servers.ts';
 
-/** Medians of one server on one page. CPU in milliseconds a request. */
-export type Row = { page: string; server: string; perSecond: number; p50: number; p99: number; cpu: number };
+type Turn = { perSecond: number; p99: number; cpu: number };
+
+/** Medians of one server on one page, and its turns, in order. CPU in milliseconds a request. */
+export type Row = Turn & { page: string; server: string; p50: number; turns: Turn[] };
+
+/**
+ * How many times as much one server takes as another: the median over turns that followed each other at once, since the
+ * speed of a shared machine may change by half within a minute.
+ */
+const times = (one: Row | undefined, other: Row | undefined, pick: (turn: Turn) => number): number =>
+  median((one?.turns ?? []).map((turn, i) => pick(turn) / (other?.turns[i] ? pick(other.turns[i]) : Number.NaN)));
 
 /** Milliseconds and MiB. */
 export type Life = {
@@ -15,6 +25,7 @@ export type Life = {
 /** The table, as Markdown. */
 export function report(rows: Row[], answers: Answer[], life: Life): string {
   const pages = answers.map((answer) => answer.path);
+  const [perSecond, cpu] = [(turn: Turn) => turn.perSecond, (turn: Turn) => turn.cpu];
   const lines = [
     `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
     ''
@@ -31,20 +42,12 @@ export function report(rows: Row[], answers: Answer[], life: Life): string {
     '|---|--:|--:|--:|--:|--:|'
   );
   for (const page of pages) {
-    const of = (server: string): Row =>
-      rows.find((row) => row.page === page && row.server === server) ?? {
-        page,
-        server,
-        perSecond: Number.NaN,
-        p50: 0,
-        p99: 0,
-        cpu: Number.NaN
-      };
+    const of = (server: string) => rows.find((row) => row.page === page && row.server === server);
     const bytes = Buffer.from(answers.find((answer) => answer.path === page)?.body ?? '', 'base64').length;
     const [kept, memory] = [of('PPLI, kept page'), of('bare Node, memory')];
-    const [drawn, query] = [of('PPLI, drawn anew').cpu, of('bare Node, main query').cpu];
+    const [drawn, query] = [of('PPLI, drawn anew'), of('bare Node, main query')];
     lines.push(
-      `| ${page} | ${bytes} | ${(kept.perSecond / memory.perSecond).toFixed(2)} | ${(memory.cpu / kept.cpu).toFixed(2)} | ${(drawn / query).toFixed(1)} | ${drawn.toFixed(2)} |`
+      `| ${page} | ${bytes} | ${times(kept, memory, perSecond).toFixed(2)} | ${times(memory, kept, cpu).toFixed(2)} | ${times(drawn, query, cpu).toFixed(1)} | ${drawn?.cpu.toFixed(2)} |`
     );
   }
   lines.push(
@@ -60,21 +63,24 @@ export type Growth = { page: string; bytes: number[]; measured: Row[] };
 
 /** What grows with the data, as Markdown: CPU and latency at most twice. */
 export function reportGrowth(growths: Growth[]): string {
-  const ratio = ([few = Number.NaN, many = Number.NaN]: number[], digits: number): string =>
-    `${few.toFixed(digits)} → ${many.toFixed(digits)} | ${(many / few).toFixed(2)}`;
-  const lines = growths.map(
-    ({ page, bytes, measured }) =>
-      `| ${page} | ${ratio(
-        bytes.map((one) => one / 1024),
-        0
-      )} | ${ratio(
-        measured.map((row) => row.cpu),
-        2
-      )} | ${ratio(
-        measured.map((row) => row.p99),
-        1
-      )} |`
-  );
+  const line = (few = Number.NaN, many = Number.NaN, digits = 1, ratio = many / few): string =>
+    `${few.toFixed(digits)} → ${many.toFixed(digits)} | ${ratio.toFixed(2)}`;
+  const lines = growths.map(({ page, bytes: [small = 0, large = 0], measured: [few, many] }) => {
+    const html = line(small / 1024, large / 1024, 0);
+    const cpu = line(
+      few?.cpu,
+      many?.cpu,
+      2,
+      times(many, few, (turn) => turn.cpu)
+    );
+    const p99 = line(
+      few?.p99,
+      many?.p99,
+      1,
+      times(many, few, (turn) => turn.p99)
+    );
+    return `| ${page} | ${html} | ${cpu} | ${p99} |`;
+  });
   return [
     '',
     'Ten times the story, drawn anew, against the story in the same run:',

@@ -12,10 +12,9 @@ import { mainPages, mainQueries } from './main-queries.ts';
 import { report, reportGrowth, type Growth, type Row } from './report.ts';
 import { ensureTools, startLimit, startNginx, startProduct, type Answer, type Started } from './servers.ts';
 
-/** Seconds of a turn, and turns: long for the main pages, short for the others and for what is only compared. */
-const long = { seconds: 2, rounds: 5 };
-const short = { seconds: 1, rounds: 3 };
-type Turns = typeof long;
+/** Turns of one second: many for the main pages, few for the others and for what is only compared. */
+const many = 9;
+const few = 5;
 /** `npm run bench -- main` asks for the four main pages alone, without ten times the story. */
 const mainOnly = process.argv.includes('main');
 const pages = mainOnly ? mainPages : [...mainQueries.keys()];
@@ -29,17 +28,17 @@ chmodSync(folder, 0o755);
 
 type Sample = Burst & { cpu: number };
 
-function sample(server: Server, page: string, seconds: number): Sample {
+function sample(server: Server, page: string): Sample {
   const before = cpuMilliseconds(server.pids);
-  const one = burst(server.origin + page, seconds, server.headers);
+  const one = burst(server.origin + page, 1, server.headers);
   if (one.errors || !one.requests) throw new Error(`${server.name} failed on ${page}`);
   return { ...one, cpu: (cpuMilliseconds(server.pids) - before) / one.requests };
 }
 
 /** All servers on one page, in turns: whatever else the machine does falls on all of them. */
-function measure(servers: Server[], page: string, { seconds, rounds: turns }: Turns): Row[] {
+function measure(servers: Server[], page: string, turns: number): Row[] {
   for (const server of servers) burst(server.origin + page, 1, server.headers);
-  const rounds = Array.from({ length: turns }, () => servers.map((server) => sample(server, page, seconds)));
+  const rounds = Array.from({ length: turns }, () => servers.map((server) => sample(server, page)));
   return servers.map((server, i) => {
     const of = (pick: (one: Sample) => number): number =>
       median(rounds.flatMap((round) => (round[i] ? [pick(round[i])] : [])));
@@ -49,7 +48,8 @@ function measure(servers: Server[], page: string, { seconds, rounds: turns }: Tu
       perSecond: of((one) => one.perSecond),
       p50: of((one) => one.p50),
       p99: of((one) => one.p99),
-      cpu: of((one) => one.cpu)
+      cpu: of((one) => one.cpu),
+      turns: rounds.flatMap((round) => round[i] ?? [])
     };
   });
 }
@@ -103,7 +103,7 @@ async function grown(
     const bytes = await Promise.all(
       servers.map(async ({ origin }) => (await (await fetch(origin + page)).arrayBuffer()).byteLength)
     );
-    rows.push({ page, bytes, measured: measure(servers, page, short) });
+    rows.push({ page, bytes, measured: measure(servers, page, few) });
   }
   return rows;
 }
@@ -152,7 +152,7 @@ async function main(): Promise<void> {
     const rows: Row[] = [];
     for (const page of pages) {
       process.stderr.write(`${page} …\n`);
-      rows.push(...measure(servers, page, mainPages.includes(page) ? long : short));
+      rows.push(...measure(servers, page, mainPages.includes(page) ? many : few));
     }
     // After the load, not during it: the process gives memory back after fifteen seconds of quiet.
     await new Promise((resolve) => setTimeout(resolve, 30_000));
