@@ -78,15 +78,36 @@ export function couvertureOf(rows: readonly Chiffre[]): Couverture[] {
 /** The operation that a column is read from in a year, and how many communes it has there. */
 export type Releve = { operation: Operation; communes: number };
 
+/** What is held, to be looked up: every column asks for every year of it. */
+type Index = { communes: ReadonlyMap<string, number>; years: readonly number[] };
+
+const indexes = new WeakMap<readonly Couverture[], Index>();
+
+function indexOf(held: readonly Couverture[]): Index {
+  let index = indexes.get(held);
+  if (!index) {
+    index = {
+      communes: new Map(held.map((c) => [keyOf(c.mesure, c.year, c.operation), c.communes])),
+      years: [...new Set(held.map((c) => c.year))].sort((a, b) => a - b)
+    };
+    indexes.set(held, index);
+  }
+  return index;
+}
+
 /** In how many communes an operation has all that a column is made of, in each of the years. */
-const coveredBy = (held: readonly Couverture[], colonne: Colonne, operation: Operation, years: readonly number[]) =>
-  Math.min(
-    ...years.flatMap((year) =>
-      needs[colonne].map(
-        (mesure) => held.find((c) => c.mesure === mesure && c.year === year && c.operation === operation)?.communes ?? 0
-      )
-    )
-  );
+function coveredBy(
+  held: readonly Couverture[],
+  colonne: Colonne,
+  operation: Operation,
+  years: readonly number[]
+): number {
+  const { communes } = indexOf(held);
+  let least = Infinity;
+  for (const year of years)
+    for (const mesure of needs[colonne]) least = Math.min(least, communes.get(keyOf(mesure, year, operation)) ?? 0);
+  return least;
+}
 
 /**
  * The operation that a column is read from in a year; null where it has none.
@@ -111,13 +132,10 @@ export function operationOf(
   return null;
 }
 
-const yearsHeld = (held: readonly Couverture[]): number[] =>
-  [...new Set(held.map((c) => c.year))].sort((a, b) => a - b);
-
 /** Years for which at least one commune has the column, the latest first. An evolution needs an earlier year too. */
 export const yearsOf = (held: readonly Couverture[], colonne: Colonne): number[] =>
-  yearsHeld(held)
-    .filter((year) => operationOf(held, colonne, year))
+  indexOf(held)
+    .years.filter((year) => operationOf(held, colonne, year))
     .toReversed();
 
 export const yearsByColonne = (held: readonly Couverture[]): Record<Colonne, number[]> => {
@@ -142,7 +160,7 @@ export function bestYear(held: readonly Couverture[], colonne: Colonne): number 
  */
 export function earlierYears(held: readonly Couverture[], year: number, colonne: Colonne): number[] {
   const evolution = evolutions.includes(colonne) ? colonne : 'evolution-habitants';
-  return yearsHeld(held).filter((earlier) => earlier < year && operationOf(held, evolution, year, earlier));
+  return indexOf(held).years.filter((earlier) => earlier < year && operationOf(held, evolution, year, earlier));
 }
 
 /** What one territory shows: counts in persons, shares and their evolution between 0 and 1; null: not known. */

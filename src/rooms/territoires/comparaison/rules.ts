@@ -57,6 +57,7 @@ export type Mesuree = {
  */
 export function compareMesures(held: Chiffres, codes: readonly string[], regionNis: string): Mesuree[] {
   const covered = couvertureOf(held, codes);
+  const owns = codes.map((nis) => ({ nis, covered: couvertureOf(held, [nis]) }));
   return comparees.map((colonne): Mesuree => {
     const year = bestYear(covered, colonne);
     if (year === null)
@@ -79,15 +80,19 @@ export function compareMesures(held: Chiffres, codes: readonly string[], regionN
       since,
       operation: lecture.operations.get(colonne) ?? null,
       values: codes.map(at),
-      later: codes.map((nis) => (since === null ? laterOf(held, nis, colonne, year) : null)),
+      later: owns.map((own) => (since === null ? laterOf(held, own, colonne, year) : null)),
       region: at(regionNis)
     };
   });
 }
 
 /** What a commune has of a measure later than a year, in its own latest year. */
-function laterOf(held: Chiffres, nis: string, colonne: Colonne, year: number): { year: number; value: number } | null {
-  const covered = couvertureOf(held, [nis]);
+function laterOf(
+  held: Chiffres,
+  { nis, covered }: { nis: string; covered: readonly Couverture[] },
+  colonne: Colonne,
+  year: number
+): { year: number; value: number } | null {
   const own = bestYear(covered, colonne);
   if (own === null || own <= year || evolutions.includes(colonne)) return null;
   const read = (mesure: Mesure, when: number, operation: Operation) => valueOf(held, nis, mesure, when, operation);
