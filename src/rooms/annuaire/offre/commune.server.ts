@@ -1,5 +1,5 @@
 import type { Viewer } from '../../comptes/visibilite.ts';
-import { valueOf } from '../../territoires/communes/mesures.ts';
+import { valueOf } from '../../territoires/communes/chiffres.ts';
 import { getProvince } from '../../territoires/portrait/province.server.ts';
 import { communesOfCentre, getReference } from '../../territoires/reference.server.ts';
 import { lesBesoins } from '../besoins.server.ts';

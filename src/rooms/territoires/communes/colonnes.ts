@@ -9,7 +9,8 @@ import {
   formatWhole
 } from '#messages/format.ts';
 import type { Column } from '#platform/exports/table.ts';
-import type { Colonne, Ligne, Operation } from './mesures.ts';
+import type { Operation } from './chiffres.ts';
+import type { Colonne, Ligne } from './mesures.ts';
 
 type Kind = 'whole' | 'share' | 'ratio' | 'signed' | 'growth' | 'points';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { echellesOf } from './echelle.ts';
-import { groupChiffres, valueOf, type Chiffre } from './mesures.ts';
+import { groupChiffres, valueOf, type Chiffre } from './chiffres.ts';
 
 /** Ten communes of 1,000 inhabitants; foreign: 10, 20 … 100 persons in 2009, twice as many in 2015. */
 const communes = Array.from({ length: 10 }, (_, i) => String(92000 + i));

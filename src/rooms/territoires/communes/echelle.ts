@@ -1,16 +1,7 @@
 import { roundClasses } from '#ui/charts/classes.ts';
 import { roundBorneUp, roundColonne } from './colonnes.ts';
-import {
-  colonnes,
-  evolutions,
-  lectureOf,
-  ligneOf,
-  type Colonne,
-  type Couverture,
-  type Lecture,
-  type Mesure,
-  type Operation
-} from './mesures.ts';
+import type { Couverture, Mesure, Operation } from './chiffres.ts';
+import { colonnes, evolutions, lectureOf, ligneOf, type Colonne, type Lecture } from './mesures.ts';
 
 /** Where the colours of a column change, and the years whose values were taken together to find it. */
 export type Echelle = { bounds: number[]; from: number; to: number };

@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bestYear,
-  colonnesOf,
-  earlierYears,
-  isReadFor,
-  lectureOf,
-  ligneOf,
-  yearsOf,
-  type Couverture,
-  type Mesure,
-  type Operation
-} from './mesures.ts';
+import type { Couverture, Mesure, Operation } from './chiffres.ts';
+import { bestYear, colonnesOf, earlierYears, isReadFor, lectureOf, ligneOf, yearsOf } from './mesures.ts';
 
 const of = (operation: Operation, mesures: Mesure[], years: number[]): Couverture[] =>
   years.flatMap((year) => mesures.map((mesure) => ({ mesure, year, operation, communes: 3 })));

@@ -1,8 +1,13 @@
 import { partEtrangere, quotientDeLocalisation } from '../rules.ts';
-import type { chiffres } from '../tables.ts';
-
-export type Mesure = (typeof chiffres.mesure.enumValues)[number];
-export type Operation = (typeof chiffres.operation.enumValues)[number];
+import {
+  indexOf,
+  valueOf,
+  type Chiffre,
+  type Chiffres,
+  type Couverture,
+  type Mesure,
+  type Operation
+} from './chiffres.ts';
 
 /** What the table of communes can show and order by, as its address says it. */
 export const colonnes = [
@@ -39,61 +44,8 @@ const needs: Record<Colonne, readonly Mesure[]> = {
 /** In this order where one year has figures of both: the register is the one that has other years to compare with. */
 export const operations: readonly Operation[] = ['registre', 'recensement', 'mouvement'];
 
-export type Chiffre = { nis: string; mesure: Mesure; year: number; operation: Operation; value: number };
-
-/** Figures by territory, then by measure, year and operation. */
-export type Chiffres = ReadonlyMap<string, ReadonlyMap<string, number>>;
-
-/** Where a figure stands among those of its territory. */
-export const keyOf = (mesure: Mesure, year: number, operation: Operation): string => `${mesure} ${year} ${operation}`;
-
-export function groupChiffres(rows: readonly Chiffre[]): Chiffres {
-  const groups = new Map<string, Map<string, number>>();
-  for (const { nis, mesure, year, operation, value } of rows) {
-    let own = groups.get(nis);
-    if (!own) groups.set(nis, (own = new Map()));
-    own.set(keyOf(mesure, year, operation), value);
-  }
-  return groups;
-}
-
-/** A figure of a territory; null where it is not held. */
-export const valueOf = (held: Chiffres, nis: string, mesure: Mesure, year: number, operation: Operation) =>
-  held.get(nis)?.get(keyOf(mesure, year, operation)) ?? null;
-
-/** How many of the territories of a list have a figure. */
-export type Couverture = { mesure: Mesure; year: number; operation: Operation; communes: number };
-
-/** Counts the territories that have each figure. */
-export function couvertureOf(rows: readonly Chiffre[]): Couverture[] {
-  const groups = Map.groupBy(rows, ({ mesure, year, operation }) => keyOf(mesure, year, operation));
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    return first
-      ? [{ mesure: first.mesure, year: first.year, operation: first.operation, communes: group.length }]
-      : [];
-  });
-}
-
 /** The operation that a column is read from in a year, and how many communes it has there. */
 export type Releve = { operation: Operation; communes: number };
-
-/** What is held, to be looked up: every column asks for every year of it. */
-type Index = { communes: ReadonlyMap<string, number>; years: readonly number[] };
-
-const indexes = new WeakMap<readonly Couverture[], Index>();
-
-function indexOf(held: readonly Couverture[]): Index {
-  let index = indexes.get(held);
-  if (!index) {
-    index = {
-      communes: new Map(held.map((c) => [keyOf(c.mesure, c.year, c.operation), c.communes])),
-      years: [...new Set(held.map((c) => c.year))].sort((a, b) => a - b)
-    };
-    indexes.set(held, index);
-  }
-  return index;
-}
 
 /** In how many communes an operation has all that a column is made of, in each of the years. */
 function coveredBy(
@@ -102,10 +54,12 @@ function coveredBy(
   operation: Operation,
   years: readonly number[]
 ): number {
-  const { communes } = indexOf(held);
+  const ofOperation = indexOf(held).communes.get(operation);
   let least = Infinity;
-  for (const year of years)
-    for (const mesure of needs[colonne]) least = Math.min(least, communes.get(keyOf(mesure, year, operation)) ?? 0);
+  for (const mesure of needs[colonne]) {
+    const byYear = ofOperation?.get(mesure);
+    for (const year of years) least = Math.min(least, byYear?.get(year) ?? 0);
+  }
   return least;
 }
 
@@ -122,7 +76,7 @@ export function operationOf(
   since: number | null = null
 ): Releve | null {
   const isEvolution = evolutions.includes(colonne);
-  const from = isEvolution ? (since ?? earlierYears(held, year, colonne)[0]) : year;
+  const from = isEvolution ? (since ?? indexOf(held).years.find(isEarlier(held, year, colonne))) : year;
   if (from === undefined) return null;
   const ofShare = colonne === 'habitants' || colonne === 'etrangers' ? operationOf(held, 'part', year) : null;
   for (const operation of ofShare ? [ofShare.operation] : operations) {
@@ -147,9 +101,9 @@ export const yearsByColonne = (held: readonly Couverture[]): Record<Colonne, num
 /** The latest year in which all communes have the column; failing that, the latest in which most have it. */
 export function bestYear(held: readonly Couverture[], colonne: Colonne): number | null {
   let best: { year: number; communes: number } | null = null;
-  for (const year of yearsOf(held, colonne)) {
+  for (const year of indexOf(held).years.toReversed()) {
     const communes = operationOf(held, colonne, year)?.communes ?? 0;
-    if (!best || communes > best.communes) best = { year, communes };
+    if (communes > (best?.communes ?? 0)) best = { year, communes };
   }
   return best?.year ?? null;
 }
@@ -158,9 +112,12 @@ export function bestYear(held: readonly Couverture[], colonne: Colonne): number 
  * Earlier years to compare a year with, the first one first: those that one operation has as well as the year. They are
  * those of the column where it is an evolution, else of the evolution of inhabitants.
  */
-export function earlierYears(held: readonly Couverture[], year: number, colonne: Colonne): number[] {
+export const earlierYears = (held: readonly Couverture[], year: number, colonne: Colonne): number[] =>
+  indexOf(held).years.filter(isEarlier(held, year, colonne));
+
+function isEarlier(held: readonly Couverture[], year: number, colonne: Colonne): (earlier: number) => boolean {
   const evolution = evolutions.includes(colonne) ? colonne : 'evolution-habitants';
-  return indexOf(held).years.filter((earlier) => earlier < year && operationOf(held, evolution, year, earlier));
+  return (earlier) => earlier < year && operationOf(held, evolution, year, earlier) !== null;
 }
 
 /** What one territory shows: counts in persons, shares and their evolution between 0 and 1; null: not known. */

@@ -4,17 +4,16 @@ import { chiffres } from '../tables.ts';
 import { getReference, type Source } from '../reference.server.ts';
 import type { Echelle } from './echelle.ts';
 import type { Demande } from './forms.ts';
+import { groupChiffres, valueOf } from './chiffres.ts';
 import {
   bestYear,
   colonnesOf,
   earlierYears,
-  groupChiffres,
   isReadFor,
   lectureOf,
   ligneOf,
   operationOf,
   sumOver,
-  valueOf,
   yearsByColonne,
   yearsOf,
   type Colonne,

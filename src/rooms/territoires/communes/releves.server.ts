@@ -8,16 +8,14 @@ import { echellesOf, type Echelle } from './echelle.ts';
 import {
   couvertureOf,
   groupChiffres,
-  sumOver,
   valueOf,
   type Chiffre,
   type Chiffres,
-  type Colonne,
   type Couverture,
-  type Lecture,
   type Mesure,
   type Operation
-} from './mesures.ts';
+} from './chiffres.ts';
+import { sumOver, type Colonne, type Lecture } from './mesures.ts';
 import { perimetresOf, type Perimetre } from './perimetres.ts';
 
 type Releves = {

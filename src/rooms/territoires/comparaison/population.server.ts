@@ -1,7 +1,7 @@
 import { and, inArray } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
-import { groupChiffres } from '../communes/mesures.ts';
+import { groupChiffres } from '../communes/chiffres.ts';
 import { getReference, type Source } from '../reference.server.ts';
 import { chiffres } from '../tables.ts';
 import { populationAt, type PopulationAt } from './population.ts';

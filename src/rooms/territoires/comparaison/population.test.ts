@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupChiffres } from '../communes/mesures.ts';
+import { groupChiffres } from '../communes/chiffres.ts';
 import { populationAt } from './population.ts';
 
 const held = groupChiffres([

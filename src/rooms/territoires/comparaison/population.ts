@@ -1,4 +1,4 @@
-import { valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
+import { valueOf, type Chiffres, type Operation } from '../communes/chiffres.ts';
 import { partsOf, type Part } from '../portrait/rules.ts';
 
 /** The share nearest to a year: of that year, else of the latest before it, else of the first after it. */

@@ -1,7 +1,7 @@
 import { inArray, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
-import { groupChiffres, type Mesure, type Operation } from '../communes/mesures.ts';
+import { groupChiffres, type Mesure, type Operation } from '../communes/chiffres.ts';
 import { wallonie } from '../communes/perimetres.ts';
 import { getReference, type Source, type Territoire } from '../reference.server.ts';
 import { anciensCodes, chiffres, couverturesPcs } from '../tables.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupChiffres, type Chiffre } from '../communes/mesures.ts';
+import { groupChiffres, type Chiffre } from '../communes/chiffres.ts';
 import { compareMesures, couvertureOf, indicesOf, partsSuites, valueIn, yearsOfSuites } from './rules.ts';
 
 const figure = (

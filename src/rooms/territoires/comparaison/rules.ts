@@ -1,16 +1,5 @@
-import {
-  bestYear,
-  earlierYears,
-  evolutions,
-  lectureOf,
-  ligneOf,
-  valueOf,
-  type Chiffres,
-  type Colonne,
-  type Couverture,
-  type Mesure,
-  type Operation
-} from '../communes/mesures.ts';
+import { valueOf, type Chiffres, type Couverture, type Mesure, type Operation } from '../communes/chiffres.ts';
+import { bestYear, earlierYears, evolutions, lectureOf, ligneOf, type Colonne } from '../communes/mesures.ts';
 import { habitantsOf, partsOf } from '../portrait/rules.ts';
 
 /** What is compared, in this order. The location quotient is left out: it needs one area that holds all of them. */

@@ -1,7 +1,7 @@
 import { and, inArray, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
-import type { Chiffre, Mesure, Operation } from '../communes/mesures.ts';
+import type { Chiffre, Mesure, Operation } from '../communes/chiffres.ts';
 import { anciensCodes, chiffres, couverturesPcs, pyramides } from '../tables.ts';
 
 export type Pcs = {

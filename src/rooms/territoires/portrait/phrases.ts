@@ -8,7 +8,7 @@ import {
   formatWhole,
   shownPoints
 } from '#messages/format.ts';
-import { valueOf, type Mesure, type Operation } from '../communes/mesures.ts';
+import { valueOf, type Mesure, type Operation } from '../communes/chiffres.ts';
 import type { Source } from '../reference.server.ts';
 import type { Portrait } from './queries.server.ts';
 import {

@@ -1,6 +1,6 @@
 import { keptUntilWrite } from '#platform/revision.ts';
 import { echellesOf, type Echelle } from '../communes/echelle.ts';
-import { couvertureOf, groupChiffres, valueOf, type Chiffres } from '../communes/mesures.ts';
+import { couvertureOf, groupChiffres, valueOf, type Chiffres } from '../communes/chiffres.ts';
 import { getReference } from '../reference.server.ts';
 import { readCounts } from './own.server.ts';
 import { latestCommon, partsOf, type Part } from './rules.ts';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { getFondSimple, type FondDeCarte } from '../cartes/queries.server.ts';
-import { keyOf, valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
+import { keyOf, valueOf, type Chiffres, type Operation } from '../communes/chiffres.ts';
 import type { Echelle } from '../communes/echelle.ts';
 import { wallonie } from '../communes/perimetres.ts';
 import { getReference, type Reference, type Source, type Territoire } from '../reference.server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupChiffres, type Mesure, type Operation } from '../communes/mesures.ts';
+import { groupChiffres, type Mesure, type Operation } from '../communes/chiffres.ts';
 import {
   belgiansBornAbroad,
   gapTo,

@@ -1,5 +1,5 @@
 import { partEtrangere } from '../rules.ts';
-import { keyOf, valueOf, type Chiffres, type Operation } from '../communes/mesures.ts';
+import { keyOf, valueOf, type Chiffres, type Operation } from '../communes/chiffres.ts';
 
 /** The share of foreign inhabitants of a territory on one 1 January, with the counts it is made of. */
 export type Part = { year: number; operation: Operation; foreign: number; total: number; part: number };

@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { formatDay } from '#messages/format.ts';
-import type { Mesure } from '../communes/mesures.ts';
+import type { Mesure } from '../communes/chiffres.ts';
 import type { Source } from '../reference.server.ts';
 
 type Cited = Pick<Source, 'attribution' | 'title' | 'updatedOn'>;

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { getReference, type Source } from '../reference.server.ts';
 import { chiffres } from '../tables.ts';
-import type { Mesure } from '../communes/mesures.ts';
+import type { Mesure } from '../communes/chiffres.ts';
 
 export type SourceUsed = Source & { mesures: { mesure: Mesure; years: number[] }[] };
 

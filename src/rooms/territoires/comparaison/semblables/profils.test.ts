@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Chiffre } from '../../communes/mesures.ts';
+import type { Chiffre } from '../../communes/chiffres.ts';
 import { profilsOf } from './profils.ts';
 
 const year = (

@@ -1,4 +1,4 @@
-import { groupChiffres, valueOf, type Chiffre, type Operation } from '../../communes/mesures.ts';
+import { groupChiffres, valueOf, type Chiffre, type Operation } from '../../communes/chiffres.ts';
 import { partEtrangere } from '../../rules.ts';
 import type { Profil } from './rules.ts';
 
