@@ -7,10 +7,9 @@ import { useOutgoing } from '#platform/mail/outgoing.ts';
 import { decide, listPropositions } from '#rooms/annuaire/operateur/approuver.server.ts';
 import { readMiseAJour } from '#rooms/annuaire/operateur/mise-a-jour.server.ts';
 import { organisations } from '#rooms/annuaire/tables.ts';
-import { makeLien } from '#rooms/comptes/liens/liens.server.ts';
-import { actions } from '../../src/routes/annuaire/mettre-a-jour/+page.server.ts';
 import { acteurAs, writeActeur } from '../acteurs.ts';
 import { onTheStory } from '../databases.ts';
+import { lienOf, postByLien, wrong } from '../mise-a-jour.ts';
 
 const centreId = 'cai-namur';
 const owner = 'mille-langues';
@@ -19,27 +18,13 @@ const site = { origin: 'https://ppli.example', sender: 'Centre' };
 onTheStory('what an operator sends of itself by its link', () => {
   let token = '';
 
-  async function post(body: URLSearchParams): Promise<unknown> {
-    const url = new URL(`http://ppli.example/annuaire/mettre-a-jour?jeton=${token}`);
-    const request = new Request(url, { method: 'POST', body });
-    const event = { locals: { viewer: { centreId } }, url, request, getClientAddress: () => '192.0.2.7' };
-    try {
-      return await actions.vous?.(event as never);
-    } catch (thrown) {
-      return (thrown as { location: string }).location.replace(token, '…');
-    }
-  }
-  const wrong = (...fields: string[]) => ({
-    status: 400,
-    data: { errors: Object.fromEntries(fields.map((field) => [field, expect.any(String)])) }
-  });
+  const post = (body: URLSearchParams) => postByLien({ centreId, token }, 'vous', body);
 
   beforeAll(async () => {
     freezeClock('2026-11-22');
     useOutgoing({});
     await writeActeur();
-    const lien = { centreId, purpose: 'annuaire' as const, kind: 'organisations', objectId: owner, once: false };
-    token = (await db().transaction((tx) => makeLien(tx, { ...lien, days: 90 }, now()))).token;
+    token = await lienOf(centreId, owner);
     return () => freezeClock(undefined);
   });
 

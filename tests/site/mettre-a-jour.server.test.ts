@@ -10,11 +10,10 @@ import { closures, services } from '#rooms/annuaire/services/tables.ts';
 import { papiersTapes } from '#rooms/annuaire/services/papiers.ts';
 import { writeLangues } from '#rooms/annuaire/services/edit/langues.ts';
 import { typedWeek } from '#rooms/annuaire/services/edit/lieux.ts';
-import { makeLien } from '#rooms/comptes/liens/liens.server.ts';
-import { actions } from '../../src/routes/annuaire/mettre-a-jour/+page.server.ts';
 import { propositions } from '#rooms/annuaire/verification/tables.ts';
 import { acteurAs, writeActeur } from '../acteurs.ts';
 import { onTheStory } from '../databases.ts';
+import { lienOf, postByLien, wrong } from '../mise-a-jour.ts';
 
 const centreId = 'cai-namur';
 const owner = 'mille-langues';
@@ -38,24 +37,8 @@ onTheStory('what an operator sends by its link', () => {
     for (const [field, value] of Object.entries(typed)) body.set(field, value);
     return post('changer', body);
   }
-  async function post(
-    action: 'changer' | 'fermer' | 'decrire' | 'venir' | 'traduire',
-    body: URLSearchParams,
-    more = ''
-  ): Promise<unknown> {
-    const url = new URL(`http://ppli.example/annuaire/mettre-a-jour?jeton=${token}${more}`);
-    const request = new Request(url, { method: 'POST', body });
-    const event = { locals: { viewer: { centreId } }, url, request, getClientAddress: () => '192.0.2.7' };
-    try {
-      return await actions[action]?.(event as never);
-    } catch (thrown) {
-      return (thrown as { location: string }).location.replace(token, '…');
-    }
-  }
-  const wrong = (...fields: string[]) => ({
-    status: 400,
-    data: { errors: Object.fromEntries(fields.map((field) => [field, expect.any(String)])) }
-  });
+  const post = (action: Parameters<typeof postByLien>[1], body: URLSearchParams, more = '') =>
+    postByLien({ centreId, token }, action, body, more);
 
   beforeAll(async () => {
     freezeClock('2026-11-22');
@@ -65,8 +48,7 @@ onTheStory('what an operator sends by its link', () => {
     id = (await db().select().from(services).where(own))[0]?.id ?? '';
     const set = { places: 12, placesFree: 4, startsOn: '2026-09-01', endsOn: '2027-06-30' };
     await db().update(services).set(set).where(eq(services.id, id));
-    const lien = { centreId, purpose: 'annuaire' as const, kind: 'organisations', objectId: owner, once: false };
-    token = (await db().transaction((tx) => makeLien(tx, { ...lien, days: 90 }, now()))).token;
+    token = await lienOf(centreId, owner);
     return () => freezeClock(undefined);
   });
 
