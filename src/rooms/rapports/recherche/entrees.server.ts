@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
@@ -151,13 +152,19 @@ select json_build_object(
       order by l.score desc, l.kind, l.id), '[]')
     from listed l join ${entrees} on ${entrees.kind} = l.kind and ${entrees.id} = l.id)) from shown`;
 
+/** A name for the text that is one reader's own; PostgreSQL takes 63 characters. */
+const nameFor = (viewer: Viewer): string => {
+  const own = JSON.stringify([readerName(viewer), viewer.centreId, viewer.planId]);
+  return `recherche_${createHash('sha256').update(own).digest('hex').slice(0, 32)}`;
+};
+
 const reponseStatement = keptStatement((orm, viewer: Viewer) =>
   orm
     // Nested, since Drizzle takes the table's name off the columns of a select from one table. Who reads is written into
     // the text: as parameters, PostgreSQL finds a plan for these values cheaper than one for all, and plans each time anew.
     .select({ reponse: sql<Reponse>`(${answerTo(viewer).inlineParams()})` })
     .from(sql`(select 1) as one`)
-    .prepare(`recherche_${readerName(viewer)}`)
+    .prepare(nameFor(viewer))
 );
 
 /**
