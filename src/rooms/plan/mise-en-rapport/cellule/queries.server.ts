@@ -68,8 +68,8 @@ const asked = {
   size: sql.placeholder('size')
 };
 
-/** Lists travel as one JSON text, so that the statement is the same however many there are. */
-const recommandationIds = sql`(select json_array_elements_text(${asked.ids}::text::json))`;
+/** Lists travel as one JSON text, so that the statement is the same however many there are; an array of it is made once. */
+const recommandationIds = sql`any (array(select json_array_elements_text(${asked.ids}::text::json)))`;
 
 const hundredths = (column: PgColumn) => sql`(${column} * 100)::float8`;
 const sum = (column: PgColumn) => sql`(sum(${column}) * 100)::float8`;
@@ -91,7 +91,7 @@ function matched(viewer: Viewer, unplaced: boolean): SQL {
   const withMeans = sql`exists (select 1 from ${moyens} where ${moyens.ficheId} = ${fiches.id} and ${placed(unplaced)})`;
   const where = unplaced ? withMeans : sql`(${fiches.wholeTerritory} or ${named} or ${withMeans})`;
   return sql`select ${fiches.id} as id, ${fiches.code} as code from ${fiches}
-    where ${fiches.recommandationId} in ${recommandationIds} and ${readableFiche(viewer)} and ${where}`;
+    where ${fiches.recommandationId} = ${recommandationIds} and ${readableFiche(viewer)} and ${where}`;
 }
 
 const named = sql`exists (select 1 from ${ficheCommunes}
@@ -114,7 +114,7 @@ const ressourcesOf = (viewer: Viewer): SQL => sql`
   from ${ressources}
   join ${organisations} on ${organisations.id} = ${ressources.organisationId} and ${visibleTo(viewer, organisations)}
   join ${recommandations} on ${recommandations.id} = ${ressources.recommandationId} and ${readableRecommandation(viewer)}
-  where ${ressources.recommandationId} in ${recommandationIds} and ${ressources.nis} = ${asked.nis}::text`;
+  where ${ressources.recommandationId} = ${recommandationIds} and ${ressources.nis} = ${asked.nis}::text`;
 
 const statement = keptStatement((orm, viewer: Viewer, unplaced: boolean) =>
   orm
