@@ -87,7 +87,7 @@ it('says no more than an id of what it did not expect', async () => {
   const response = await fetch(`${running.origin}/plans`);
   const body = await response.text();
   expect(response.status).toBe(500);
-  const told = () => running.lines.find((line) => line.kind === 'error')?.id;
+  const told = () => running.lines.find((line) => line.kind === 'error' && line.path === '/plans')?.id;
   await expect.poll(told).toBeDefined();
   expect(body).toContain(String(told()));
   expect(body).not.toMatch(/plans_ailleurs|relation|select |\.js:\d|node_modules/i);

@@ -49,7 +49,7 @@ async function load(): Promise<Reference> {
         from ${territoires} t)`,
       sources: sql<Row['sources']>`(
         select json_agg(json_build_object('id', s.id, 'attribution', s.attribution, 'title', s.title,
-          'licence', s.licence, 'url', s.url, 'updatedOn', s.updated_on)) from ${sources} s)`,
+          'licence', s.licence, 'url', s.url, 'updatedOn', s.updated_on) order by s.id) from ${sources} s)`,
       centres: sql<Row['centres']>`(
         select json_agg(json_build_object('id', c.id, 'acronym', c.acronym, 'name', c.name, 'areaNis', c.area_nis,
           'exemple', c.exemple, 'communes', (select json_agg(k.nis) from ${centreCommunes} k where k.centre_id = c.id))
@@ -66,6 +66,12 @@ async function load(): Promise<Reference> {
 
 /** What every page of the territories leans on, in one query and kept: territories, sources, centres with their communes. */
 export const getReference = keptUntilWrite(load);
+
+/** What is cited, each source once, in the order of all sources: rows come in whatever order the database reads them. */
+export function citedSources({ sources }: Pick<Reference, 'sources'>, ids: Iterable<string>): Source[] {
+  const asked = new Set(ids);
+  return [...sources.values()].filter(({ id }) => asked.has(id));
+}
 
 /** The communes of a centre's territory, each with its name. */
 export async function communesOfCentre(centreId: string): Promise<{ nis: string; name: string }[]> {

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { visibleTo, type Viewer } from '../../comptes/visibilite.ts';
-import { getReference, type Source } from '../../territoires/reference.server.ts';
+import { citedSources, getReference, type Source } from '../../territoires/reference.server.ts';
 import { centreCommunes, chiffres, territoires } from '../../territoires/tables.ts';
 import { lesBesoins } from '../besoins.server.ts';
 import { openInEvening } from '../horaires/filtres.ts';
@@ -160,8 +160,9 @@ export async function getCouverture(viewer: Viewer, wanted: CouvertureAsked, tod
       withoutPlaces: [...all.values()].filter(({ places }) => places === null).length,
       evening: new Set(lieux.filter(({ evening }) => evening).map(({ id }) => id)).size
     },
-    sources: [...new Set(communes.flatMap(({ sourceId }) => sourceId ?? []))].flatMap(
-      (id) => reference.sources.get(id) ?? []
+    sources: citedSources(
+      reference,
+      communes.flatMap(({ sourceId }) => sourceId ?? [])
     ),
     exemple: lieux.some(({ exemple }) => exemple)
   };

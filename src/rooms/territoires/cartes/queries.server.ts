@@ -5,7 +5,7 @@ import { keptUntilWrite } from '#platform/revision.ts';
 import { cropOf, type Extent, type MapLabel } from '#ui/charts/labels.ts';
 import { clipLines, coarsen, coarsenLines, middleOf, type Crop, type Point } from '#ui/charts/paths.ts';
 import { perimetresOf, type Perimetre } from '../communes/perimetres.ts';
-import { getReference, type Reference, type Source } from '../reference.server.ts';
+import { citedSources, getReference, type Reference, type Source } from '../reference.server.ts';
 import { searchKeyOf } from '../rules.ts';
 import { coursEau, villes } from '../openstreetmap/tables.ts';
 import { contours } from '../tables.ts';
@@ -79,7 +79,10 @@ async function load(key: string, simple: boolean): Promise<FondDeCarte | null> {
 }
 
 const sourcesOf = (rows: readonly { sourceId: string }[], reference: Reference): Source[] =>
-  [...new Set(rows.map((row) => row.sourceId))].flatMap((id) => reference.sources.get(id) ?? []);
+  citedSources(
+    reference,
+    rows.map((row) => row.sourceId)
+  );
 
 const extentOf = ({ minX, minY, maxX, maxY }: Extent): Extent => ({ minX, minY, maxX, maxY });
 

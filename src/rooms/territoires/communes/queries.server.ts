@@ -1,7 +1,7 @@
 import { and, inArray } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { chiffres } from '../tables.ts';
-import { getReference, type Source } from '../reference.server.ts';
+import { citedSources, getReference, type Source } from '../reference.server.ts';
 import type { Echelle } from './echelle.ts';
 import type { Demande } from './forms.ts';
 import { groupChiffres, valueOf } from './chiffres.ts';
@@ -68,7 +68,10 @@ export async function listCommunes(demande: Demande, centreId: string): Promise<
   const lecture = lectureOf(held, year, since);
   const rows = await readChiffres(perimetre, lecture);
   const cited = (of: { sourceId: string }[]) =>
-    [...new Set(of.map((row) => row.sourceId))].flatMap((id) => reference.sources.get(id) ?? []);
+    citedSources(
+      reference,
+      of.map((row) => row.sourceId)
+    );
   const figures = groupChiffres(rows);
   const share = shareOf(figures, perimetre, lecture);
   const shown = colonnesOf(lecture);

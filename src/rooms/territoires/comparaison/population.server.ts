@@ -2,7 +2,7 @@ import { and, inArray } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { groupChiffres } from '../communes/chiffres.ts';
-import { getReference, type Source } from '../reference.server.ts';
+import { citedSources, getReference, type Source } from '../reference.server.ts';
 import { chiffres } from '../tables.ts';
 import { populationAt, type PopulationAt } from './population.ts';
 
@@ -44,6 +44,9 @@ export async function readPopulations(codes: readonly string[], years: readonly 
   const cited = rows.filter(({ nis, year, operation }) => shown.has(`${nis} ${year} ${operation}`));
   return {
     territories,
-    sources: [...new Set(cited.map(({ sourceId }) => sourceId))].flatMap((id) => sources.get(id) ?? [])
+    sources: citedSources(
+      { sources },
+      cited.map(({ sourceId }) => sourceId)
+    )
   };
 }

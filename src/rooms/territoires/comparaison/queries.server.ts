@@ -3,7 +3,7 @@ import { db } from '#platform/database/current.ts';
 import { keptStatement } from '#platform/database/statements.ts';
 import { groupChiffres, type Mesure, type Operation } from '../communes/chiffres.ts';
 import { wallonie } from '../communes/perimetres.ts';
-import { getReference, type Source, type Territoire } from '../reference.server.ts';
+import { citedSources, getReference, type Source, type Territoire } from '../reference.server.ts';
 import { anciensCodes, chiffres, couverturesPcs } from '../tables.ts';
 import { MOST } from './forms.ts';
 import { compareMesures, indicesOf, partsSuites, type Mesuree, type Suite } from './rules.ts';
@@ -94,7 +94,7 @@ export async function compareCommunes(communes: readonly Territoire[]): Promise<
     rows.map(([nis, mesure, year, operation, value]) => ({ nis, mesure, year, operation, value }))
   );
   const pcs = row?.pcs ?? [];
-  const cited = (ids: readonly string[]) => [...new Set(ids)].flatMap((id) => sources.get(id) ?? []);
+  const cited = (ids: readonly string[]) => citedSources({ sources }, ids);
   return {
     communes: [...communes],
     region,

@@ -4,7 +4,7 @@ import { getFondSimple, type FondDeCarte } from '../cartes/queries.server.ts';
 import { keyOf, valueOf, type Chiffres, type Operation } from '../communes/chiffres.ts';
 import type { Echelle } from '../communes/echelle.ts';
 import { wallonie } from '../communes/perimetres.ts';
-import { getReference, type Reference, type Source, type Territoire } from '../reference.server.ts';
+import { citedSources, getReference, type Reference, type Source, type Territoire } from '../reference.server.ts';
 import { anciensCodes } from '../tables.ts';
 import { readOwn, type Ancien, type Own, type Pcs } from './own.server.ts';
 import { getProvince } from './province.server.ts';
@@ -79,7 +79,7 @@ export async function getPortrait(commune: Territoire, pyramideYear: number): Pr
     ...around.counts,
     [commune.nis, new Map(rows.map(([mesure, year, operation, value]) => [keyOf(mesure, year, operation), value]))]
   ]);
-  const cited = (ids: Iterable<string>) => [...new Set(ids)].flatMap((id) => reference.sources.get(id) ?? []);
+  const cited = (ids: Iterable<string>) => citedSources(reference, ids);
   const { parts, echelle } = around;
   const mine = parts.get(commune.nis);
   return {
