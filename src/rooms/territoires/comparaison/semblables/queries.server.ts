@@ -2,7 +2,7 @@ import { and, inArray } from 'drizzle-orm';
 import { db } from '#platform/database/current.ts';
 import { keptUntilWrite } from '#platform/revision.ts';
 import { perimetresOf, wallonie } from '../../communes/perimetres.ts';
-import { getReference, type Source, type Territoire } from '../../reference.server.ts';
+import { citedSources, getReference, type Source, type Territoire } from '../../reference.server.ts';
 import { chiffres } from '../../tables.ts';
 import type { Champ } from './forms.ts';
 import { profilsOf, type Lecture } from './profils.ts';
@@ -51,7 +51,7 @@ const readProfils = keptUntilWrite(async (areaNis: string) => {
       (operation === 'registre' && years.has(year)) ||
       (operation === lecture.part.operation && year === lecture.part.year)
   );
-  return { ...found, mesures: mesuresOf(found.profils), sourceIds: [...new Set(read.map(({ sourceId }) => sourceId))] };
+  return { ...found, mesures: mesuresOf(found.profils), sourceIds: new Set(read.map(({ sourceId }) => sourceId)) };
 });
 
 /** The communes most like one, in all of Wallonia or in its province; null where nothing can be compared at all. */
@@ -81,6 +81,6 @@ export async function listSemblables(commune: Territoire, champ: Champ): Promise
       };
     }),
     without: without.map(nameOf),
-    sources: read.sourceIds.flatMap((id) => sources.get(id) ?? [])
+    sources: citedSources({ sources }, read.sourceIds)
   };
 }
