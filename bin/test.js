@@ -2,11 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureBuild, ensureDependencies, fail, productNode, root, run, say } from './prepare.js';
 
 const fast = process.argv[2] === 'fast';
 const count = { passed: 0, failed: 0 };
+/** @type {string[]} said once more at the end, so that the tail of a long log names what failed */
+const failures = [];
 const reports = mkdtempSync(join(tmpdir(), 'ppli-reports-'));
 
 await ensureDependencies();
@@ -24,7 +26,10 @@ const tool = (script, args, extra = {}) =>
 function check(title, work) {
   say(`\n── ${title}`);
   if (work()) count.passed += 1;
-  else count.failed += 1;
+  else {
+    count.failed += 1;
+    failures.push(title);
+  }
 }
 
 say('\n── build');
@@ -64,6 +69,7 @@ if (!fast) {
 }
 rmSync(reports, { recursive: true, force: true });
 say('');
+for (const failure of failures) say(`failed: ${failure}`);
 process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`);
 process.exit(count.failed ? 1 : 0);
 
@@ -79,6 +85,29 @@ function suite(title, kind, work) {
   count.passed += passed;
   count.failed += well ? failed : Math.max(failed, 1);
   if (well && passed === 0) count.failed += 1;
+  const names = kind === 'vitest' ? failedInVitest(report) : failedInPlaywright(report);
+  failures.push(...names);
+  if (names.length === 0 && (!well || passed === 0)) failures.push(title);
+}
+
+/** @param {import('vitest/node').JsonTestResults | Record<string, never>} report */
+function failedInVitest(report) {
+  return (report.testResults ?? []).flatMap((file) => {
+    const tests = file.assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName);
+    const where = relative(root, file.name);
+    if (tests.length === 0 && file.status === 'failed') return [where];
+    return tests.map((test) => `${where} › ${test}`);
+  });
+}
+
+/** Tests that failed, and those that passed only when run again. @param {{ suites?: import('@playwright/test/reporter').JSONReportSuite[] }} report @returns {string[]} */
+function failedInPlaywright(report) {
+  return (report.suites ?? []).flatMap((suite) => [
+    ...suite.specs
+      .filter((spec) => spec.tests.some((test) => test.status === 'unexpected' || test.status === 'flaky'))
+      .map((spec) => `${spec.file}:${spec.line} › ${spec.title}`),
+    ...failedInPlaywright(suite)
+  ]);
 }
 
 /** Debian and its kin only. @param {string[]} packages */
